@@ -1,0 +1,13 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	testMatch: ['<rootDir>/test/**/*.test.cts'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/asterisk/'],
+	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'json'],
+	transform: {
+		'\\.c?ts$': [
+			'@swc/jest',
+			{ jsc: { target: 'es2021', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+		],
+	},
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/build/'],
+};
