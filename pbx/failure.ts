@@ -11,10 +11,14 @@ export type FailureKind =
 	| 'notFound'
 	/** This PBX has no such function. */
 	| 'notOffered'
-	/** User name, password or rights. */
+	/** User name or password is wrong. */
 	| 'signIn'
-	/** No answer in time: the PBX may or may not have acted. */
-	| 'timeout'
+	/** The PBX has locked our address out after too many wrong passwords. */
+	| 'lockedOut'
+	/** Signed in, but not allowed to do this. */
+	| 'noRight'
+	/** The request left, the answer never came whole: the PBX may or may not have acted. */
+	| 'noAnswer'
 	/** The request did not reach a PBX. */
 	| 'unreachable'
 	/** Something answered, but not what the PBX's manual describes. */

@@ -18,12 +18,10 @@ export type ExtensionState =
 /** The call an extension is in, as far as the PBX tells. */
 export interface CurrentCall {
 	direction: 'internal' | 'inbound' | 'outbound';
+	/** The number at the other end, as far as the PBX tells. */
+	otherParty?: string;
 	/** The PBX's id of the call; internal calls have none on some PBXs. */
 	id?: string;
-	/** Number that called. */
-	from?: string;
-	/** Number that was called. */
-	to?: string;
 	trunk?: string;
 }
 
@@ -65,11 +63,22 @@ export interface MonitoringOrder {
 	monitored: string;
 }
 
+/** The words of the PBX's own web page, so that a remedy names what the administrator sees there. */
+export interface PermissionWords {
+	/** Where the settings of an extension are. */
+	place: string;
+	/** The setting that lets an extension be monitored. */
+	allowsMonitoring: string;
+	/** The setting that says which monitoring an extension may perform. */
+	mayMonitor: string;
+	values: Record<MonitorPermission, string>;
+}
+
 export interface Monitoring {
 	/** One request, never repeated. */
 	start(order: MonitoringOrder): Promise<MonitoringResult | Failure>;
-	/** Where an administrator sets the permissions, for the remedy of a refusal. */
-	permissions: { allowsMonitoring: string; mayMonitor: string };
+	/** Absent where the PBX has no such settings. */
+	permissionWords?: PermissionWords;
 }
 
 export interface Extensions {

@@ -1,0 +1,138 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	IDataObject,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { authenticate, signIn, testMarker } from '../nodes/transport/credentialHooks';
+
+const everyVersion1Family = ['openVoxUc', 'yeastarV1'];
+
+export class PbxApi implements ICredentialType {
+	name = 'pbxApi';
+
+	displayName = 'PBX API';
+
+	icon: Icon = { light: 'file:../nodes/Pbx/pbx.svg', dark: 'file:../nodes/Pbx/pbx.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-pbx/n8n-nodes-pbx#set-up-the-credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'PBX',
+			name: 'pbx',
+			type: 'options',
+			options: [
+				{ name: 'OpenVox UC Series', value: 'openVoxUc' },
+				{ name: 'Yeastar S-Series / K2 / Cloud, API V1', value: 'yeastarV1' },
+			],
+			default: 'openVoxUc',
+			description: 'The kind of PBX to connect to',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://192.168.1.10:8088',
+			description: "Scheme, host and port of the PBX's web page, as n8n reaches it",
+		},
+		{
+			displayName: 'User Name',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			description: "The user name on the PBX's API page, which is not the one of the web page",
+			displayOptions: { show: { pbx: everyVersion1Family } },
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description: "The password on the PBX's API page. Five wrong ones in a row lock n8n out for 10 minutes.",
+			displayOptions: { show: { pbx: everyVersion1Family } },
+		},
+		{
+			displayName: 'Data Format',
+			name: 'dataFormat',
+			type: 'options',
+			options: [
+				{ name: 'JSON', value: 'json' },
+				{ name: 'XML', value: 'xml' },
+			],
+			default: 'json',
+			description: 'The format in which n8n and the PBX talk. The result in n8n is the same.',
+			displayOptions: { show: { pbx: ['openVoxUc'] } },
+		},
+		{
+			displayName: 'API Version',
+			name: 'apiVersion',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. v0.0.1',
+			description: 'The version in the path of the API. Empty means v0.0.1 for OpenVox and v1.1.0 for Yeastar.',
+			displayOptions: { show: { pbx: everyVersion1Family } },
+		},
+		{
+			displayName: 'Report Port',
+			name: 'reportPort',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 65535 },
+			default: 8260,
+			description: 'Port that the sign-in has to name for the reports of the PBX. Leave it as it is.',
+			displayOptions: { show: { pbx: everyVersion1Family } },
+		},
+		{
+			displayName: 'Ignore SSL Issues',
+			name: 'ignoreSslIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect although the certificate of the PBX is self-signed or expired. PBXs come with a self-signed one.',
+		},
+		{
+			displayName: 'Session',
+			name: 'session',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		return await signIn(async (options) => await this.helpers.httpRequest(options), credentials);
+	}
+
+	authenticate: IAuthenticate = async (credentials, options) => authenticate(credentials, options);
+
+	test: ICredentialTestRequest = {
+		request: {
+			method: 'POST',
+			baseURL: '={{ $credentials.baseUrl }}',
+			url: '/',
+			headers: { [testMarker]: '1' },
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'status',
+					value: 'Failed',
+					message: 'The PBX accepted the sign-in but refused a query. Check the rights of the API user on the PBX.',
+				},
+			},
+		],
+	};
+}

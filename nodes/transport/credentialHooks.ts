@@ -1,0 +1,108 @@
+import {
+	UserError,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { systemClock } from '../../pbx/clock';
+import { Failure } from '../../pbx/failure';
+import type { PbxRequest } from '../../pbx/send';
+import { knownSession, renewSession, signInFailure, writeSession } from '../../pbx/session';
+import { openCredential, type OpenCredential } from './credential';
+import { httpOptions, httpSend, type HttpRequest } from './httpSend';
+
+type Fields = ICredentialDataDecryptedObject;
+
+/** Marks the request of the credential test; it never goes over the wire. */
+export const testMarker = 'x-pbx-credential-test';
+
+/** ms within which a proof counts as part of the same credential test. */
+const freshProof = 15_000;
+
+/** n8n's sign-in hook: gives what n8n is to store in the hidden session field. */
+export async function signIn(httpRequest: HttpRequest, fields: Fields): Promise<IDataObject> {
+	const { driver, line } = opened(fields);
+	const session = await renewSession(fields, driver, httpSend(httpRequest, line), systemClock);
+	return { session: writeSession(session) };
+}
+
+/**
+ * n8n's signing hook. Without a usable session it asks n8n to run the sign-in hook; a sign-in that is
+ * known not to succeed is explained instead of repeated.
+ */
+export function authenticate(fields: Fields, options: IHttpRequestOptions): IHttpRequestOptions {
+	const credential = opened(fields);
+	const isTest = options.headers?.[testMarker] !== undefined;
+	const session = knownSession(fields);
+	if (session?.state === 'failed' && systemClock.now() < session.retryAt) {
+		throw asUserError(signInFailure(session, systemClock));
+	}
+	if (session?.state !== 'open') throw signInNeeded();
+	// A stored session may be dead and a changed password unused: a test asks the PBX itself.
+	if (isTest && systemClock.now() - session.proven > freshProof) throw signInNeeded();
+	const { driver, line } = credential;
+	if (isTest) return httpOptionsOfTest(credential, session.token);
+	const signed = driver.session.sign(readRequest(options, credential), session.token);
+	return {
+		...options,
+		baseURL: undefined,
+		url: httpOptions(signed, line).url,
+		headers: { ...options.headers, ...signed.headers },
+		skipSslCertificateValidation: line.ignoreSslIssues,
+		disableFollowRedirect: true,
+	};
+}
+
+function opened(fields: Fields): OpenCredential {
+	const credential = openCredential(fields);
+	if (credential instanceof Failure) throw asUserError(credential);
+	return credential;
+}
+
+/** n8n's test rules read JSON, so this reply is not asked for as text. */
+function httpOptionsOfTest({ driver, line }: OpenCredential, token: string): IHttpRequestOptions {
+	const { probe, sign } = driver.session;
+	return {
+		...httpOptions(sign(probe, token), line),
+		encoding: 'json',
+		ignoreHttpStatusErrors: false,
+	};
+}
+
+/** The part of n8n's request that a driver signs. */
+function readRequest(options: IHttpRequestOptions, { line }: OpenCredential): PbxRequest {
+	const url = /^https?:/i.test(options.url) ? options.url : `${options.baseURL ?? ''}${options.url}`;
+	const [address = '', query = ''] = url.split(/\?(.*)/s);
+	// The token must not reach anybody else, so a foreign address is refused rather than signed.
+	if (address !== line.origin && !address.toLowerCase().startsWith(`${line.origin.toLowerCase()}/`)) {
+		throw new UserError(
+			"A PBX credential signs only requests to its own 'Base URL': use the same scheme, host and port.",
+		);
+	}
+	const pairs = query === '' ? [] : query.split('&').map((pair) => pair.split(/=(.*)/s));
+	return {
+		path: address.slice(line.origin.length),
+		query: pairs.map(([name = '', value = '']) => [name, unescaped(value)] as const),
+		headers: {},
+	};
+}
+
+function unescaped(value: string): string {
+	try {
+		return decodeURIComponent(value);
+	} catch {
+		return value;
+	}
+}
+
+/** n8n runs the sign-in hook when signing ends with what looks like an HTTP 401. */
+function signInNeeded(): Error {
+	const error = new UserError('Signing in to the PBX is needed');
+	return Object.assign(error, { response: { status: 401 } });
+}
+
+// The credential test shows the message only.
+function asUserError({ message, remedy }: Failure): UserError {
+	return new UserError(`${message}. ${remedy}`);
+}

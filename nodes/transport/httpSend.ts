@@ -1,0 +1,67 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { Failure } from '../../pbx/failure';
+import { target, type PbxReply, type PbxRequest, type Send } from '../../pbx/send';
+import { networkFailure } from './networkFailure';
+
+/** n8n's HTTP helper, whichever context it comes from: proxies and egress rules stay in force. */
+export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
+
+export interface Line {
+	/** Scheme, host and port of the PBX. */
+	origin: string;
+	ignoreSslIssues: boolean;
+	/** ms to wait for the reply. */
+	timeout: number;
+	/** Aborts the request when the execution is cancelled. */
+	cancelled?: AbortSignal;
+}
+
+/** Sends requests as they are, without signing them. */
+export function httpSend(httpRequest: HttpRequest, line: Line): Send {
+	return async (request) => {
+		try {
+			return asReply(await httpRequest(httpOptions(request, line)));
+		} catch (error) {
+			return networkFailure(error, line);
+		}
+	};
+}
+
+export function httpOptions(request: PbxRequest, line: Line): IHttpRequestOptions {
+	return {
+		method: 'POST',
+		url: `${line.origin}${target(request)}`,
+		headers: { ...request.headers },
+		body: request.body,
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// A redirect would carry the token to an address that nobody checked.
+		disableFollowRedirect: true,
+		skipSslCertificateValidation: line.ignoreSslIssues,
+		timeout: line.timeout,
+		abortSignal: line.cancelled,
+	};
+}
+
+/** The parts of n8n's full response that a driver reads. */
+export function asReply(response: unknown): PbxReply | Failure {
+	if (typeof response !== 'object' || response === null || !('statusCode' in response)) {
+		return new Failure('badReply', 'n8n gave no HTTP response', 'Update n8n.');
+	}
+	const { statusCode } = response;
+	const body = 'body' in response ? response.body : '';
+	const headers = 'headers' in response ? response.headers : {};
+	return {
+		status: Number(statusCode),
+		headers: textHeaders(headers),
+		body: typeof body === 'string' ? body : '',
+	};
+}
+
+function textHeaders(headers: unknown): Record<string, string> {
+	if (typeof headers !== 'object' || headers === null) return {};
+	const entries = Object.entries(headers as IDataObject);
+	return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]));
+}

@@ -1,0 +1,22 @@
+import type { CredentialFields, Driver } from '../../driver';
+import { Failure } from '../../failure';
+import { asking } from './ask';
+import { extensions } from './extensions';
+import { monitoring } from './monitoring';
+import { session } from './session';
+import { readSettings, type Variant } from './settings';
+
+/** The dialect of the OpenVox UC Series API v0.0.1, which is also Yeastar's v1. */
+export function openVoxDriver(variant: Variant) {
+	return (fields: CredentialFields): Driver | Failure => {
+		const settings = readSettings(fields, variant);
+		if (settings instanceof Failure) return settings;
+		return {
+			session: session(settings),
+			connect(send) {
+				const ask = asking(send, settings);
+				return { monitoring: monitoring(ask, variant), extensions: extensions(ask) };
+			},
+		};
+	};
+}

@@ -1,0 +1,121 @@
+import { Failure } from '../../failure';
+import type {
+	CurrentCall,
+	Extension,
+	Extensions,
+	ExtensionState,
+	ExtensionSummary,
+	MonitorPermission,
+} from '../../pbx';
+import { child, list, text, type Tree } from '../../tree';
+import type { Ask } from './ask';
+import { endpoints } from './endpoints';
+import { explain } from './errorNumbers';
+import { Refusal } from './reply';
+
+const states: Readonly<Record<string, ExtensionState>> = {
+	registered: 'idle',
+	idle: 'idle',
+	ringing: 'ringing',
+	busy: 'inCall',
+	inuse: 'inCall',
+	hold: 'onHold',
+	unavailable: 'unavailable',
+	unregistered: 'unavailable',
+	malfunction: 'fault',
+	fxsnoport: 'fault',
+};
+
+const permissions: Readonly<Record<string, MonitorPermission>> = {
+	disabled: 'disabled',
+	disable: 'disabled',
+	extensive: 'all',
+	listen: 'listen',
+	whisper: 'whisper',
+	'barge-in': 'bargeIn',
+};
+
+/** Query Extension List and Query Extension Settings (manual: Extension). */
+export function extensions(ask: Ask): Extensions {
+	const all = async (): Promise<ExtensionSummary[] | Failure> => {
+		const answer = await ask(endpoints.extensionList);
+		if (answer instanceof Failure) return answer;
+		if (answer instanceof Refusal) return explain(answer.errno);
+		return list(child(answer, 'extlist')).map(summary);
+	};
+
+	const settingsOf = async (numbers: string[]): Promise<Extension[] | Refusal | Failure> => {
+		const fields: Record<string, string> = numbers.length > 0 ? { extid: numbers.join(',') } : {};
+		const answer = await ask(endpoints.extension, fields);
+		if (answer instanceof Failure || answer instanceof Refusal) return answer;
+		return list(child(answer, 'extinfos')).map(extension);
+	};
+
+	return {
+		list: all,
+		async query(numbers = []) {
+			const found = await settingsOf(numbers);
+			if (found instanceof Failure) return found;
+			if (!(found instanceof Refusal)) return found;
+			if (found.errno !== '10006') return explain(found.errno);
+			// One unknown number may spoil the whole query: the list tells which ones exist.
+			const known = await all();
+			if (known instanceof Failure) return known;
+			const rest = numbers.filter((number) => known.some((row) => row.number === number));
+			if (rest.length === 0) return [];
+			const again = await settingsOf(rest);
+			return again instanceof Refusal ? explain(again.errno) : again;
+		},
+	};
+}
+
+function summary(row: Tree): ExtensionSummary {
+	const stateOnPbx = text(row, 'status');
+	return {
+		number: text(row, 'extnumber'),
+		name: text(row, 'username'),
+		state: states[stateOnPbx.toLowerCase()] ?? 'unknown',
+		stateOnPbx,
+		type: text(row, 'type') || undefined,
+	};
+}
+
+/** Field by field: the PBX's own object also carries passwords and PINs in clear text. */
+function extension(row: Tree): Extension {
+	const allowed = text(row, 'allowbeingmonitored').toLowerCase();
+	return {
+		...summary(row),
+		allowsMonitoring: allowed === '' ? undefined : allowed === 'on',
+		mayMonitor: permissions[text(row, 'monitormode').toLowerCase()],
+		calls: calls(row),
+	};
+}
+
+// The manual has no example of an extension in a call: objects and arrays are both read.
+function calls(row: Tree): CurrentCall[] {
+	const inbound = list(child(row, 'inbound')).map(
+		(call): CurrentCall => ({
+			direction: 'inbound',
+			otherParty: text(call, 'from') || undefined,
+			id: text(call, 'inboundid') || undefined,
+			trunk: text(call, 'trunk') || undefined,
+		}),
+	);
+	const outbound = list(child(row, 'outbound')).map(
+		(call): CurrentCall => ({
+			direction: 'outbound',
+			otherParty: text(call, 'to') || undefined,
+			id: text(call, 'outboundid') || undefined,
+			trunk: text(call, 'trunk') || undefined,
+		}),
+	);
+	const internal = list(child(row, 'ext')).flatMap((call) =>
+		list(child(call, 'extid')).map(
+			(number): CurrentCall => ({
+				direction: 'internal',
+				otherParty: typeof number === 'string' ? number : undefined,
+			}),
+		),
+	);
+	return [...inbound, ...outbound, ...internal];
+}

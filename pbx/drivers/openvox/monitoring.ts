@@ -1,0 +1,59 @@
+import { Failure } from '../../failure';
+import type { Monitoring, MonitoringOrder } from '../../pbx';
+import type { Ask } from './ask';
+import { endpoints, type Endpoint } from './endpoints';
+import { explain } from './errorNumbers';
+import { Refusal } from './reply';
+import type { Variant } from './settings';
+
+interface Page {
+	endpoint: Endpoint;
+	/** Field of the extension that monitors. */
+	supervisor: string;
+	/** Field of the extension that is monitored. */
+	monitored: string;
+}
+
+const pages: Record<MonitoringOrder['mode'], Page> = {
+	listen: { endpoint: endpoints.listen, supervisor: 'listener', monitored: 'listenedext' },
+	whisper: { endpoint: endpoints.whisper, supervisor: 'whisperer', monitored: 'whisperedext' },
+	bargeIn: { endpoint: endpoints.bargeIn, supervisor: 'bargein', monitored: 'bargedext' },
+};
+
+/** Listen, Whisper and Barge-in Monitor (manual: Audio Calls). */
+export function monitoring(ask: Ask, variant: Variant): Monitoring {
+	return {
+		async start({ mode, supervisor, monitored }) {
+			const page = pages[mode];
+			const answer = await ask(page.endpoint, {
+				[page.supervisor]: supervisor,
+				[page.monitored]: monitored,
+			});
+			if (answer instanceof Failure) return answer;
+			if (answer instanceof Refusal) {
+				return explain(answer.errno, about(answer.errno, supervisor, monitored));
+			}
+			// The PBX says no more than that it began to call the supervisor.
+			return 'accepted';
+		},
+		permissionWords: {
+			place: variant.pages.extensions,
+			allowsMonitoring: 'Allow Being Monitored',
+			mayMonitor: 'Monitor Mode',
+			values: {
+				all: 'Extensive',
+				listen: 'Listen',
+				whisper: 'Whisper',
+				bargeIn: 'Barge-in',
+				disabled: 'Disabled',
+			},
+		},
+	};
+}
+
+/** Which of the two extensions a refusal is about, by its number. */
+function about(errno: string, supervisor: string, monitored: string): string {
+	if (errno === '10008' || errno === '10010') return `Extension ${supervisor}`;
+	if (errno === '10007' || errno === '10009') return `Extension ${monitored}`;
+	return `Extension ${supervisor} or ${monitored}`;
+}

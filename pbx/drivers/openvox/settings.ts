@@ -1,0 +1,87 @@
+import { readBaseUrl } from '../../baseUrl';
+import type { CredentialFields } from '../../driver';
+import { Failure } from '../../failure';
+
+export type DataFormat = 'json' | 'xml';
+
+/** What differs between the PBXs that speak this dialect. */
+export interface Variant {
+	/** How the PBX is called in messages. */
+	name: string;
+	/** The version segment of the path when the credential leaves it empty. */
+	apiVersion: string;
+	formats: readonly DataFormat[];
+	/** Where the administrator finds API user and password, and the settings of an extension. */
+	pages: { api: string; extensions: string };
+}
+
+export const openVoxUc: Variant = {
+	name: 'OpenVox UC',
+	apiVersion: 'v0.0.1',
+	formats: ['json', 'xml'],
+	pages: { api: 'PBX > Tools > API', extensions: 'PBX > Extensions' },
+};
+
+export const yeastarV1: Variant = {
+	name: 'Yeastar',
+	apiVersion: 'v1.1.0',
+	formats: ['json'],
+	pages: {
+		api: 'Settings > PBX > General > API',
+		extensions: 'Settings > PBX > Extensions > edit > Features',
+	},
+};
+
+export interface Settings {
+	variant: Variant;
+	/** Path prefix of every endpoint, such as `/api/v0.0.1`. */
+	root: string;
+	username: string;
+	password: string;
+	format: DataFormat;
+	/** Port for the PBX's reports; the login requires the field. */
+	reportPort: string;
+}
+
+/** Reads the credential's fields; what cannot be right is a failure that names the field. */
+export function readSettings(fields: CredentialFields, variant: Variant): Settings | Failure {
+	const baseUrl = readBaseUrl(fields.baseUrl);
+	if (baseUrl instanceof Failure) return baseUrl;
+	const username = field(fields, 'username');
+	if (username === '') return missing('User Name', variant);
+	const password = field(fields, 'password');
+	if (password === '') return missing('Password', variant);
+	const apiVersion = field(fields, 'apiVersion').trim() || variant.apiVersion;
+	if (!/^v\d+(\.\d+)*$/.test(apiVersion)) {
+		return badField('API Version', `enter it as in ${variant.apiVersion}, or leave it empty.`);
+	}
+	const reportPort = field(fields, 'reportPort') || '8260';
+	if (!/^\d+$/.test(reportPort) || Number(reportPort) > 65535) {
+		return badField('Report Port', 'enter a port number from 1 to 65535, such as 8260.');
+	}
+	const wanted = field(fields, 'dataFormat');
+	const format = variant.formats.find((known) => known === wanted) ?? 'json';
+	const root = `${baseUrl.prefix}/api/${apiVersion}`;
+	return { variant, root, username, password, format, reportPort };
+}
+
+function field(fields: CredentialFields, name: string): string {
+	const value = fields[name];
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function missing(name: string, variant: Variant): Failure {
+	return new Failure(
+		'badInput',
+		`The credential has no ${name}`,
+		`Enter the ${name} that the PBX shows on its page ${variant.pages.api}.`,
+	);
+}
+
+function badField(name: string, remedy: string): Failure {
+	return new Failure(
+		'badInput',
+		`The '${name}' of the credential is not valid`,
+		`In the credential, ${remedy}`,
+	);
+}

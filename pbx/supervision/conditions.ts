@@ -1,0 +1,99 @@
+import type {
+	Extension,
+	ExtensionState,
+	MonitoringOrder,
+	MonitorMode,
+	MonitorPermission,
+	PermissionWords,
+} from '../pbx';
+import { verbs } from './modes';
+
+/** A condition of the manual that does not hold, in a sentence, and what to do about it. */
+export interface UnmetCondition {
+	message: string;
+	remedy: string;
+}
+
+const busyWith: Readonly<Record<ExtensionState, string | undefined>> = {
+	idle: undefined,
+	unknown: undefined,
+	ringing: 'its phone is ringing',
+	inCall: 'it is in a call',
+	onHold: 'it has a call on hold',
+	unavailable: 'its phone is not registered',
+	fault: 'its line has a fault',
+};
+
+/** Every condition for this order that the PBX shows not to hold; what it does not tell is left out. */
+export function unmetConditions(
+	order: MonitoringOrder,
+	extensions: readonly Extension[],
+	words: PermissionWords | undefined,
+): UnmetCondition[] {
+	const { mode } = order;
+	const supervisor = extensions.find(({ number }) => number === order.supervisor);
+	const monitored = extensions.find(({ number }) => number === order.monitored);
+	return [
+		...(supervisor
+			? [notIdle(supervisor), mayNotMonitor(supervisor, mode, words)]
+			: [unknown('Supervisor Extension', order.supervisor)]),
+		...(monitored
+			? [notInCall(monitored), notMonitorable(monitored, words)]
+			: [unknown('Monitored Extension', order.monitored)]),
+	].filter((condition) => condition !== undefined);
+}
+
+/** Whether an extension with this permission may monitor in this mode. */
+export function permits(permission: MonitorPermission, mode: MonitorMode): boolean {
+	return permission === 'all' || permission === mode;
+}
+
+function unknown(parameter: string, number: string): UnmetCondition {
+	return {
+		message: `Extension ${number} does not exist on the PBX`,
+		remedy: `Choose another '${parameter}'.`,
+	};
+}
+
+function notIdle({ number, state }: Extension): UnmetCondition | undefined {
+	const reason = busyWith[state];
+	if (reason === undefined) return undefined;
+	const remedy =
+		state === 'unavailable' || state === 'fault'
+			? `Connect the phone of ${number}, or choose another supervisor.`
+			: `Hang up ${number} first, or choose another supervisor.`;
+	return { message: `Extension ${number} is not free: ${reason}`, remedy };
+}
+
+function notInCall({ number, state }: Extension): UnmetCondition | undefined {
+	if (state === 'inCall' || state === 'onHold' || state === 'unknown') return undefined;
+	const reason = state === 'ringing' ? ' yet: its phone is still ringing' : '';
+	return {
+		message: `Extension ${number} is not in a call${reason}`,
+		remedy: `Start when ${number} has answered a call.`,
+	};
+}
+
+function mayNotMonitor(
+	{ number, mayMonitor }: Extension,
+	mode: MonitorMode,
+	words: PermissionWords | undefined,
+): UnmetCondition | undefined {
+	if (mayMonitor === undefined || words === undefined || permits(mayMonitor, mode)) return undefined;
+	const { values, place } = words;
+	return {
+		message: `Extension ${number} may not ${verbs[mode]}: its ${words.mayMonitor} is ${values[mayMonitor]}`,
+		remedy: `Set the ${words.mayMonitor} of ${number} to ${values[mode]} or ${values.all} on the PBX (${place}).`,
+	};
+}
+
+function notMonitorable(
+	{ number, allowsMonitoring }: Extension,
+	words: PermissionWords | undefined,
+): UnmetCondition | undefined {
+	if (allowsMonitoring !== false || words === undefined) return undefined;
+	return {
+		message: `Extension ${number} does not allow being monitored`,
+		remedy: `Turn on ${words.allowsMonitoring} for ${number} on the PBX (${words.place}).`,
+	};
+}
