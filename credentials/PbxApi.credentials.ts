@@ -59,7 +59,8 @@ export class PbxApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: "The password on the PBX's API page. Five wrong ones in a row lock n8n out for 10 minutes.",
+			description:
+				"The password on the PBX's API page. Five wrong ones in a row lock n8n out for 10 minutes.",
 			displayOptions: { show: { pbx: everyVersion1Family } },
 		},
 		{
@@ -80,7 +81,8 @@ export class PbxApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. v0.0.1',
-			description: 'The version in the path of the API. Empty means v0.0.1 for OpenVox and v1.1.0 for Yeastar.',
+			description:
+				'The version in the path of the API. Empty means v0.0.1 for OpenVox and v1.1.0 for Yeastar.',
 			displayOptions: { show: { pbx: everyVersion1Family } },
 		},
 		{
@@ -89,7 +91,8 @@ export class PbxApi implements ICredentialType {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 65535 },
 			default: 8260,
-			description: 'Port that the sign-in has to name for the reports of the PBX. Leave it as it is.',
+			description:
+				'Port that the sign-in has to name for the reports of the PBX. Leave it as it is.',
 			displayOptions: { show: { pbx: everyVersion1Family } },
 		},
 		{
@@ -97,11 +100,12 @@ export class PbxApi implements ICredentialType {
 			name: 'ignoreSslIssues',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to connect although the certificate of the PBX is self-signed or expired. PBXs come with a self-signed one.',
+			description:
+				'Whether to connect although the certificate of the PBX is self-signed or expired. PBXs come with a self-signed one.',
 		},
 		{
-			displayName: 'Session',
-			name: 'session',
+			displayName: 'Session Token',
+			name: 'sessionToken',
 			type: 'hidden',
 			typeOptions: { expirable: true, password: true },
 			default: '',
@@ -130,7 +134,8 @@ export class PbxApi implements ICredentialType {
 				properties: {
 					key: 'status',
 					value: 'Failed',
-					message: 'The PBX accepted the sign-in but refused a query. Check the rights of the API user on the PBX.',
+					message:
+						'The PBX accepted the sign-in but refused a query. Check the rights of the API user on the PBX.',
 				},
 			},
 		],

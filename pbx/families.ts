@@ -14,7 +14,8 @@ const families: Readonly<Record<string, Open>> = {
 /** The driver of the PBX that the credential names. */
 export function openDriver(fields: CredentialFields): Driver | Failure {
 	const family = fields.pbx;
-	const open = typeof family === 'string' && Object.hasOwn(families, family) ? families[family] : undefined;
+	const open =
+		typeof family === 'string' && Object.hasOwn(families, family) ? families[family] : undefined;
 	if (open) return open(fields);
 	return new Failure(
 		'badInput',

@@ -11,9 +11,8 @@ export function writeJson(tree: Branch): string {
  * writes the same field quoted in one place and bare in another.
  */
 export function readJson(body: string): Tree | Failure {
-	const quoted = body.replace(
-		/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g,
-		(token) => (token.startsWith('"') ? token : `"${token}"`),
+	const quoted = body.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g, (token) =>
+		token.startsWith('"') ? token : `"${token}"`,
 	);
 	try {
 		return leavesAsText(JSON.parse(quoted));

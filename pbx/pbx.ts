@@ -44,10 +44,7 @@ export interface Extension {
 }
 
 /** A row of the extension list: what the PBX tells about all extensions in one cheap query. */
-export type ExtensionSummary = Pick<
-	Extension,
-	'number' | 'name' | 'state' | 'stateOnPbx' | 'type'
->;
+export type ExtensionSummary = Pick<Extension, 'number' | 'name' | 'state' | 'stateOnPbx' | 'type'>;
 
 /**
  * What the PBX said about a monitoring order. `accepted`: it started to call the supervisor and

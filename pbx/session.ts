@@ -46,7 +46,7 @@ const newestHere = new Map<string, Session>();
 const signingIn = new Map<string, Promise<Session>>();
 
 export function fingerprint(fields: CredentialFields): string {
-	const named = Object.entries(fields).filter(([name]) => name !== 'session');
+	const named = Object.entries(fields).filter(([name]) => name !== 'sessionToken');
 	const text = JSON.stringify(named.sort(([a], [b]) => (a < b ? -1 : 1)));
 	return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
@@ -54,7 +54,7 @@ export function fingerprint(fields: CredentialFields): string {
 /** What is known for these credentials: the newer of the stored session and this process's own. */
 export function knownSession(fields: CredentialFields): Session | undefined {
 	const print = fingerprint(fields);
-	const stored = readSession(fields.session, print);
+	const stored = readSession(fields.sessionToken, print);
 	const here = newestHere.get(print);
 	if (!stored || !here) return stored ?? here;
 	// A refusal is newer than the session it refuses.
@@ -105,7 +105,7 @@ async function renew(
 	if (known?.state === 'failed' && clock.now() < known.retryAt) return known;
 	if (known?.state === 'open') {
 		// Somebody here signed in since the caller read its session.
-		if (readSession(fields.session, known.fingerprint)?.state === 'refused') return known;
+		if (readSession(fields.sessionToken, known.fingerprint)?.state === 'refused') return known;
 		const alive = await stillAlive(driver, send, known.token);
 		if (alive instanceof Failure) return remember(failed(fields, alive, known, clock));
 		if (alive) return remember({ ...known, proven: clock.now() });

@@ -7,30 +7,42 @@ import type {
 
 import { Failure } from '../../pbx/failure';
 import type { Pbx } from '../../pbx/pbx';
-import { openCredential, pbxApi } from './credential';
+import { defaultTimeout, openCredential, pbxApi } from './credential';
 import { httpSend } from './httpSend';
 import { signedSend } from './signedSend';
 
 type Context = IExecuteFunctions | ILoadOptionsFunctions;
 
-/** The PBX that the node's credential names. Nothing is sent yet. `timeout` in ms. */
-export async function connect(context: Context, timeout?: number): Promise<Pbx | Failure> {
+/** The PBX of the node's credential, waiting up to `timeout` ms for each reply. */
+export type PbxWithin = (timeout?: number) => Pbx | Failure;
+
+/** Reads the node's credential, once for all items. Nothing is sent yet. */
+export async function connect(context: Context): Promise<PbxWithin> {
 	const fields = await context.getCredentials<ICredentialDataDecryptedObject>(pbxApi);
-	const cancelled = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const lines = new Map<number, Pbx | Failure>();
+	return (timeout = defaultTimeout) => {
+		const open = lines.get(timeout) ?? openPbx(context, fields, timeout);
+		lines.set(timeout, open);
+		return open;
+	};
+}
+
+function openPbx(
+	context: Context,
+	fields: ICredentialDataDecryptedObject,
+	timeout: number,
+): Pbx | Failure {
+	const cancelled =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const credential = openCredential(fields, timeout, cancelled);
 	if (credential instanceof Failure) return credential;
 	const send = signedSend(credential, {
 		fields,
 		reread: async () => await context.getCredentials<ICredentialDataDecryptedObject>(pbxApi),
-		send: httpSend(plainRequest(context), credential.line),
+		send: httpSend(async (options) => await context.helpers.httpRequest(options), credential.line),
 		sendSigningIn: async (options, data) => await signingInRequest(context, options, data),
 	});
 	return credential.driver.connect(send);
-}
-
-function plainRequest(context: Context) {
-	return async (options: IHttpRequestOptions): Promise<unknown> =>
-		await context.helpers.httpRequest(options);
 }
 
 async function signingInRequest(
@@ -38,7 +50,7 @@ async function signingInRequest(
 	options: IHttpRequestOptions,
 	data: ICredentialDataDecryptedObject,
 ): Promise<unknown> {
-	// The id is not looked at: n8n stores to the credential that the node itself names.
+	// n8n takes only the data from here; it stores to the credential that the node itself names.
 	const credentialsDecrypted = { id: '', name: '', type: pbxApi, data };
 	return await context.helpers.httpRequestWithAuthentication.call(context, pbxApi, options, {
 		credentialsDecrypted,

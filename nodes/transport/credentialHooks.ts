@@ -24,7 +24,7 @@ const freshProof = 15_000;
 export async function signIn(httpRequest: HttpRequest, fields: Fields): Promise<IDataObject> {
 	const { driver, line } = opened(fields);
 	const session = await renewSession(fields, driver, httpSend(httpRequest, line), systemClock);
-	return { session: writeSession(session) };
+	return { sessionToken: writeSession(session) };
 }
 
 /**
@@ -72,10 +72,15 @@ function httpOptionsOfTest({ driver, line }: OpenCredential, token: string): IHt
 
 /** The part of n8n's request that a driver signs. */
 function readRequest(options: IHttpRequestOptions, { line }: OpenCredential): PbxRequest {
-	const url = /^https?:/i.test(options.url) ? options.url : `${options.baseURL ?? ''}${options.url}`;
+	const url = /^https?:/i.test(options.url)
+		? options.url
+		: `${options.baseURL ?? ''}${options.url}`;
 	const [address = '', query = ''] = url.split(/\?(.*)/s);
 	// The token must not reach anybody else, so a foreign address is refused rather than signed.
-	if (address !== line.origin && !address.toLowerCase().startsWith(`${line.origin.toLowerCase()}/`)) {
+	if (
+		address !== line.origin &&
+		!address.toLowerCase().startsWith(`${line.origin.toLowerCase()}/`)
+	) {
 		throw new UserError(
 			"A PBX credential signs only requests to its own 'Base URL': use the same scheme, host and port.",
 		);

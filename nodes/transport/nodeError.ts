@@ -12,7 +12,11 @@ export function nodeError(
 	if (kind === 'badInput' || kind === 'notOffered' || kind === 'cancelled') {
 		return new NodeOperationError(node, message, { description, itemIndex });
 	}
-	const error = new NodeApiError(node, { message, description }, { message, description, itemIndex });
+	const error = new NodeApiError(
+		node,
+		{ message, description },
+		{ message, description, itemIndex },
+	);
 	error.context.data = { kind, pbxCode };
 	// n8n replaces texts that contain a code such as ECONNREFUSED by its own; ours say more.
 	error.message = message;

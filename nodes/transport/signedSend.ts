@@ -3,7 +3,13 @@ import { sleep, type ICredentialDataDecryptedObject, type IHttpRequestOptions } 
 import { systemClock } from '../../pbx/clock';
 import { Failure } from '../../pbx/failure';
 import type { PbxReply, PbxRequest, Send } from '../../pbx/send';
-import { knownSession, refuseSession, signInFailure, writeSession, type Session } from '../../pbx/session';
+import {
+	knownSession,
+	refuseSession,
+	signInFailure,
+	writeSession,
+	type Session,
+} from '../../pbx/session';
 import type { OpenCredential } from './credential';
 import { asReply, httpOptions } from './httpSend';
 import { networkFailure } from './networkFailure';
@@ -56,7 +62,7 @@ export function signedSend({ driver, line }: OpenCredential, signing: Signing): 
 
 	/** Lets n8n sign in, store the session and send the request with it. */
 	async function signInAndSend(request: PbxRequest, old?: Session): Promise<PbxReply | Failure> {
-		const data: Fields = { ...fields, session: old ? writeSession(old) : '' };
+		const data: Fields = { ...fields, sessionToken: old ? writeSession(old) : '' };
 		let reply: PbxReply | Failure;
 		try {
 			reply = asReply(await signing.sendSigningIn(httpOptions(request, line), data));

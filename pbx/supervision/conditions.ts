@@ -79,7 +79,8 @@ function mayNotMonitor(
 	mode: MonitorMode,
 	words: PermissionWords | undefined,
 ): UnmetCondition | undefined {
-	if (mayMonitor === undefined || words === undefined || permits(mayMonitor, mode)) return undefined;
+	if (mayMonitor === undefined || words === undefined || permits(mayMonitor, mode))
+		return undefined;
 	const { values, place } = words;
 	return {
 		message: `Extension ${number} may not ${verbs[mode]}: its ${words.mayMonitor} is ${values[mayMonitor]}`,

@@ -1,4 +1,5 @@
 import { Failure } from '../failure';
+import { notOffered } from '../notOffered';
 import type { Monitoring, MonitoringOrder, MonitoringResult, Pbx } from '../pbx';
 import { unmetConditions } from './conditions';
 
@@ -8,9 +9,11 @@ import { unmetConditions } from './conditions';
  */
 export async function startMonitoring(
 	pbx: Pbx,
-	monitoring: Monitoring,
 	order: MonitoringOrder,
 ): Promise<MonitoringResult | Failure> {
+	const { monitoring } = pbx;
+	if (!monitoring) return notOffered('the monitoring of calls');
+	if (order.supervisor === order.monitored) return sameExtension(order.supervisor);
 	const result = await monitoring.start(order);
 	if (!(result instanceof Failure)) return result;
 	if (result.kind !== 'refused' && result.kind !== 'notFound') return result;
@@ -32,5 +35,13 @@ async function explained(
 		unmet.map(({ message }) => message).join('. '),
 		unmet.map(({ remedy }) => remedy).join(' '),
 		refusal.pbxCode,
+	);
+}
+
+function sameExtension(number: string): Failure {
+	return new Failure(
+		'badInput',
+		`'Supervisor Extension' and 'Monitored Extension' are both ${number}`,
+		'A phone cannot monitor its own call: choose two different extensions.',
 	);
 }

@@ -6,59 +6,183 @@ type Sentence = readonly [kind: FailureKind, message: string, remedy: string];
 // The table is the Yeastar v1 guide's; OpenVox publishes none but answers with the same numbers.
 // `{who}` is the extension, call or file that the request named.
 const sentences: Readonly<Record<string, Sentence>> = {
-	'10002': ['badReply', 'The PBX does not take XML', 'Set the Data Format of the credential to JSON.'],
-	'10003': ['notOffered', 'The PBX does not know this request', 'Check the API Version in the credential and the firmware of the PBX.'],
-	'10004': ['badInput', 'The PBX says that a required value is empty', 'Check the parameters of the node.'],
-	'10006': ['notFound', '{who} does not exist on the PBX', 'Check the number in the list of extensions of the PBX.'],
+	'10002': [
+		'badReply',
+		'The PBX does not take XML',
+		'Set the Data Format of the credential to JSON.',
+	],
+	'10003': [
+		'notOffered',
+		'The PBX does not know this request',
+		'Check the API Version in the credential and the firmware of the PBX.',
+	],
+	'10004': [
+		'badInput',
+		'The PBX says that a required value is empty',
+		'Check the parameters of the node.',
+	],
+	'10006': [
+		'notFound',
+		'{who} does not exist on the PBX',
+		'Check the number in the list of extensions of the PBX.',
+	],
 	'10007': ['refused', '{who} is not in a call', 'Start when the call is up.'],
-	'10008': ['refused', '{who} is not idle', 'Wait until the extension is free, or use another one.'],
-	'10009': ['refused', '{who} does not allow being monitored', 'Allow it in the settings of the extension on the PBX.'],
-	'10010': ['refused', '{who} may not monitor in this mode', 'Change the monitor mode in the settings of the extension on the PBX.'],
+	'10008': [
+		'refused',
+		'{who} is not idle',
+		'Wait until the extension is free, or use another one.',
+	],
+	'10009': [
+		'refused',
+		'{who} does not allow being monitored',
+		'Allow it in the settings of the extension on the PBX.',
+	],
+	'10010': [
+		'refused',
+		'{who} may not monitor in this mode',
+		'Change the monitor mode in the settings of the extension on the PBX.',
+	],
 	'10011': ['notFound', 'The called number does not exist', 'Check the number.'],
 	'10012': ['notFound', 'The IVR does not exist on the PBX', 'Check its number.'],
 	'10013': ['notFound', 'The queue does not exist on the PBX', 'Check its number.'],
 	'10014': ['notFound', 'The ring group does not exist on the PBX', 'Check its number.'],
 	'10015': ['refused', 'The call of {who} is not connected', 'Wait until it is answered.'],
-	'10016': ['refused', 'The time to accept or refuse the incoming call is over', 'Answer within 10 seconds.'],
-	'10017': ['refused', 'The PBX could not save the settings of {who}', 'Try again; look at the extension on the PBX.'],
-	'10018': ['refused', 'The PBX could not save the settings of the IVR', 'Try again; look at the IVR on the PBX.'],
-	'10019': ['refused', 'The PBX could not save the settings of the queue', 'Try again; look at the queue on the PBX.'],
-	'10020': ['refused', 'The PBX could not save the alarm', 'Try again; look at the alarms on the PBX.'],
+	'10016': [
+		'refused',
+		'The time to accept or refuse the incoming call is over',
+		'Answer within 10 seconds.',
+	],
+	'10017': [
+		'refused',
+		'The PBX could not save the settings of {who}',
+		'Try again; look at the extension on the PBX.',
+	],
+	'10018': [
+		'refused',
+		'The PBX could not save the settings of the IVR',
+		'Try again; look at the IVR on the PBX.',
+	],
+	'10019': [
+		'refused',
+		'The PBX could not save the settings of the queue',
+		'Try again; look at the queue on the PBX.',
+	],
+	'10020': [
+		'refused',
+		'The PBX could not save the alarm',
+		'Try again; look at the alarms on the PBX.',
+	],
 	'10021': ['notFound', 'The alarm does not exist on the PBX', 'Check its number.'],
 	'10022': ['refused', 'The alarm exists already', 'Change the existing one.'],
-	'10023': ['notFound', 'The audio file does not exist on the PBX', 'Upload it to the PBX, or check its name.'],
+	'10023': [
+		'notFound',
+		'The audio file does not exist on the PBX',
+		'Upload it to the PBX, or check its name.',
+	],
 	'10024': ['refused', '{who} may not call outside', 'Give it an outbound route on the PBX.'],
 	'10025': ['refused', 'Settings were applied too often', 'Wait a minute, then try again.'],
 	'10026': ['notFound', 'The GSM module does not exist on the PBX', 'Check its name.'],
 	'10027': ['refused', 'The GSM module is in use', 'Try again when it is free.'],
-	'10028': ['badInput', 'The PBX says that the number is empty', 'Check the parameters of the node.'],
+	'10028': [
+		'badInput',
+		'The PBX says that the number is empty',
+		'Check the parameters of the node.',
+	],
 	'10029': ['refused', 'The PBX could not open the SMS file', 'Try again.'],
 	'10030': ['badInput', 'The PBX says that the text message is empty', 'Enter a text.'],
-	'10031': ['badInput', 'The PBX does not accept the called number', 'Check the number against the outbound routes of the PBX.'],
+	'10031': [
+		'badInput',
+		'The PBX does not accept the called number',
+		'Check the number against the outbound routes of the PBX.',
+	],
 	'10032': ['refused', 'The password of the queue or conference is wrong', 'Check it on the PBX.'],
-	'10033': ['refused', 'The PBX could not save the outbound route of {who}', 'Try again; look at the route on the PBX.'],
-	'20000': ['badReply', 'The PBX takes only JSON', 'Set the Data Format of the credential to JSON.'],
-	'20001': ['badReply', 'The PBX takes only POST requests', 'Check that no proxy between n8n and the PBX changes them.'],
-	'20004': ['signIn', 'The PBX does not know the session', 'Run it again: the next run signs in anew.'],
+	'10033': [
+		'refused',
+		'The PBX could not save the outbound route of {who}',
+		'Try again; look at the route on the PBX.',
+	],
+	'20000': [
+		'badReply',
+		'The PBX takes only JSON',
+		'Set the Data Format of the credential to JSON.',
+	],
+	'20001': [
+		'badReply',
+		'The PBX takes only POST requests',
+		'Check that no proxy between n8n and the PBX changes them.',
+	],
+	'20004': [
+		'signIn',
+		'The PBX does not know the session',
+		'Run it again: the next run signs in anew.',
+	],
 	'20005': ['signIn', 'The PBX got no session', 'Run it again: the next run signs in anew.'],
-	'20006': ['signIn', 'The session on the PBX has run out', 'Run it again: the next run signs in anew.'],
-	'20007': ['badReply', 'The PBX says that the request was empty', 'Check that no proxy between n8n and the PBX changes requests.'],
-	'20008': ['badInput', 'The PBX does not accept the report port', "Check the 'Report Port' in the credential."],
-	'20009': ['badReply', 'The PBX says that the request has no name', 'Check the Base URL and the API Version in the credential.'],
-	'20010': ['refused', 'The PBX could not hand the request to its API service', 'Try again; when it stays, restart the API on the PBX.'],
+	'20006': [
+		'signIn',
+		'The session on the PBX has run out',
+		'Run it again: the next run signs in anew.',
+	],
+	'20007': [
+		'badReply',
+		'The PBX says that the request was empty',
+		'Check that no proxy between n8n and the PBX changes requests.',
+	],
+	'20008': [
+		'badInput',
+		'The PBX does not accept the report port',
+		"Check the 'Report Port' in the credential.",
+	],
+	'20009': [
+		'badReply',
+		'The PBX says that the request has no name',
+		'Check the Base URL and the API Version in the credential.',
+	],
+	'20010': [
+		'refused',
+		'The PBX could not hand the request to its API service',
+		'Try again; when it stays, restart the API on the PBX.',
+	],
 	'20011': ['refused', 'The PBX did not accept the report address', 'Check the report address.'],
-	'20012': ['notFound', 'The recording does not exist, or its download link has run out', 'Check the name and try again.'],
-	'20013': ['signIn', 'The PBX asks for a captcha', 'Sign in to the web page of the PBX once, then try again.'],
-	'20014': ['notFound', 'The recording does not exist on the PBX any more', 'Check the name, and how long the PBX keeps recordings.'],
-	'20015': ['badInput', 'The PBX does not accept the additional download address', 'Check the address.'],
+	'20012': [
+		'notFound',
+		'The recording does not exist, or its download link has run out',
+		'Check the name and try again.',
+	],
+	'20013': [
+		'signIn',
+		'The PBX asks for a captcha',
+		'Sign in to the web page of the PBX once, then try again.',
+	],
+	'20014': [
+		'notFound',
+		'The recording does not exist on the PBX any more',
+		'Check the name, and how long the PBX keeps recordings.',
+	],
+	'20015': [
+		'badInput',
+		'The PBX does not accept the additional download address',
+		'Check the address.',
+	],
 	'20016': ['badInput', 'The PBX does not accept the voicemail status', 'Check the value.'],
 	'20017': ['notFound', 'The download link of the voicemail has run out', 'Try again.'],
-	'20018': ['notFound', 'The audio file does not exist on the PBX', 'Upload it to the PBX, or check its name.'],
+	'20018': [
+		'notFound',
+		'The audio file does not exist on the PBX',
+		'Upload it to the PBX, or check its name.',
+	],
 	'20019': ['badInput', 'The PBX does not accept the time range', 'Check start and end.'],
 	'20020': ['notFound', 'The download link of the call records has run out', 'Try again.'],
 	'20021': ['notFound', 'The PBX has no such call records', 'Check time range and extensions.'],
-	'30001': ['refused', 'The PBX ran out of memory for the request', 'Try again in a moment; when it stays, restart the PBX.'],
-	'30003': ['refused', "The PBX's API service is not running", 'Switch the API off and on again on the PBX, or restart it.'],
+	'30001': [
+		'refused',
+		'The PBX ran out of memory for the request',
+		'Try again in a moment; when it stays, restart the PBX.',
+	],
+	'30003': [
+		'refused',
+		"The PBX's API service is not running",
+		'Switch the API off and on again on the PBX, or restart it.',
+	],
 };
 
 /** What an error number of an ordinary request means. `who`: what the request named, if anything. */
@@ -101,7 +225,11 @@ export function explainSignIn(errno: string, variant: Variant): Failure {
 
 function unknown(errno: string): Sentence {
 	if (errno === '') {
-		return ['refused', 'The PBX refused the request without saying why', 'Look at the log of the PBX.'];
+		return [
+			'refused',
+			'The PBX refused the request without saying why',
+			'Look at the log of the PBX.',
+		];
 	}
 	return [
 		'refused',

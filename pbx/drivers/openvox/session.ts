@@ -55,7 +55,9 @@ function loginFields(settings: Settings): Record<string, string> {
 }
 
 function typeOf(unsigned: PbxRequest): 'json' | 'xml' {
-	return unsigned.query.some(([name, value]) => name === 'type' && value === 'xml') ? 'xml' : 'json';
+	return unsigned.query.some(([name, value]) => name === 'type' && value === 'xml')
+		? 'xml'
+		: 'json';
 }
 
 function noToken(): Failure {

@@ -1,0 +1,30 @@
+import { Failure } from '../../../../pbx/failure';
+import { notOffered } from '../../../../pbx/notOffered';
+import type { Operation } from '../operation';
+import { extensionField, extensionNumber, options } from '../parameters';
+import { extensionItem } from './extensionItem';
+
+const extension = extensionField(
+	'extension',
+	'Extension',
+	'The extension to look at',
+	'searchExtensions',
+);
+
+export const get: Operation = {
+	properties: [extension, options],
+	async execute({ extensions }, context, item) {
+		if (!extensions) return notOffered('a list of extensions');
+		const number = extensionNumber(context, extension, item);
+		if (number instanceof Failure) return number;
+		const found = await extensions.query([number]);
+		if (found instanceof Failure) return found;
+		const match = found.find((row) => row.number === number);
+		if (match) return [extensionItem(match)];
+		return new Failure(
+			'notFound',
+			`Extension ${number} does not exist on the PBX`,
+			"Choose another 'Extension'.",
+		);
+	},
+};

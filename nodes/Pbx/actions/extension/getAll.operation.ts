@@ -1,0 +1,36 @@
+import { Failure } from '../../../../pbx/failure';
+import { notOffered } from '../../../../pbx/notOffered';
+import type { Operation } from '../operation';
+import { limited, limitFields, options } from '../parameters';
+import { extensionItem } from './extensionItem';
+
+export const getAll: Operation = {
+	properties: [
+		...limitFields,
+		{
+			displayName: 'States',
+			name: 'states',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Fault', value: 'fault' },
+				{ name: 'Idle', value: 'idle' },
+				{ name: 'In Call', value: 'inCall' },
+				{ name: 'On Hold', value: 'onHold' },
+				{ name: 'Ringing', value: 'ringing' },
+				{ name: 'Unavailable', value: 'unavailable' },
+				{ name: 'Unknown', value: 'unknown' },
+			],
+			default: [],
+			description: 'Only extensions in one of these states. Empty means all.',
+		},
+		options,
+	],
+	async execute({ extensions }, context, item) {
+		if (!extensions) return notOffered('a list of extensions');
+		const states = context.getNodeParameter('states', item, []) as string[];
+		const found = await extensions.query();
+		if (found instanceof Failure) return found;
+		const wanted = found.filter(({ state }) => states.length === 0 || states.includes(state));
+		return limited(wanted, context, item).map(extensionItem);
+	},
+};

@@ -1,0 +1,4 @@
+import { monitor } from './monitor';
+
+/** Supervisor, agent and customer all hear each other. */
+export const bargeIn = monitor('bargeIn');

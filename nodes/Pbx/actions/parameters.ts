@@ -1,0 +1,118 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { Failure } from '../../../pbx/failure';
+
+/** A picker for an extension: from the live list of the PBX, or by number. */
+export function extensionField(
+	name: string,
+	displayName: string,
+	description: string,
+	searchListMethod: string,
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: '' },
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By Number',
+				name: 'number',
+				type: 'string',
+				placeholder: 'e.g. 101',
+			},
+		],
+	};
+}
+
+/** The extension number in a picker. Digits only, leading zeros kept; anything else is refused. */
+export function extensionNumber(
+	context: IExecuteFunctions,
+	{ name, displayName }: INodeProperties,
+	item: number,
+): string | Failure {
+	const value: unknown = context.getNodeParameter(name, item, '', { extractValue: true });
+	const number = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+	if (number === '') {
+		return new Failure(
+			'badInput',
+			`'${displayName}' is empty`,
+			'Choose an extension from the list, or enter its number.',
+		);
+	}
+	if (!/^\d{1,20}$/.test(number)) {
+		return new Failure(
+			'badInput',
+			`'${displayName}' is not an extension number: ${number.slice(0, 40)}`,
+			'Enter digits only, such as 101.',
+		);
+	}
+	return number;
+}
+
+/** The options every operation has. */
+export const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Timeout',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 100 },
+			default: 10000,
+			description: 'How long to wait for each reply of the PBX, in milliseconds',
+		},
+	],
+};
+
+/** ms to wait for a reply; undefined: the default. */
+export function timeout(context: IExecuteFunctions, item: number): number | Failure | undefined {
+	const value: unknown = context.getNodeParameter('options.timeout', item, undefined);
+	if (value === undefined || value === '') return undefined;
+	const milliseconds = Number(value);
+	if (Number.isFinite(milliseconds) && milliseconds >= 100 && milliseconds <= 300_000) {
+		return milliseconds;
+	}
+	return new Failure(
+		'badInput',
+		"'Timeout' is not a usable number of milliseconds",
+		'Enter a number from 100 to 300000.',
+	);
+}
+
+/** How many results to give, as everywhere in n8n. */
+export const limitFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+export function limited<T>(results: T[], context: IExecuteFunctions, item: number): T[] {
+	if (context.getNodeParameter('returnAll', item, false)) return results;
+	return results.slice(0, Number(context.getNodeParameter('limit', item, 50)));
+}

@@ -1,0 +1,9 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from './operation';
+
+/** A resource: the operations it has and the parameter that chooses among them. */
+export interface Resource {
+	choice: INodeProperties;
+	operations: Readonly<Record<string, Operation>>;
+}

@@ -1,0 +1,23 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+import { extension } from './extension/extension.resource';
+import { monitoring } from './monitoring/monitoring.resource';
+import type { Operation } from './operation';
+import type { Resource } from './resource';
+
+/** Everything the node can do. */
+const resources: Readonly<Record<string, Resource>> = { extension, monitoring };
+
+/** The parameters of every resource, each shown with its operation. */
+export const resourceProperties: INodeProperties[] = Object.entries(resources).flatMap(
+	([resource, { choice, operations }]) => [
+		choice,
+		...Object.entries(operations).flatMap(([operation, { properties }]) =>
+			updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, properties),
+		),
+	],
+);
+
+export function findOperation(resource: string, operation: string): Operation | undefined {
+	return resources[resource]?.operations[operation];
+}

@@ -1,0 +1,61 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import { Failure } from '../../../pbx/failure';
+import { connect, type PbxWithin } from '../../transport/connect';
+import { nodeError } from '../../transport/nodeError';
+import type { Operation } from './operation';
+import { timeout } from './parameters';
+import { findOperation } from './resources';
+
+/** The only loop over items. */
+export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const resource = this.getNodeParameter('resource', 0);
+	const name = this.getNodeParameter('operation', 0);
+	const operation = findOperation(resource, name);
+	if (!operation) {
+		throw new NodeOperationError(
+			this.getNode(),
+			`There is no operation '${name}' for '${resource}'`,
+			{
+				description: 'Choose resource and operation again.',
+			},
+		);
+	}
+	const pbxWithin = await connect(this);
+	const results: INodeExecutionData[] = [];
+	for (let item = 0; item < this.getInputData().length; item += 1) {
+		const outcome = await executeItem(this, operation, pbxWithin, item);
+		results.push(...asItems(this, outcome, item));
+	}
+	return [results];
+}
+
+async function executeItem(
+	context: IExecuteFunctions,
+	operation: Operation,
+	pbxWithin: PbxWithin,
+	item: number,
+): Promise<IDataObject[] | Failure> {
+	const milliseconds = timeout(context, item);
+	if (milliseconds instanceof Failure) return milliseconds;
+	const pbx = pbxWithin(milliseconds);
+	return pbx instanceof Failure ? pbx : await operation.execute(pbx, context, item);
+}
+
+function asItems(
+	context: IExecuteFunctions,
+	outcome: IDataObject[] | Failure,
+	item: number,
+): INodeExecutionData[] {
+	const pairedItem = { item };
+	if (!(outcome instanceof Failure)) return outcome.map((json) => ({ json, pairedItem }));
+	const error = nodeError(context.getNode(), outcome, item);
+	if (!context.continueOnFail()) throw error;
+	// `error` beside `json` is what sends the item to the error output.
+	return [{ json: { error: outcome.message, remedy: outcome.remedy }, error, pairedItem }];
+}
