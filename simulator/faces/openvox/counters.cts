@@ -1,0 +1,12 @@
+export interface Counters {
+	signIns: { accepted: number; refused: number };
+	/** By endpoint. */
+	requests: Record<string, number>;
+	connections: number;
+	/** Connections that completed a TLS handshake. */
+	tlsConnections: number;
+}
+
+export function zeroCounters(): Counters {
+	return { signIns: { accepted: 0, refused: 0 }, requests: {}, connections: 0, tlsConnections: 0 };
+}

@@ -1,0 +1,60 @@
+import { field, type ApiCall, type Endpoints } from '../api-call.cts';
+import { errno } from '../errno.cts';
+import { refused, success } from '../reply-value.cts';
+
+function isPort(text: string): boolean {
+	return /^\d{1,5}$/.test(text) && Number(text) <= 65535;
+}
+
+function reportsGoSomewhereElse(call: ApiCall): boolean {
+	return ['ipaddr', 'port', 'url'].some((name) => field(call, name) !== '');
+}
+
+export const login: Endpoints = {
+	login: {
+		required: ['username', 'password', 'port'],
+		answer(call, { sessions, switches }) {
+			if (!isPort(field(call, 'port'))) return Promise.resolve(refused(errno.wrongPort));
+			const credentials = {
+				username: field(call, 'username'),
+				passwordHash: field(call, 'password'),
+			};
+			const otherTokens = switches.secondLogin === 'killsFirst' ? 'killed' : 'kept';
+			const result = sessions.signIn(call.clientAddress, credentials, otherTokens);
+			if (result === 'wrong') return Promise.resolve(refused(switches.badLoginErrno));
+			if (result === 'locked') {
+				const { lockedErrno, badLoginErrno } = switches;
+				return Promise.resolve(
+					refused(lockedErrno === 'sameAsBadLogin' ? badLoginErrno : lockedErrno),
+				);
+			}
+			return Promise.resolve(success({ token: result.token }));
+		},
+	},
+};
+
+export const session: Endpoints = {
+	heartbeat: {
+		required: [],
+		answer(call, { switches }) {
+			const blank =
+				switches.heartbeatFields === 'required' &&
+				['ipaddr', 'port'].some((name) => field(call, name) === '');
+			if (blank) {
+				return Promise.resolve(
+					refused(reportsGoSomewhereElse(call) ? errno.fieldBlank : errno.bodyEmpty),
+				);
+			}
+			const port = field(call, 'port');
+			if (port !== '' && !isPort(port)) return Promise.resolve(refused(errno.wrongPort));
+			return Promise.resolve(success());
+		},
+	},
+	logout: {
+		required: [],
+		answer(call, { sessions }) {
+			sessions.signOut(call.token);
+			return Promise.resolve(success());
+		},
+	},
+};

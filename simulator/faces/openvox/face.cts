@@ -1,0 +1,122 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { certificate, privateKey } from '../../tls/certificate.cts';
+import type { OpenVoxPbx } from './api-call.cts';
+import type { Counters } from './counters.cts';
+import type { Faults } from './faults.cts';
+import { htmlReply, send } from './http-reply.cts';
+import { journalLine, maskedToken, withoutSecrets, type JournalEntry } from './journal.cts';
+import { respond } from './respond.cts';
+import { readableFields, type ApiRequest } from './serve.cts';
+
+export interface OpenVoxFace {
+	pbx: OpenVoxPbx;
+	faults: Faults;
+	counters: Counters;
+	journal: JournalEntry[];
+	log: (line: string) => void;
+}
+
+const knownPath = /^\/api\/([^/]+)(?:\/(.*))?$/;
+
+function apiRequest(request: FastifyRequest): ApiRequest | undefined {
+	const url = new URL(request.raw.url ?? '/', 'http://pbx.invalid');
+	const path = knownPath.exec(url.pathname);
+	if (!path) return undefined;
+	return {
+		method: request.method,
+		version: path[1] ?? '',
+		endpoint: (path[2] ?? '').replace(/\/+$/, ''),
+		token: url.searchParams.get('token') ?? '',
+		format: url.searchParams.get('type') === 'xml' ? 'xml' : 'json',
+		body: typeof request.body === 'string' ? request.body : '',
+		clientAddress: request.ip,
+	};
+}
+
+function entryOf(request: ApiRequest, contentType: string, face: OpenVoxFace): JournalEntry {
+	return {
+		at: new Date(face.pbx.clock.now()).toISOString(),
+		method: request.method,
+		version: request.version,
+		endpoint: request.endpoint,
+		format: request.format,
+		contentType,
+		token: maskedToken(request.token),
+		fields: withoutSecrets(readableFields(request)),
+		outcome: 'not answered yet',
+	};
+}
+
+function countRequest({ endpoint }: ApiRequest, { requests }: Counters): void {
+	requests[endpoint] = (requests[endpoint] ?? 0) + 1;
+}
+
+function countSignIn({ endpoint }: ApiRequest, outcome: string, { signIns }: Counters): void {
+	if (endpoint !== 'login') return;
+	signIns[outcome.startsWith('Success') ? 'accepted' : 'refused'] += 1;
+}
+
+async function answer(
+	request: ApiRequest,
+	contentType: string,
+	response: http.ServerResponse,
+	face: OpenVoxFace,
+) {
+	const counters = face.counters;
+	const entry = entryOf(request, contentType, face);
+	face.journal.push(entry);
+	countRequest(request, counters);
+	const { reply, outcome } = await respond(request, face.faults.take(request.endpoint), face.pbx);
+	entry.outcome = outcome;
+	countSignIn(request, outcome, counters);
+	face.log(journalLine(entry));
+	if (reply === 'silence') return;
+	if (reply === 'cut') {
+		response.destroy();
+		return;
+	}
+	send(response, reply);
+}
+
+function server(protocol: 'http' | 'https', face: OpenVoxFace, handler: http.RequestListener) {
+	const listening =
+		protocol === 'https'
+			? https.createServer({ cert: certificate, key: privateKey }, handler)
+			: http.createServer(handler);
+	listening.on('connection', () => (face.counters.connections += 1));
+	listening.on('secureConnection', () => (face.counters.tlsConnections += 1));
+	return listening;
+}
+
+function routes(app: FastifyInstance, face: OpenVoxFace): void {
+	// Whatever the Content-Type says: `type` decides how the body is read.
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+	app.all('/*', async (request, reply) => {
+		reply.hijack();
+		const api = apiRequest(request);
+		if (!api) return send(reply.raw, htmlReply(404, 'Not Found'));
+		await answer(api, request.headers['content-type'] ?? '', reply.raw, face);
+	});
+}
+
+export interface OpenFace {
+	url: string;
+	close(): Promise<void>;
+}
+
+export async function openFace(
+	face: OpenVoxFace,
+	{ port, protocol }: { port: number; protocol: 'http' | 'https' },
+): Promise<OpenFace> {
+	const app = fastify({
+		forceCloseConnections: true,
+		exposeHeadRoutes: false,
+		serverFactory: (handler) => server(protocol, face, handler),
+	});
+	routes(app, face);
+	const address = await app.listen({ host: '127.0.0.1', port });
+	return { url: `${protocol}://${new URL(address).host}`, close: () => app.close() };
+}

@@ -1,0 +1,54 @@
+import type { MonitorMode } from '../../pbx/pbx';
+
+/** One end of a call. */
+export interface Party {
+	number: string;
+	kind: 'extension' | 'outside' | 'queue';
+	/** `later`: its phone rings only when the other party has picked up. */
+	stage: 'later' | 'ringing' | 'up';
+	holding: boolean;
+	muted: boolean;
+}
+
+export interface Call {
+	id: string;
+	direction: 'internal' | 'inbound' | 'outbound';
+	from: string;
+	to: string;
+	trunk?: string;
+	caller: Party;
+	callee: Party;
+}
+
+/** The supervisor's own connection: it hangs on one extension's side of one call. */
+export interface MonitoringLeg {
+	mode: MonitorMode;
+	monitored: string;
+	callId: string;
+	/** The supervisor's end. */
+	supervisor: Party;
+}
+
+export function party(kind: Party['kind'], number: string, stage: Party['stage']): Party {
+	return { kind, number, stage, holding: false, muted: false };
+}
+
+export function partiesOf(call: Call): [Party, Party] {
+	return [call.caller, call.callee];
+}
+
+export function partyOf(call: Call, number: string): Party | undefined {
+	return partiesOf(call).find((each) => each.number === number && each.kind === 'extension');
+}
+
+export function otherParty(call: Call, one: Party): Party {
+	return call.caller === one ? call.callee : call.caller;
+}
+
+export function isTalking(call: Call): boolean {
+	return partiesOf(call).every((each) => each.stage === 'up' && each.kind !== 'queue');
+}
+
+export function isOnHold(call: Call): boolean {
+	return partiesOf(call).some((each) => each.holding);
+}

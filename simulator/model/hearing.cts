@@ -1,0 +1,69 @@
+import type { MonitorMode } from '../../pbx/pbx';
+import {
+	isOnHold,
+	isTalking,
+	otherParty,
+	partiesOf,
+	type Call,
+	type MonitoringLeg,
+	type Party,
+} from './calls.cts';
+
+/** One person and everybody whose voice reaches that person. */
+export interface Hearing {
+	listener: string;
+	hears: string[];
+}
+
+type Voice = { from: Party; to: Party };
+
+/** Whom the supervisor's voice reaches. */
+const reach: Record<MonitorMode, (agent: Party, customer: Party) => Party[]> = {
+	listen: () => [],
+	whisper: (agent) => [agent],
+	bargeIn: (agent, customer) => [agent, customer],
+};
+
+function voicesOfCall(call: Call): Voice[] {
+	if (!isTalking(call) || isOnHold(call)) return [];
+	return [
+		{ from: call.caller, to: call.callee },
+		{ from: call.callee, to: call.caller },
+	];
+}
+
+function voicesOfLeg(leg: MonitoringLeg, call: Call): Voice[] {
+	const { supervisor } = leg;
+	if (supervisor.stage !== 'up' || supervisor.holding) return [];
+	if (!isTalking(call) || isOnHold(call)) return [];
+	const agent = partiesOf(call).find((each) => each.number === leg.monitored);
+	if (!agent) return [];
+	const customer = otherParty(call, agent);
+	return [
+		{ from: agent, to: supervisor },
+		{ from: customer, to: supervisor },
+		...reach[leg.mode](agent, customer).map((to) => ({ from: supervisor, to })),
+	];
+}
+
+/**
+ * Who hears whom. While a call is on hold no voice of it passes, a monitoring supervisor's
+ * included; a muted party hears but is heard by nobody.
+ */
+export function whoHearsWhom(calls: Call[], legs: MonitoringLeg[]): Hearing[] {
+	const voices = calls
+		.flatMap((call) => [
+			...voicesOfCall(call),
+			...legs.filter((leg) => leg.callId === call.id).flatMap((leg) => voicesOfLeg(leg, call)),
+		])
+		.filter((voice) => !voice.from.muted);
+	const people = new Set<string>();
+	for (const call of calls) {
+		for (const each of partiesOf(call)) if (each.kind !== 'queue') people.add(each.number);
+	}
+	for (const leg of legs) people.add(leg.supervisor.number);
+	return [...people].map((listener) => ({
+		listener,
+		hears: voices.filter((voice) => voice.to.number === listener).map((voice) => voice.from.number),
+	}));
+}

@@ -1,0 +1,477 @@
+import type { MonitoringOrder } from '../../pbx/pbx';
+import type { Clock } from '../clock.cts';
+import {
+	isTalking,
+	otherParty,
+	partiesOf,
+	party,
+	partyOf,
+	type Call,
+	type MonitoringLeg,
+	type Party,
+} from './calls.cts';
+import { whoHearsWhom, type Hearing } from './hearing.cts';
+import { unmetConditions, type Candidate } from './monitoring-conditions.cts';
+import type { Desk, Office } from './office.cts';
+import type {
+	Dialled,
+	DialOrder,
+	Extension,
+	ExtensionSettings,
+	InternalCall,
+	PbxModel,
+	Phone,
+	Queue,
+	TransferOrder,
+	TrunkCall,
+	TrunkDirection,
+	UnmetCondition,
+} from './pbx-model.cts';
+import { phoneState } from './phone-state.cts';
+import { sentences } from './sentences.cts';
+
+/** A call that the world outside of the API starts. */
+export interface NewCall {
+	direction: Call['direction'];
+	from: string;
+	to: string;
+	trunk?: string;
+	/** Instead of the next free id. */
+	id?: string;
+	/** `ringing`: nobody has picked up yet. */
+	answered?: 'answered' | 'ringing';
+}
+
+/** The agent's part in the call that a control action is about. */
+interface Seat {
+	call: Call;
+	own: Party;
+}
+
+export class InMemoryPbx implements PbxModel {
+	private readonly desks: Desk[];
+	private readonly queues: Office['queues'];
+	private readonly trunk: string;
+	private calls: Call[] = [];
+	private legs: MonitoringLeg[] = [];
+	private callCounter = 0;
+
+	constructor(
+		office: Office,
+		private readonly clock: Clock,
+	) {
+		this.desks = office.desks.map(({ settings, phone }) => ({
+			settings: { ...settings },
+			phone: { ...phone },
+		}));
+		this.queues = office.queues;
+		this.trunk = office.trunk;
+	}
+
+	// What the API can do
+
+	extensions(): Promise<Extension[]> {
+		return Promise.resolve(this.desks.map((desk) => this.viewOf(desk)));
+	}
+
+	configure(
+		number: string,
+		change: Partial<ExtensionSettings>,
+	): Promise<'configured' | 'noExtension' | 'numberTaken' | 'notIdle'> {
+		return Promise.resolve(this.configureNow(number, change));
+	}
+
+	monitor(order: MonitoringOrder, listeners: 'one' | 'any'): Promise<'calling' | UnmetCondition[]> {
+		return Promise.resolve(this.monitorNow(order, listeners));
+	}
+
+	dial(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle'> {
+		const caller = this.deskOf(order.from);
+		if (!caller || !this.deskOf(order.to) || order.from === order.to)
+			return Promise.resolve('noExtension');
+		if (this.stateOf(caller) !== 'idle') return Promise.resolve('notIdle');
+		const call: Call = {
+			id: this.nextCallId(),
+			direction: 'internal',
+			from: order.from,
+			to: order.to,
+			caller: party('extension', order.from, 'ringing'),
+			callee: party('extension', order.to, 'later'),
+		};
+		return Promise.resolve(this.ringCaller(call, caller, order));
+	}
+
+	dialOut(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'> {
+		const caller = this.deskOf(order.from);
+		if (!caller) return Promise.resolve('noExtension');
+		// The manual: for numbers outside of the PBX only.
+		if (this.deskOf(order.to)) return Promise.resolve('noTrunk');
+		if (this.stateOf(caller) !== 'idle') return Promise.resolve('notIdle');
+		const call: Call = {
+			id: this.nextCallId(),
+			direction: 'outbound',
+			from: order.from,
+			to: order.to,
+			trunk: this.trunk,
+			caller: party('extension', order.from, 'ringing'),
+			callee: party('outside', order.to, 'later'),
+		};
+		return Promise.resolve(this.ringCaller(call, caller, order));
+	}
+
+	hangUp(number: string): Promise<'done' | 'noExtension' | 'noCall'> {
+		return Promise.resolve(this.hangUpNow(number));
+	}
+
+	hangUpTrunkCall(direction: TrunkDirection, callId: string): Promise<'done' | 'noCall'> {
+		const call = this.calls.find((each) => each.direction === direction && each.id === callId);
+		if (!call) return Promise.resolve('noCall');
+		this.end(call);
+		return Promise.resolve('done');
+	}
+
+	hold(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'> {
+		return Promise.resolve(this.holdNow(number, onOff));
+	}
+
+	mute(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'> {
+		const own = this.currentEnd(number);
+		if (typeof own === 'string') return Promise.resolve(own);
+		own.muted = onOff === 'on';
+		return Promise.resolve('done');
+	}
+
+	transfer(order: TransferOrder): Promise<'done' | 'noCall' | 'noExtension'> {
+		return Promise.resolve(this.transferNow(order));
+	}
+
+	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]> {
+		return Promise.resolve(
+			this.calls
+				.map((call) => trunkView(call))
+				.filter((view): view is TrunkCall => view?.direction === direction),
+		);
+	}
+
+	queue(number: string): Promise<Queue | 'noQueue'> {
+		const queue = this.queues.find((each) => each.number === number);
+		if (!queue) return Promise.resolve('noQueue');
+		return Promise.resolve({
+			number,
+			members: queue.members.map((member) => {
+				const desk = this.deskOf(member);
+				return { number: member, state: desk ? this.stateOf(desk) : 'unknown' };
+			}),
+			waitingCallers: this.calls.filter(
+				(call) => call.callee.kind === 'queue' && call.callee.number === number,
+			).length,
+		});
+	}
+
+	// What people and the world outside do
+
+	/** A call begins; talking at once unless it is to ring first. */
+	startCall(order: NewCall): Dialled | 'noExtension' {
+		const id = order.id ?? this.nextCallId();
+		const stage = order.answered === 'ringing' ? 'ringing' : 'up';
+		const inside = this.queues.some((queue) => queue.number === order.to)
+			? party('queue', order.to, 'up')
+			: party('extension', order.to, stage);
+		const ends: Record<Call['direction'], () => [Party, Party]> = {
+			internal: () => [party('extension', order.from, 'up'), inside],
+			inbound: () => [party('outside', order.from, 'up'), inside],
+			outbound: () => [party('extension', order.from, 'up'), party('outside', order.to, stage)],
+		};
+		const [caller, callee] = ends[order.direction]();
+		const known = [caller, callee].every(
+			(each) => each.kind !== 'extension' || this.deskOf(each.number),
+		);
+		if (!known || order.from === order.to) return 'noExtension';
+		const { direction, from, to } = order;
+		const trunk = direction === 'internal' ? undefined : (order.trunk ?? this.trunk);
+		const call: Call = { id, direction, from, to, trunk, caller, callee };
+		this.calls.push(call);
+		for (const each of [caller, callee]) {
+			if (each.kind === 'extension' && each.stage === 'up') this.holdOthers(each.number, call);
+		}
+		return { callId: id };
+	}
+
+	endCall(id: string): 'done' | 'noCall' {
+		const call = this.calls.find((each) => each.id === id);
+		if (!call) return 'noCall';
+		this.end(call);
+		return 'done';
+	}
+
+	/** Somebody picks up a phone that rings, inside or outside of the PBX. */
+	pickUp(number: string): 'done' | 'notRinging' {
+		const leg = this.legs.find((each) => each.supervisor.number === number);
+		if (leg?.supervisor.stage === 'ringing') {
+			leg.supervisor.stage = 'up';
+			return 'done';
+		}
+		const ringing = this.ringingEnd(number);
+		if (!ringing) return 'notRinging';
+		ringing.own.stage = 'up';
+		this.holdOthers(number, ringing.call);
+		const other = otherParty(ringing.call, ringing.own);
+		if (other.stage === 'later') this.ring(ringing.call, other);
+		return 'done';
+	}
+
+	/** Somebody presses "reject" on a phone that rings. */
+	decline(number: string): 'done' | 'notRinging' {
+		const leg = this.legs.find((each) => each.supervisor.number === number);
+		if (leg?.supervisor.stage === 'ringing') {
+			this.legs = this.legs.filter((each) => each !== leg);
+			return 'done';
+		}
+		const ringing = this.ringingEnd(number);
+		if (!ringing) return 'notRinging';
+		this.end(ringing.call);
+		return 'done';
+	}
+
+	/** A member of the queue takes the caller who has waited longest. */
+	answerFromQueue(queue: string, member: string): Dialled | 'nobodyWaiting' | 'noExtension' {
+		if (!this.deskOf(member)) return 'noExtension';
+		const call = this.calls.find(
+			(each) => each.callee.kind === 'queue' && each.callee.number === queue,
+		);
+		if (!call) return 'nobodyWaiting';
+		call.callee = party('extension', member, 'up');
+		return { callId: call.id };
+	}
+
+	changePhone(number: string, change: Partial<Phone>): 'done' | 'noExtension' {
+		const desk = this.deskOf(number);
+		if (!desk) return 'noExtension';
+		Object.assign(desk.phone, change);
+		// A phone that lost its line is in no call any more.
+		if (desk.phone.line !== 'registered') while (this.hangUpNow(number) === 'done');
+		return 'done';
+	}
+
+	phone(number: string): Phone | 'noExtension' {
+		const desk = this.deskOf(number);
+		return desk ? { ...desk.phone } : 'noExtension';
+	}
+
+	/** Every call and monitoring leg is gone, as after a restart. */
+	dropEverything(): void {
+		this.calls = [];
+		this.legs = [];
+	}
+
+	currentCalls(): Call[] {
+		return structuredClone(this.calls);
+	}
+
+	monitoringLegs(): MonitoringLeg[] {
+		return structuredClone(this.legs);
+	}
+
+	whoHearsWhom(): Hearing[] {
+		return whoHearsWhom(this.calls, this.legs);
+	}
+
+	sentences(): string[] {
+		return sentences(this.calls, this.legs);
+	}
+
+	// Inside
+
+	private deskOf(number: string): Desk | undefined {
+		return this.desks.find((desk) => desk.settings.number === number);
+	}
+
+	/** Calls of an extension, the current one first: talking, then ringing, then held. */
+	private seatsOf(number: string): Seat[] {
+		const rank = ({ own }: Seat) => (own.holding ? 2 : own.stage === 'up' ? 0 : 1);
+		return this.calls
+			.flatMap((call) => {
+				const own = partyOf(call, number);
+				return own && own.stage !== 'later' ? [{ call, own }] : [];
+			})
+			.sort((one, other) => rank(one) - rank(other));
+	}
+
+	private legOf(number: string): MonitoringLeg | undefined {
+		return this.legs.find((leg) => leg.supervisor.number === number);
+	}
+
+	private stateOf(desk: Desk) {
+		const { number } = desk.settings;
+		const leg = this.legOf(number);
+		const ends = this.seatsOf(number).map(({ own }) => own);
+		return phoneState(desk.phone, leg ? [...ends, leg.supervisor] : ends);
+	}
+
+	private viewOf(desk: Desk): Extension {
+		const { number } = desk.settings;
+		const calls = this.seatsOf(number).map(
+			({ call, own }) => trunkView(call) ?? internalView(call, own),
+		);
+		return { ...desk.settings, state: this.stateOf(desk), calls };
+	}
+
+	private configureNow(number: string, change: Partial<ExtensionSettings>) {
+		const desk = this.deskOf(number);
+		if (!desk) return 'noExtension';
+		if (change.number !== undefined && change.number !== number) {
+			if (this.deskOf(change.number)) return 'numberTaken';
+			// Calls know their ends by number.
+			if (this.seatsOf(number).length > 0 || this.legOf(number)) return 'notIdle';
+		}
+		Object.assign(desk.settings, change);
+		return 'configured';
+	}
+
+	private candidate(desk: Desk | undefined): Candidate | undefined {
+		if (!desk) return undefined;
+		const { number, allowsMonitoring, mayMonitor } = desk.settings;
+		return {
+			allowsMonitoring,
+			mayMonitor,
+			state: this.stateOf(desk),
+			hasCall: this.monitorableCall(number) !== undefined,
+			listenedTo: this.legs.some((leg) => leg.monitored === number && leg.mode === 'listen'),
+		};
+	}
+
+	private monitorableCall(number: string): Call | undefined {
+		return this.seatsOf(number).find(({ call }) => isTalking(call))?.call;
+	}
+
+	private monitorNow(
+		order: MonitoringOrder,
+		listeners: 'one' | 'any',
+	): 'calling' | UnmetCondition[] {
+		const supervisor = this.deskOf(order.supervisor);
+		const unmet = unmetConditions(
+			order,
+			this.candidate(supervisor),
+			this.candidate(this.deskOf(order.monitored)),
+			listeners,
+		);
+		const call = this.monitorableCall(order.monitored);
+		if (unmet.length > 0 || !supervisor || !call) return unmet;
+		const stage = supervisor.phone.autoAnswer === 'supported' ? 'up' : 'ringing';
+		this.legs.push({
+			mode: order.mode,
+			monitored: order.monitored,
+			callId: call.id,
+			supervisor: party('extension', order.supervisor, stage),
+		});
+		return 'calling';
+	}
+
+	private ringCaller(call: Call, desk: Desk, order: DialOrder): Dialled {
+		this.calls.push(call);
+		if (order.autoAnswer === 'yes' && desk.phone.autoAnswer === 'supported') {
+			call.caller.stage = 'up';
+			this.ring(call, call.callee);
+		}
+		return { callId: call.id };
+	}
+
+	/** The call ends where the phone cannot ring. */
+	private ring(call: Call, callee: Party): void {
+		const desk = callee.kind === 'extension' ? this.deskOf(callee.number) : undefined;
+		const canRing =
+			callee.kind !== 'extension' ||
+			(desk && this.stateOf(desk) === 'idle' && desk.settings.doNotDisturb === 'off');
+		if (!canRing) return this.end(call);
+		callee.stage = 'ringing';
+	}
+
+	private ringingEnd(number: string): Seat | undefined {
+		for (const call of this.calls) {
+			const own = partiesOf(call).find(
+				(each) => each.number === number && each.stage === 'ringing',
+			);
+			if (own) return { call, own };
+		}
+		return undefined;
+	}
+
+	private hangUpNow(number: string): 'done' | 'noExtension' | 'noCall' {
+		if (!this.deskOf(number)) return 'noExtension';
+		const [seat] = this.seatsOf(number);
+		if (seat) {
+			this.end(seat.call);
+			return 'done';
+		}
+		if (!this.legOf(number)) return 'noCall';
+		this.legs = this.legs.filter((leg) => leg.supervisor.number !== number);
+		return 'done';
+	}
+
+	/** The extension's end of its current call, or of the call it monitors. */
+	private currentEnd(number: string): Party | 'noExtension' | 'noCall' {
+		if (!this.deskOf(number)) return 'noExtension';
+		const own = this.seatsOf(number)[0]?.own ?? this.legOf(number)?.supervisor;
+		return own?.stage === 'up' ? own : 'noCall';
+	}
+
+	private holdNow(number: string, onOff: 'on' | 'off'): 'done' | 'noExtension' | 'noCall' {
+		const held = this.seatsOf(number).find(({ own }) => own.holding)?.own;
+		const own = onOff === 'off' && held ? held : this.currentEnd(number);
+		if (typeof own === 'string') return own;
+		own.holding = onOff === 'on';
+		return 'done';
+	}
+
+	/** A phone talks in one call at a time: the others go on hold. */
+	private holdOthers(number: string, current: Call): void {
+		for (const { call, own } of this.seatsOf(number)) {
+			if (call !== current && own.stage === 'up') own.holding = true;
+		}
+	}
+
+	private transferNow(order: TransferOrder): 'done' | 'noCall' | 'noExtension' {
+		const call = this.calls.find((each) => each.id === order.callId);
+		const transferor =
+			call &&
+			partiesOf(call).find((each) => each.number === order.transferor && each.stage === 'up');
+		if (!call || !transferor) return 'noCall';
+		const target = this.targetOf(order.to);
+		if (!target) return 'noExtension';
+		this.legs = this.legs.filter((leg) => leg.callId !== call.id);
+		if (call.caller === transferor) call.caller = target;
+		else call.callee = target;
+		otherParty(call, target).holding = false;
+		if (target.kind !== 'queue') this.ring(call, target);
+		return 'done';
+	}
+
+	private targetOf(number: string): Party | undefined {
+		if (this.deskOf(number)) return party('extension', number, 'ringing');
+		if (this.queues.some((queue) => queue.number === number)) return party('queue', number, 'up');
+		// Shorter than any number outside: a slip of the pen rather than a call over the trunk.
+		return number.length > 4 ? party('outside', number, 'ringing') : undefined;
+	}
+
+	private end(call: Call): void {
+		this.calls = this.calls.filter((each) => each !== call);
+		this.legs = this.legs.filter((leg) => leg.callId !== call.id);
+	}
+
+	private nextCallId(): string {
+		this.callCounter += 1;
+		return `${Math.floor(this.clock.now() / 1000)}.${this.callCounter}`;
+	}
+}
+
+function trunkView(call: Call): TrunkCall | undefined {
+	const { id, direction, from, to, trunk } = call;
+	if (direction === 'internal' || trunk === undefined) return undefined;
+	const { kind, number } = direction === 'inbound' ? call.callee : call.caller;
+	const progress = kind === 'queue' ? 'queued' : isTalking(call) ? 'talking' : 'ringing';
+	return { id, direction, from, to, trunk, inside: { kind, number }, progress };
+}
+
+function internalView(call: Call, own: Party): InternalCall {
+	return { id: call.id, direction: 'internal', otherExtension: otherParty(call, own).number };
+}
