@@ -79,7 +79,7 @@ export const options: INodeProperties = {
 
 /** ms to wait for a reply; undefined: the default. */
 export function timeout(context: IExecuteFunctions, item: number): number | Failure | undefined {
-	const value: unknown = context.getNodeParameter('options.timeout', item, undefined);
+	const { timeout: value } = context.getNodeParameter('options', item, {});
 	if (value === undefined || value === '') return undefined;
 	const milliseconds = Number(value);
 	if (Number.isFinite(milliseconds) && milliseconds >= 100 && milliseconds <= 300_000) {

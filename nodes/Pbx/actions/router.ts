@@ -40,22 +40,28 @@ async function executeItem(
 	operation: Operation,
 	pbxWithin: PbxWithin,
 	item: number,
-): Promise<IDataObject[] | Failure> {
-	const milliseconds = timeout(context, item);
-	if (milliseconds instanceof Failure) return milliseconds;
-	const pbx = pbxWithin(milliseconds);
-	return pbx instanceof Failure ? pbx : await operation.execute(pbx, context, item);
+): Promise<IDataObject[] | Failure | NodeOperationError> {
+	try {
+		const milliseconds = timeout(context, item);
+		if (milliseconds instanceof Failure) return milliseconds;
+		const pbx = pbxWithin(milliseconds);
+		return pbx instanceof Failure ? pbx : await operation.execute(pbx, context, item);
+	} catch (error) {
+		// An expression that cannot be resolved concerns its own item only.
+		return new NodeOperationError(context.getNode(), error as Error, { itemIndex: item });
+	}
 }
 
 function asItems(
 	context: IExecuteFunctions,
-	outcome: IDataObject[] | Failure,
+	outcome: IDataObject[] | Failure | NodeOperationError,
 	item: number,
 ): INodeExecutionData[] {
 	const pairedItem = { item };
-	if (!(outcome instanceof Failure)) return outcome.map((json) => ({ json, pairedItem }));
-	const error = nodeError(context.getNode(), outcome, item);
+	if (Array.isArray(outcome)) return outcome.map((json) => ({ json, pairedItem }));
+	const error = outcome instanceof Failure ? nodeError(context.getNode(), outcome, item) : outcome;
 	if (!context.continueOnFail()) throw error;
+	const json: IDataObject = { error: error.message, remedy: error.description ?? '' };
 	// `error` beside `json` is what sends the item to the error output.
-	return [{ json: { error: outcome.message, remedy: outcome.remedy }, error, pairedItem }];
+	return [{ json, error, pairedItem }];
 }
