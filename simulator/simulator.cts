@@ -55,8 +55,8 @@ export interface Simulator extends Controls {
 	close(): Promise<void>;
 }
 
-/** The account of the manual's login sample; its hash there is that of 123456. */
-export const defaultAccount: Account = { username: 'xiaoshao', password: '123456' };
+/** A password that is easy to search for in everything that must not contain it. */
+export const defaultAccount: Account = { username: 'api', password: 'ApiSecret-canary' };
 
 const uc501 = {
 	name: 'UC501',

@@ -1,5 +1,5 @@
 import type { MonitorPermission } from '../../pbx/pbx';
-import type { NewCall } from '../model/in-memory-pbx.cts';
+import type { NewCall } from '../model/calls.cts';
 import type { ExtensionSettings, Phone } from '../model/pbx-model.cts';
 
 type Unknowns = Record<string, unknown>;

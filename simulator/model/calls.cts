@@ -20,6 +20,18 @@ export interface Call {
 	callee: Party;
 }
 
+/** A call that the world outside of the API starts. */
+export interface NewCall {
+	direction: Call['direction'];
+	from: string;
+	to: string;
+	trunk?: string;
+	/** Instead of the next free id. */
+	id?: string;
+	/** `ringing`: nobody has picked up yet. */
+	answered?: 'answered' | 'ringing';
+}
+
 /** The supervisor's own connection: it hangs on one extension's side of one call. */
 export interface MonitoringLeg {
 	mode: MonitorMode;

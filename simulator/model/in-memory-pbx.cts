@@ -8,6 +8,7 @@ import {
 	partyOf,
 	type Call,
 	type MonitoringLeg,
+	type NewCall,
 	type Party,
 } from './calls.cts';
 import { whoHearsWhom, type Hearing } from './hearing.cts';
@@ -29,18 +30,6 @@ import type {
 } from './pbx-model.cts';
 import { phoneState } from './phone-state.cts';
 import { sentences } from './sentences.cts';
-
-/** A call that the world outside of the API starts. */
-export interface NewCall {
-	direction: Call['direction'];
-	from: string;
-	to: string;
-	trunk?: string;
-	/** Instead of the next free id. */
-	id?: string;
-	/** `ringing`: nobody has picked up yet. */
-	answered?: 'answered' | 'ringing';
-}
 
 /** The agent's part in the call that a control action is about. */
 interface Seat {
@@ -66,6 +55,10 @@ export class InMemoryPbx implements PbxModel {
 		}));
 		this.queues = office.queues;
 		this.trunk = office.trunk;
+		for (const call of office.calls) {
+			this.startCall(call);
+			if (call.heldBy !== undefined) this.holdNow(call.heldBy, 'on');
+		}
 	}
 
 	// What the API can do

@@ -1,3 +1,4 @@
+import type { NewCall } from './calls.cts';
 import type { ExtensionSettings, Phone } from './pbx-model.cts';
 
 export interface Desk {
@@ -10,6 +11,8 @@ export interface Office {
 	desks: Desk[];
 	trunk: string;
 	queues: { number: string; members: string[] }[];
+	/** Calls that are there from the start. */
+	calls: (NewCall & { heldBy?: string })[];
 }
 
 /** One extension with the settings a PBX gives a new one. */
@@ -51,6 +54,7 @@ export function defaultOffice(): Office {
 	return {
 		trunk: 'to-18-16-2',
 		queues: [{ number: '9998', members: ['106', '107', '109'] }],
+		calls: [{ direction: 'inbound', from: '0309876543', to: '109', heldBy: '109' }],
 		desks: [
 			desk({ number: '100', name: 'Reception' }),
 			desk({ number: '101', name: 'Sarah', mayMonitor: 'all' }),

@@ -8,6 +8,8 @@ import type { Faults } from './faults.cts';
 import { htmlReply, send } from './http-reply.cts';
 import { journalLine, maskedToken, withoutSecrets, type JournalEntry } from './journal.cts';
 import { respond } from './respond.cts';
+import type { Format } from './read-body.cts';
+import type { Switches } from './switches.cts';
 import { readableFields, type ApiRequest } from './serve.cts';
 
 export interface OpenVoxFace {
@@ -20,17 +22,24 @@ export interface OpenVoxFace {
 
 const knownPath = /^\/api\/([^/]+)(?:\/(.*))?$/;
 
-function apiRequest(request: FastifyRequest): ApiRequest | undefined {
+function formatOf(type: string | null, body: string, { formatBy }: Switches): Format {
+	if (formatBy === 'body' && body.trim() !== '')
+		return body.trim().startsWith('<') ? 'xml' : 'json';
+	return type === 'xml' ? 'xml' : 'json';
+}
+
+function apiRequest(request: FastifyRequest, switches: Switches): ApiRequest | undefined {
 	const url = new URL(request.raw.url ?? '/', 'http://pbx.invalid');
 	const path = knownPath.exec(url.pathname);
 	if (!path) return undefined;
+	const body = typeof request.body === 'string' ? request.body : '';
 	return {
 		method: request.method,
 		version: path[1] ?? '',
 		endpoint: (path[2] ?? '').replace(/\/+$/, ''),
 		token: url.searchParams.get('token') ?? '',
-		format: url.searchParams.get('type') === 'xml' ? 'xml' : 'json',
-		body: typeof request.body === 'string' ? request.body : '',
+		format: formatOf(url.searchParams.get('type'), body, switches),
+		body,
 		clientAddress: request.ip,
 	};
 }
@@ -96,7 +105,7 @@ function routes(app: FastifyInstance, face: OpenVoxFace): void {
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 	app.all('/*', async (request, reply) => {
 		reply.hijack();
-		const api = apiRequest(request);
+		const api = apiRequest(request, face.pbx.switches);
 		if (!api) return send(reply.raw, htmlReply(404, 'Not Found'));
 		await answer(api, request.headers['content-type'] ?? '', reply.raw, face);
 	});

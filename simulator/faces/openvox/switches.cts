@@ -65,6 +65,8 @@ export const switchValues = {
 	errno: ['quoted', 'bare'],
 	/** All pages offer `type=xml`; the sibling refuses XML. */
 	xml: ['offered', 'errno10002', 'errno20000'],
+	/** All pages: `type` selects the format, but a sample of "Hang up an extension" has XML under json. */
+	formatBy: ['type', 'body'],
 	/** Call-control pages print the first, query pages the second. */
 	xmlDeclaration: ['UTF-8', 'utf-8'],
 	/** No sample of an XML reply shows its type. */
@@ -104,6 +106,7 @@ export const defaultSwitches: Switches = {
 	numbers: 'quoted',
 	errno: 'quoted',
 	xml: 'offered',
+	formatBy: 'type',
 	xmlDeclaration: 'UTF-8',
 	xmlContentType: 'application/xml',
 	connection: 'close',
