@@ -1,0 +1,26 @@
+import { alaw, ulaw } from './g711.cts';
+
+export interface RtpPacket {
+	source: number;
+	samples: Int16Array;
+}
+
+const decoders: Record<number, (byte: number) => number> = { 0: ulaw, 8: alaw };
+
+/** An RTP packet with A-law or µ-law voice; anything else is no voice. */
+export function readRtp(payload: Buffer): RtpPacket | undefined {
+	if (payload.length < 12) return undefined;
+	const first = payload[0] ?? 0;
+	const decode = decoders[(payload[1] ?? 0) & 0x7f];
+	if (first >> 6 !== 2 || decode === undefined) return undefined;
+
+	const sources = (first & 15) * 4;
+	const extension = (first & 0x10) !== 0 ? extensionLength(payload, 12 + sources) : 0;
+	const padding = (first & 0x20) !== 0 ? (payload[payload.length - 1] ?? 0) : 0;
+	const voice = payload.subarray(12 + sources + extension, payload.length - padding);
+	return { source: payload.readUInt32BE(8), samples: Int16Array.from(voice, decode) };
+}
+
+function extensionLength(payload: Buffer, offset: number): number {
+	return payload.length < offset + 4 ? 0 : 4 + payload.readUInt16BE(offset + 2) * 4;
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+import { silence } from '../audio/tone.cts';
+import { writeWav } from '../audio/wav.cts';
+import { PrivateApt } from './apt.cts';
+import { run, runWell } from './command.cts';
+import { type Installation, Unpacked } from './installation.cts';
+import { locked } from './lock.cts';
+import { loopbackSource } from './loopback.cts';
+import { thisMachine, type Machine } from './machine.cts';
+import { Missing } from './missing.cts';
+import { suite } from './packages.cts';
+
+export type Say = (line: string) => void;
+
+const tenMinutes = 600_000;
+/** Without these prompts Asterisk's attended transfer fails silently. */
+const prompts = ['pbx-transfer', 'pbx-invalid', 'beep', 'beeperr'];
+
+/** The programs of the bench, from the user's cache folder; fetched at the first call. */
+export async function install(say: Say): Promise<Installation> {
+	const machine = thisMachine();
+	const home = join(cacheFolder(), 'n8n-nodes-pbx', 'asterisk');
+	const root = join(home, `${suite}-${machine.debian}`);
+	mkdirSync(home, { recursive: true });
+	return await locked(join(home, 'lock'), tenMinutes, () => {
+		if (!existsSync(root)) fetchInto(root, join(home, `part-${process.pid}`), machine, say);
+		const programs = new Unpacked(root, machine);
+		return { programs, loopback: loopbackLibrary(home), versions: programs.versions() };
+	});
+}
+
+function cacheFolder(): string {
+	const given = process.env.XDG_CACHE_HOME;
+	return given !== undefined && given !== '' ? given : join(homedir(), '.cache');
+}
+
+function fetchInto(root: string, part: string, machine: Machine, say: Say): void {
+	try {
+		say(`Fetching Asterisk and the phones from Debian's suite ${suite} (once) …`);
+		const unpacked = fetchAndUnpack(part, machine, say);
+		addPrompts(join(unpacked, 'usr/share/asterisk/sounds/en'));
+		renameSync(unpacked, root);
+	} finally {
+		rmSync(part, { recursive: true, force: true });
+	}
+}
+
+function fetchAndUnpack(part: string, machine: Machine, say: Say): string {
+	const apt = new PrivateApt(join(part, 'apt'));
+	apt.update();
+
+	const few = join(part, 'few');
+	const short = attempt(few, machine, () => apt.fetchFew());
+	if (short.length === 0) return few;
+
+	say(`The short list of packages is not enough any more: ${short.join('; ')}`);
+	say('Fetching everything Asterisk and the phones depend on …');
+	const closure = join(part, 'closure');
+	const defects = attempt(closure, machine, () => apt.fetchClosure());
+	if (defects.length === 0) return closure;
+
+	throw new Missing(
+		`Debian's packages of ${suite} do not run on this machine: ${defects.join('; ')}`,
+		`See whether ${suite} still carries asterisk, baresip-core and tcpdump for ${machine.debian}.`,
+	);
+}
+
+function attempt(root: string, machine: Machine, fetch: () => string[]): string[] {
+	try {
+		mkdirSync(root, { recursive: true });
+		for (const file of fetch()) runWell('dpkg-deb', ['-x', file, root]);
+		return new Unpacked(root, machine).defects();
+	} catch (error) {
+		return [error instanceof Error ? error.message : String(error)];
+	}
+}
+
+function addPrompts(folder: string): void {
+	mkdirSync(folder, { recursive: true });
+	for (const name of prompts) writeFileSync(join(folder, `${name}.wav`), writeWav(silence(800)));
+}
+
+function loopbackLibrary(home: string): string {
+	const name = `loonly-${createHash('sha256').update(loopbackSource).digest('hex').slice(0, 12)}`;
+	const library = join(home, `${name}.so`);
+	if (existsSync(library)) return library;
+
+	const source = join(home, `${name}.c`);
+	const fresh = join(home, `${name}-${process.pid}.so`);
+	writeFileSync(source, loopbackSource);
+	const compiled = run('gcc', ['-O2', '-shared', '-fPIC', '-o', fresh, source, '-ldl']);
+	if (compiled.status !== 0)
+		throw new Missing(
+			`The library that keeps the bench on loopback cannot be compiled:\n${compiled.errors.trim()}`,
+			'Install the packages gcc and libc6-dev.',
+		);
+	renameSync(fresh, library);
+	return library;
+}

@@ -1,0 +1,10 @@
+/** The machine cannot have what the bench needs. Says what is missing and how to get it. */
+export class Missing extends Error {
+	constructor(
+		what: string,
+		readonly remedy: string,
+	) {
+		super(what);
+		this.name = 'Missing';
+	}
+}

@@ -1,0 +1,62 @@
+import { extensionOf, type PhoneName } from '../phones.cts';
+import { phoneSecret } from '../pbx/configuration.cts';
+import type { Ports } from '../ports.cts';
+import { audioModules, controlModules, startModules } from './modules.cts';
+
+/**
+ * What a phone does with a call that comes in: takes it, lets it ring, takes it only when a SIP header
+ * of the PBX says so (as desk phones do), or says that it is busy.
+ */
+export type Answering = 'auto' | 'manual' | 'byHeader' | 'busy';
+
+export interface PhoneFolders {
+	modules: string;
+	recordings: string;
+	tone: string;
+}
+
+const accountAnswering: Record<Answering, string> = {
+	auto: 'answermode=auto',
+	manual: 'answermode=manual;sip_autoanswer=no',
+	byHeader: 'answermode=manual;sip_autoanswer=yes',
+	busy: 'answermode=manual;sip_autoanswer=no',
+};
+
+export function phoneConfiguration(
+	name: PhoneName,
+	ports: Ports,
+	answering: Answering,
+	{ modules, recordings, tone }: PhoneFolders,
+): Record<string, string> {
+	const number = extensionOf[name];
+	const own = ports.phones[name];
+	const config = `sip_listen 127.0.0.1:${own.sip}
+net_interface 127.0.0.1
+audio_source aufile,${tone}
+audio_player aubridge,pl${number}
+audio_alert aubridge,al${number}
+ausrc_srate 8000
+auplay_srate 8000
+ausrc_channels 1
+auplay_channels 1
+rtp_ports ${own.rtp.first}-${own.rtp.last}
+jitter_buffer_delay 0-0
+sip_autoanswer_beep no
+call_max_calls 4
+module_path ${modules}
+${audioModules.map((module) => `module ${module}.so`).join('\n')}
+snd_path ${recordings}
+${startModules.map((module) => `module_tmp ${module}.so`).join('\n')}
+${controlModules.map((module) => `module_app ${module}.so`).join('\n')}
+ctrl_tcp_listen 127.0.0.1:${own.control}
+`;
+	const account = [
+		`<sip:${number}@127.0.0.1:${ports.sip}>`,
+		`auth_user=${number}`,
+		`auth_pass=${phoneSecret}`,
+		'regint=300',
+		'audio_codecs=pcma',
+		accountAnswering[answering],
+	].join(';');
+	return { config, accounts: `${account}\n`, contacts: '' };
+}

@@ -1,0 +1,123 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Installation } from '../installation/installation.cts';
+import { extensionOf, type PhoneName } from '../phones.cts';
+import type { Ports } from '../ports.cts';
+import { startProgram, type Program } from '../program.cts';
+import { until } from '../until.cts';
+import { type Answering, phoneConfiguration } from './configuration.cts';
+import { PhoneControl, type PhoneEvent } from './control.cts';
+
+const startPatience = 10_000;
+const stopPatience = 3_000;
+const callPatience = 10_000;
+
+export interface PhonePlace {
+	installation: Installation;
+	ports: Ports;
+	/** The phone's own folder. */
+	folder: string;
+	/** WAV file with what the phone says. */
+	tone: string;
+}
+
+/** One SIP softphone. */
+export class Phone {
+	readonly extension: string;
+
+	private constructor(
+		readonly name: PhoneName,
+		readonly answering: Answering,
+		/** Folder with what the phone itself recorded. */
+		readonly recordings: string,
+		private readonly program: Program,
+		private readonly control: PhoneControl,
+	) {
+		this.extension = extensionOf[name];
+	}
+
+	static async start(name: PhoneName, answering: Answering, place: PhonePlace): Promise<Phone> {
+		const { installation, ports, folder, tone } = place;
+		const recordings = join(folder, 'wav');
+		mkdirSync(recordings, { recursive: true });
+		const modules = installation.programs.phoneModules;
+		const files = phoneConfiguration(name, ports, answering, { modules, recordings, tone });
+		for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+
+		const program = startProgram({
+			name: `phone ${name}`,
+			command: installation.programs.command('usr/bin/baresip', '-4', '-f', folder),
+			environment: { LD_PRELOAD: installation.loopback },
+			folder,
+			log: join(folder, 'console'),
+		});
+		const control = await until(`phone ${name} to start`, startPatience, () => {
+			if (!program.running) throw new Error(`Phone ${name} ended:\n${program.lastWords()}`);
+			return PhoneControl.open(ports.phones[name].control, reactions[answering]);
+		});
+		return new Phone(name, answering, recordings, program, control);
+	}
+
+	get pid(): number {
+		return this.program.pid;
+	}
+
+	get events(): readonly PhoneEvent[] {
+		return this.control.events;
+	}
+
+	async dial(number: string): Promise<void> {
+		await this.control.order('dial', number);
+	}
+
+	/** Takes the call that rings. */
+	async answer(): Promise<void> {
+		await this.control.order('accept');
+	}
+
+	/** Refuses the call that rings: the PBX gets 486 Busy Here. */
+	async reject(): Promise<void> {
+		await this.control.order('hangup');
+	}
+
+	async hangup(): Promise<void> {
+		await this.control.order('hangup');
+	}
+
+	async hangupAll(): Promise<void> {
+		await this.control.order('hangupall');
+	}
+
+	/** Hands the other party of the current call over to a number, without asking it first. */
+	async transfer(number: string): Promise<void> {
+		await this.control.order('transfer', number);
+	}
+
+	/** Waits until the phone rings; a call that rings already counts. */
+	async ringing(since = 0): Promise<void> {
+		await until(`phone ${this.name} to ring`, callPatience, () =>
+			this.events.slice(since).find(({ type }) => type === 'CALL_INCOMING'),
+		);
+	}
+
+	async end(): Promise<void> {
+		this.control.close();
+		await this.program.end('SIGINT', stopPatience);
+	}
+}
+
+type Reaction = (event: PhoneEvent, control: PhoneControl) => void;
+
+const leaveIt: Reaction = () => undefined;
+
+const refuseCalls: Reaction = ({ type }, control) => {
+	if (type === 'CALL_INCOMING') control.order('hangup').catch(() => undefined);
+};
+
+const reactions: Record<Answering, Reaction> = {
+	auto: leaveIt,
+	manual: leaveIt,
+	byHeader: leaveIt,
+	busy: refuseCalls,
+};

@@ -1,0 +1,41 @@
+import type { Audience } from '../scenarios/play.cts';
+import type { Finding } from '../scenarios/scene.cts';
+import { matrix } from './matrix.cts';
+import { checksOf } from './tally.cts';
+
+/** Tells a person at a terminal what happens, and keeps what was found. */
+export class Console implements Audience {
+	readonly findings: Finding[] = [];
+
+	constructor(private readonly say: (line: string) => void) {}
+
+	begins(scenario: string): void {
+		this.say('');
+		this.say(`── ${scenario}`);
+	}
+
+	notOffered(scenario: string, part: string): void {
+		this.say('');
+		this.say(`── ${scenario}: not played, what is under test offers no ${part}`);
+	}
+
+	finds(finding: Finding): void {
+		this.findings.push(finding);
+		if (finding.kind === 'measurement') for (const line of matrix(finding)) this.say(`  ${line}`);
+		const indent = finding.kind === 'measurement' ? '    ' : '  ';
+		for (const { passed, text } of checksOf(finding))
+			this.say(`${indent}${passed ? '✓' : '✗'} ${text}`);
+	}
+
+	/** The closing line; whether everything passed. */
+	close(): boolean {
+		const checks = this.findings.flatMap(checksOf);
+		const passed = checks.filter((check) => check.passed).length;
+		this.say('');
+		for (const finding of this.findings)
+			for (const check of checksOf(finding))
+				if (!check.passed) this.say(`FAILED  ${finding.scenario} · ${finding.what}: ${check.text}`);
+		this.say(`${passed} passed, ${checks.length - passed} failed`);
+		return passed === checks.length && passed > 0;
+	}
+}
