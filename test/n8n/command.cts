@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Ending, startProcess } from './ownProcess.cts';
+
+export interface CommandSettings {
+	cwd: string;
+	env?: NodeJS.ProcessEnv;
+	limitMinutes: number;
+}
+
+/** What a command that ran to its end wrote; the two outputs are one text. */
+export type CommandResult =
+	| { result: 'done'; output: string }
+	| { result: 'failed'; output: string };
+
+export async function tryCommand(
+	command: string,
+	args: readonly string[],
+	settings: CommandSettings,
+): Promise<CommandResult> {
+	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-pbx-command-'));
+	const log = join(folder, 'output');
+	try {
+		const own = await startProcess(command, args, {
+			cwd: settings.cwd,
+			env: settings.env ?? process.env,
+			log,
+		});
+		const tooLong = new AbortController();
+		const first = await Promise.race([
+			own.ended,
+			sleep(settings.limitMinutes * 60_000, 'too long' as const, { signal: tooLong.signal }),
+		]).finally(() => tooLong.abort());
+		if (first === 'too long') {
+			await own.stop();
+			const note = `\nended after ${settings.limitMinutes} minutes without a result`;
+			return { result: 'failed', output: readFileSync(log, 'utf8') + note };
+		}
+		return { result: succeeded(first) ? 'done' : 'failed', output: readFileSync(log, 'utf8') };
+	} catch (error) {
+		if (!(error instanceof Error)) throw error;
+		return { result: 'failed', output: error.message };
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
+
+/** Like tryCommand, for a command that has to work. */
+export async function command(
+	name: string,
+	args: readonly string[],
+	settings: CommandSettings,
+): Promise<string> {
+	const { result, output } = await tryCommand(name, args, settings);
+	if (result === 'done') return output;
+	throw new Error(`${[name, ...args].join(' ')} failed:\n${lastLines(output)}`);
+}
+
+export function lastLines(text: string, count = 25): string {
+	return text.trimEnd().split('\n').slice(-count).join('\n');
+}
+
+function succeeded(ending: Ending): boolean {
+	return ending.how === 'exited' && ending.code === 0;
+}

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { poll } from './poll.cts';
+
+export type Ending = { how: 'exited'; code: number } | { how: 'signalled'; signal: NodeJS.Signals };
+
+/** A process that we started, with everything that it starts itself. */
+export interface OwnProcess {
+	readonly pid: number;
+	readonly ended: Promise<Ending>;
+	/** Asks it to end, waits, and forces it after ten seconds. Returns when all of it is gone. */
+	stop(): Promise<Ending>;
+}
+
+export interface Launch {
+	cwd: string;
+	env: NodeJS.ProcessEnv;
+	/** Both outputs are added to this file. */
+	log: string;
+}
+
+const running = new Set<OwnProcess>();
+
+process.on('exit', () => {
+	for (const one of running) signalGroup(one.pid, 'SIGKILL');
+});
+
+export async function startProcess(
+	command: string,
+	args: readonly string[],
+	launch: Launch,
+): Promise<OwnProcess> {
+	const log = openSync(launch.log, 'a');
+	try {
+		// A process group of its own: what it starts can be ended with it.
+		const child = spawn(command, args, {
+			cwd: launch.cwd,
+			env: launch.env,
+			stdio: ['ignore', log, log],
+			detached: true,
+		});
+		const ended = new Promise<Ending>((resolve) => {
+			child.once('exit', (code, signal) => {
+				resolve(
+					signal === null ? { how: 'exited', code: code ?? 1 } : { how: 'signalled', signal },
+				);
+			});
+		});
+		const pid = await new Promise<number>((resolve, reject) => {
+			child.once('error', reject);
+			child.once('spawn', () => {
+				if (child.pid !== undefined) resolve(child.pid);
+			});
+		});
+		const own: OwnProcess = { pid, ended, stop: () => stopGroup(pid, ended) };
+		running.add(own);
+		void ended.then(() => poll(5_000, () => groupGone(pid))).then(() => running.delete(own));
+		return own;
+	} finally {
+		closeSync(log);
+	}
+}
+
+/** Ends everything that startProcess started and that still runs. */
+export async function stopOwnProcesses(): Promise<void> {
+	await Promise.all([...running].map((one) => one.stop()));
+}
+
+async function stopGroup(pid: number, ended: Promise<Ending>): Promise<Ending> {
+	signal(pid, 'SIGTERM');
+	const gone = await poll(10_000, () => groupGone(pid));
+	if (gone === undefined) {
+		signalGroup(pid, 'SIGKILL');
+		await poll(5_000, () => groupGone(pid));
+	}
+	return ended;
+}
+
+function groupGone(pid: number): true | undefined {
+	return signalGroup(pid, 0) ? undefined : true;
+}
+
+function signalGroup(pid: number, name: NodeJS.Signals | 0): boolean {
+	return signal(-pid, name);
+}
+
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+	try {
+		return process.kill(pid, name);
+	} catch {
+		return false;
+	}
+}
