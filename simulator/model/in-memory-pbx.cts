@@ -440,10 +440,10 @@ export class InMemoryPbx implements PbxModel {
 	}
 
 	private targetOf(number: string): Party | undefined {
-		if (this.deskOf(number)) return party('extension', number, 'ringing');
+		if (this.deskOf(number)) return party('extension', number, 'later');
 		if (this.queues.some((queue) => queue.number === number)) return party('queue', number, 'up');
 		// Shorter than any number outside: a slip of the pen rather than a call over the trunk.
-		return number.length > 4 ? party('outside', number, 'ringing') : undefined;
+		return number.length > 4 ? party('outside', number, 'later') : undefined;
 	}
 
 	private end(call: Call): void {
