@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkoutFolder } from '../../test/n8n/checkout.cts';
+import type { CredentialRef } from '../../test/n8n/credentials.cts';
+import type { RestSession } from '../../test/n8n/rest.cts';
+import {
+	activateWorkflow,
+	createWorkflow,
+	readWorkflow,
+	withCredential,
+	type WorkflowRef,
+} from '../../test/n8n/workflows.cts';
+
+/** Imports and activates every workflow of examples/. */
+export async function importExamples(
+	session: RestSession,
+	credential: CredentialRef,
+): Promise<WorkflowRef[]> {
+	const folder = join(checkoutFolder(), 'examples');
+	const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+	const imported: WorkflowRef[] = [];
+	for (const file of files.sort()) {
+		const workflow = withCredential(readWorkflow(join(folder, file)), credential);
+		const ref = await createWorkflow(session, workflow);
+		await activateWorkflow(session, ref);
+		imported.push(ref);
+	}
+	return imported;
+}

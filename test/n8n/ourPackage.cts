@@ -1,0 +1,37 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkoutFolder } from './checkout.cts';
+import { N8n } from './n8n.cts';
+import { packNodePackage } from './nodePackage.cts';
+import { getN8n } from './program.cts';
+import { type Say, saying } from './say.cts';
+
+export const ourPackage = 'n8n-nodes-pbx';
+
+export interface StartSettings {
+	userFolder?: string;
+	logLevel?: 'info' | 'debug';
+	log?: string;
+}
+
+/** A real n8n with the built package of this checkout, packed and installed as a user has it. */
+export async function startWithOurPackage(say: Say, settings: StartSettings = {}): Promise<N8n> {
+	const checkout = checkoutFolder();
+	if (!existsSync(join(checkout, 'dist', 'nodes'))) {
+		throw new Error('The package is not built yet: run "npm run build" first.');
+	}
+	const program = await getN8n(say);
+	const packed = mkdtempSync(join(tmpdir(), 'n8n-nodes-pbx-packed-'));
+	try {
+		const nodePackage = await packNodePackage(ourPackage, checkout, packed);
+		say(`Starting n8n ${program.version} with the package installed …`);
+		return await saying(
+			say,
+			'starting n8n',
+			N8n.start({ program, nodePackages: [nodePackage], ...settings }),
+		);
+	} finally {
+		rmSync(packed, { recursive: true, force: true });
+	}
+}
