@@ -54,6 +54,9 @@ const settling = 1_000;
 
 /** A real PBX with four phones on loopback, and ears that measure who hears whom. */
 export class Bench {
+	/** The PBX's AMI users. */
+	static readonly users = managerUsers;
+
 	/** What was opened, the newest last. */
 	private readonly opened: (() => Promise<void> | void)[] = [];
 	private readonly phones = new Map<PhoneName, Phone>();
@@ -80,17 +83,15 @@ export class Bench {
 			return bench;
 		} catch (error) {
 			await bench.close('keepFolder');
-			throw error;
+			throw new Error(`The bench did not start; its files are in ${bench.folder}.`, {
+				cause: error,
+			});
 		}
 	}
 
 	/** Where AMI over HTTP is, without a path. */
 	get url(): string {
 		return `http://127.0.0.1:${this.ports.http}`;
-	}
-
-	get users(): typeof managerUsers {
-		return managerUsers;
 	}
 
 	get asterisk(): Asterisk {
@@ -213,8 +214,12 @@ export class Bench {
 
 	/** Sockets of the bench that are not on loopback. There must be none. */
 	strangers(): BoundSocket[] {
-		const phones = [...this.phones.values()].map(({ pid }) => pid);
-		return strangers([this.asterisk.pid, ...phones]);
+		return strangers(this.pids());
+	}
+
+	/** The PBX and the phones. */
+	pids(): number[] {
+		return [this.asterisk.pid, ...[...this.phones.values()].map(({ pid }) => pid)];
 	}
 
 	/** Ends everything the bench started. */

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 
 import { Bench, type BenchOptions } from './bench.cts';
 import { Missing } from './installation/missing.cts';
-import { plainAmi } from './monitoring/plainAmi.cts';
+import { type Subject, subjects } from './monitoring/subjects.cts';
 import { Console } from './report/console.cts';
 import { levelsTable } from './report/markdown.cts';
 import { play } from './scenarios/play.cts';
@@ -11,8 +11,9 @@ import { scenarios } from './scenarios/scenarios.cts';
 
 const usage = `Proves on a real Asterisk with real phones who hears whom.
 
-  npm run test:pbx -- [--table FILE] [--ear capture|recordings] [--keep]
+  npm run test:pbx -- [--under-test NAME] [--table FILE] [--ear HOW] [--keep]
 
+  --under-test   ${Object.keys(subjects).join(', ')}; may be given several times (all when not given)
   --table FILE   writes the measured levels as Markdown into FILE
   --ear          capture: RTP on the loopback interface (needs root);
                  recordings: what the phones write down;
@@ -21,6 +22,7 @@ const usage = `Proves on a real Asterisk with real phones who hears whom.
 `;
 
 interface Order {
+	subjects: Subject[];
 	ear: BenchOptions['ear'];
 	table: string | undefined;
 	folder: 'keepFolder' | 'removeFolder';
@@ -45,25 +47,29 @@ async function main(): Promise<number> {
 	}
 }
 
-async function prove(bench: Bench, { table }: Order): Promise<boolean> {
-	const { versions } = bench.installation;
-	const { listensTo } = bench;
-	const underTest = await plainAmi(bench.url, bench.users.n8n);
-	say(`${versions.asterisk}, phones: ${versions.phones}, ports from ${bench.ports.base} on`);
-	say(`Under test: ${underTest.name}. Levels in dBFS from ${listensTo}.`);
+async function prove(bench: Bench, { subjects: chosen, table }: Order): Promise<boolean> {
+	const { installation, listensTo, ports } = bench;
+	const { versions } = installation;
+	say(`${versions.asterisk}, phones: ${versions.phones}, ports from ${ports.base} on`);
+	say(`Levels in dBFS from ${listensTo}`);
 
 	const told = new Console(say);
-	await play(bench, underTest, scenarios, told);
-	if (table !== undefined) {
-		const proven = { underTest: underTest.name, listensTo, versions, findings: told.findings };
-		writeFileSync(table, levelsTable(proven));
+	const tables: string[] = [];
+	for (const subject of chosen) {
+		const underTest = await subject(bench);
+		const findings = await told.during(underTest.name, (audience) =>
+			play(bench, underTest, scenarios, audience),
+		);
+		tables.push(levelsTable({ underTest: underTest.name, listensTo, versions, findings }));
 	}
+	if (table !== undefined) writeFileSync(table, tables.join('\n'));
 	return told.close();
 }
 
 function readOrder(): Order | undefined {
 	const { values } = parseArgs({
 		options: {
+			'under-test': { type: 'string', multiple: true, default: Object.keys(subjects) },
 			table: { type: 'string' },
 			ear: { type: 'string', default: 'best' },
 			keep: { type: 'boolean', default: false },
@@ -71,8 +77,10 @@ function readOrder(): Order | undefined {
 		},
 	});
 	const { table, ear, keep, help } = values;
-	if (help || !isEar(ear)) return undefined;
-	return { table, ear, folder: keep ? 'keepFolder' : 'removeFolder' };
+	const names = values['under-test'];
+	const chosen = names.flatMap((name) => subjects[name] ?? []);
+	if (help || !isEar(ear) || chosen.length !== names.length) return undefined;
+	return { subjects: chosen, table, ear, folder: keep ? 'keepFolder' : 'removeFolder' };
 }
 
 function isEar(word: string): word is BenchOptions['ear'] {

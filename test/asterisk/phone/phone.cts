@@ -94,8 +94,13 @@ export class Phone {
 		await this.control.order('transfer', number);
 	}
 
-	/** Waits until the phone rings; a call that rings already counts. */
-	async ringing(since = 0): Promise<void> {
+	/** A point in the phone's events, to look at what came after it. */
+	now(): number {
+		return this.events.length;
+	}
+
+	/** Waits until the phone rings; a ring since that moment counts. */
+	async ringing(since: number): Promise<void> {
 		await until(`phone ${this.name} to ring`, callPatience, () =>
 			this.events.slice(since).find(({ type }) => type === 'CALL_INCOMING'),
 		);

@@ -9,6 +9,18 @@ export class Console implements Audience {
 
 	constructor(private readonly say: (line: string) => void) {}
 
+	/** Tells about one thing under test; what was found in it. */
+	async during(
+		underTest: string,
+		work: (audience: Audience) => Promise<void>,
+	): Promise<readonly Finding[]> {
+		this.say('');
+		this.say(`═══ under test: ${underTest}`);
+		const before = this.findings.length;
+		await work(this);
+		return this.findings.slice(before);
+	}
+
 	begins(scenario: string): void {
 		this.say('');
 		this.say(`── ${scenario}`);

@@ -9,7 +9,7 @@ export interface Proven {
 	underTest: string;
 	listensTo: string;
 	versions: Versions;
-	findings: Finding[];
+	findings: readonly Finding[];
 }
 
 /** The levels of a whole run as a Markdown table. */

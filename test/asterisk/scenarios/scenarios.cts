@@ -116,6 +116,20 @@ const agentTransfers: Scenario = {
 	},
 };
 
+const loopbackOnly: Scenario = {
+	name: 'nothing leaves this machine',
+	async play(scene) {
+		await monitoredCall(scene, 'whisper');
+		await scene.expect('every socket of the PBX and the phones is on loopback', () => {
+			const found = scene.bench
+				.strangers()
+				.map(({ pid, protocol, address }) => `${pid} ${protocol} ${address}`);
+			return found.length === 0 ? Promise.resolve() : Promise.reject(new Error(found.join(', ')));
+		});
+	},
+};
+
+/** What monitoring has to do on a real PBX, whoever orders it. */
 export const scenarios: Scenario[] = [
 	notMonitored,
 	inMode('listen', 'listen'),
@@ -127,4 +141,5 @@ export const scenarios: Scenario[] = [
 	supervisorHangsUp,
 	customerHangsUp,
 	agentTransfers,
+	loopbackOnly,
 ];

@@ -1,0 +1,10 @@
+import { Bench } from '../bench.cts';
+import { plainAmi } from './plainAmi.cts';
+import type { MonitoringUnderTest } from './underTest.cts';
+
+export type Subject = (bench: Bench) => Promise<MonitoringUnderTest>;
+
+/** What can be put to the proof, by the name that `--under-test` takes. */
+export const subjects: Record<string, Subject> = {
+	ami: (bench) => plainAmi(bench.url, Bench.users.n8n),
+};
