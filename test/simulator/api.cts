@@ -4,6 +4,7 @@ import type { Simulator } from '../../simulator/simulator.cts';
 export interface Reply {
 	status: number;
 	contentType: string | null;
+	connection: string | null;
 	text: string;
 }
 
@@ -14,15 +15,19 @@ export async function post(
 	query: Record<string, string>,
 	body?: string,
 ): Promise<Reply> {
-	const response = await fetch(`${url}/api/v0.0.1/${endpoint}?${new URLSearchParams(query)}`, {
-		method: 'POST',
-		headers: body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' },
-		body,
-		redirect: 'manual',
-	});
+	const response = await fetch(
+		`${url}/api/v0.0.1/${endpoint}?${new URLSearchParams(query).toString()}`,
+		{
+			method: 'POST',
+			headers: body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' },
+			body,
+			redirect: 'manual',
+		},
+	);
 	return {
 		status: response.status,
 		contentType: response.headers.get('content-type'),
+		connection: response.headers.get('connection'),
 		text: await response.text(),
 	};
 }

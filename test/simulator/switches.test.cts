@@ -1,0 +1,416 @@
+import {
+	defaultSwitches,
+	isSwitchChange,
+	switchNames,
+	switchValues,
+	type SwitchName,
+	type Switches,
+} from '../../simulator/faces/openvox/switches.cts';
+import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
+import {
+	client,
+	failed,
+	login,
+	parsed,
+	post,
+	succeeded,
+	tokenOf,
+	xmlClient,
+	type Ask,
+} from './api.cts';
+
+const customer = '0151234567';
+
+let simulator: Simulator;
+let ask: Ask;
+
+beforeEach(async () => {
+	simulator = await startSimulator({ clockStandsAt: new Date('2020-05-20T01:36:08Z') });
+	ask = await client(simulator);
+});
+
+afterEach(() => simulator.close());
+
+function customerCalls(to: string): string {
+	const call = simulator.pbx.startCall({ direction: 'inbound', from: customer, to });
+	if (typeof call === 'string') throw new Error(call);
+	return call.callId;
+}
+
+type Row = Record<string, unknown>;
+
+async function row(number: string): Promise<Row | undefined> {
+	const { extinfos } = await ask('extension/query', { extid: number });
+	return (extinfos as Row[])[0];
+}
+
+async function listRow(number: string): Promise<Row | undefined> {
+	const { extlist } = await ask('extensionlist/query');
+	return (extlist as Row[]).find(({ extnumber }) => String(extnumber) === number);
+}
+
+function xmlText(): Promise<string> {
+	return xmlClient(simulator).then((askXml) => askXml('extensionlist/query'));
+}
+
+async function rawPost(type: string) {
+	const token = await tokenOf(simulator);
+	return post(simulator.url, 'extensionlist/query', { token, type });
+}
+
+/** What a client sees under each value of each switch. */
+const seen: { [Name in SwitchName]: Record<Switches[Name], () => Promise<void>> } = {
+	badLoginErrno: {
+		'30003': async () =>
+			expect(await login(simulator, { password: 'guess' })).toEqual(failed('30003')),
+		'20003': async () =>
+			expect(await login(simulator, { password: 'guess' })).toEqual(failed('20003')),
+	},
+	lockedErrno: {
+		'20002': async () => {
+			for (let guess = 0; guess < 5; guess += 1) await login(simulator, { password: 'guess' });
+			expect(await login(simulator)).toEqual(failed('20002'));
+		},
+		sameAsBadLogin: async () => {
+			for (let guess = 0; guess < 5; guess += 1) await login(simulator, { password: 'guess' });
+			expect(await login(simulator)).toEqual(failed('30003'));
+		},
+	},
+	secondLogin: {
+		keepsFirst: async () => {
+			await login(simulator);
+			expect(await ask('extensionlist/query')).toMatchObject(succeeded);
+		},
+		killsFirst: async () => {
+			await login(simulator);
+			expect(await ask('extensionlist/query')).toEqual(failed('20004'));
+		},
+	},
+	expiredTokenErrno: {
+		'20006': async () => {
+			simulator.clock.advance(30 * 60_000);
+			expect(await ask('extensionlist/query')).toEqual(failed('20006'));
+		},
+		'20004': async () => {
+			simulator.clock.advance(30 * 60_000);
+			expect(await ask('extensionlist/query')).toEqual(failed('20004'));
+		},
+	},
+	heartbeatFields: {
+		required: async () => {
+			expect(await ask('heartbeat', { ipaddr: '127.0.0.1' })).toEqual(failed('10004'));
+			expect(await ask('heartbeat')).toEqual(failed('20007'));
+		},
+		optional: async () => {
+			expect(await ask('heartbeat', { url: '127.0.0.1:8260', urltag: '1' })).toEqual(succeeded);
+			expect(await ask('heartbeat')).toEqual(succeeded);
+		},
+	},
+	freeWord: {
+		Registered: async () => expect(await listRow('101')).toMatchObject({ status: 'Registered' }),
+		Idle: async () => {
+			expect(await listRow('101')).toMatchObject({ status: 'Idle' });
+			expect(await row('101')).toMatchObject({ status: 'Idle' });
+		},
+	},
+	inCallWord: {
+		Busy: async () => {
+			customerCalls('106');
+			expect(await listRow('106')).toMatchObject({ status: 'Busy' });
+		},
+		InUse: async () => {
+			customerCalls('106');
+			expect(await listRow('106')).toMatchObject({ status: 'InUse' });
+			expect(await row('106')).toMatchObject({ status: 'InUse' });
+		},
+	},
+	stateCase: {
+		asPrinted: async () => expect(await listRow('110')).toMatchObject({ status: 'Unavailable' }),
+		lower: async () => expect(await listRow('110')).toMatchObject({ status: 'unavailable' }),
+	},
+	disabledWord: {
+		disable: async () => expect(await row('106')).toMatchObject({ monitormode: 'disable' }),
+		Disabled: async () => expect(await row('106')).toMatchObject({ monitormode: 'Disabled' }),
+		Disable: async () => expect(await row('106')).toMatchObject({ monitormode: 'Disable' }),
+	},
+	userPasswordField: {
+		userpassword: async () => {
+			const shown = await row('106');
+			expect(shown).toHaveProperty('userpassword', 'UserSecret-106-canary');
+			expect(shown).not.toHaveProperty('loginpassword');
+		},
+		loginpassword: async () => {
+			const shown = await row('106');
+			expect(shown).toHaveProperty('loginpassword', 'UserSecret-106-canary');
+			expect(shown).not.toHaveProperty('userpassword');
+		},
+	},
+	callFields: {
+		object: async () => {
+			const inboundid = customerCalls('106');
+			expect((await row('106'))?.inbound).toEqual({
+				inboundid,
+				from: customer,
+				to: '106',
+				trunk: 'to-18-16-2',
+			});
+			expect(await row('101')).not.toHaveProperty('inbound');
+		},
+		array: async () => {
+			const inboundid = customerCalls('106');
+			expect((await row('106'))?.inbound).toEqual([
+				{ inboundid, from: customer, to: '106', trunk: 'to-18-16-2' },
+			]);
+		},
+		absent: async () => {
+			customerCalls('106');
+			simulator.pbx.startCall({ direction: 'internal', from: '100', to: '107' });
+			simulator.pbx.startCall({ direction: 'outbound', from: '108', to: customer });
+			expect(await row('106')).not.toHaveProperty('inbound');
+			expect(await row('107')).not.toHaveProperty('ext');
+			expect(await row('108')).not.toHaveProperty('outbound');
+		},
+	},
+	extid: {
+		string: async () => {
+			simulator.pbx.startCall({ direction: 'internal', from: '100', to: '0101' });
+			expect((await row('100'))?.ext).toEqual({ extid: '0101' });
+		},
+		array: async () => {
+			simulator.pbx.startCall({ direction: 'internal', from: '100', to: '0101' });
+			expect((await row('100'))?.ext).toEqual({ extid: ['0101'] });
+		},
+	},
+	unknownExtension: {
+		leftOut: async () => {
+			expect(await ask('extension/query', { extid: '999' })).toEqual({
+				...succeeded,
+				extinfos: [],
+			});
+			const { extinfos } = await ask('extension/query', { extid: '106,999' });
+			expect((extinfos as Row[]).map(({ extnumber }) => extnumber)).toEqual(['106']);
+		},
+		errno10006: async () =>
+			expect(await ask('extension/query', { extid: '106,999' })).toEqual(failed('10006')),
+		emptyList: async () =>
+			expect(await ask('extension/query', { extid: '106,999' })).toEqual({
+				...succeeded,
+				extinfos: [],
+			}),
+		onlyStatus: async () =>
+			expect(await ask('extension/query', { extid: '999' })).toEqual(succeeded),
+	},
+	namedFirst: {
+		noExtension: async () => {
+			const unknown = { whisperer: '100', whisperedext: '999' };
+			expect(await ask('extension/whisper', unknown)).toEqual(failed('10006'));
+		},
+		noCall: async () => expect(await everythingWrong()).toEqual(failed('10007')),
+		notIdle: async () => expect(await everythingWrong()).toEqual(failed('10008')),
+		monitoringNotAllowed: async () => expect(await everythingWrong()).toEqual(failed('10009')),
+		modeNotAllowed: async () => expect(await everythingWrong()).toEqual(failed('10010')),
+		alreadyListenedTo: async () => {
+			customerCalls('106');
+			await ask('extension/listen', { listener: '101', listenedext: '106' });
+			simulator.switches.alreadyListenedTo = '10009';
+			expect(await ask('extension/listen', { listener: '100', listenedext: '106' })).toEqual(
+				failed('10009'),
+			);
+		},
+	},
+	alreadyListenedTo: {
+		'10009': async () => expect(await secondListener()).toEqual(failed('10009')),
+		'10008': async () => expect(await secondListener()).toEqual(failed('10008')),
+		'10010': async () => expect(await secondListener()).toEqual(failed('10010')),
+		allowed: async () => expect(await secondListener()).toEqual(succeeded),
+	},
+	callee: {
+		object: async () => {
+			const inboundid = customerCalls('106');
+			expect(await ask('inbound/query', { inboundid })).toMatchObject({
+				inbound: [{ callee: { extid: '106' } }],
+			});
+		},
+		array: async () => {
+			const inboundid = customerCalls('106');
+			expect(await ask('inbound/query', { inboundid })).toMatchObject({
+				inbound: [{ callee: [{ extid: '106' }] }],
+			});
+		},
+	},
+	inboundQueryWithoutId: {
+		all: async () => {
+			customerCalls('106');
+			const { inbound } = await ask('inbound/query');
+			expect((inbound as Row[]).map(({ to }) => to)).toEqual(['109', '106']);
+		},
+		errno10004: async () => {
+			customerCalls('106');
+			expect(await ask('inbound/query')).toEqual(failed('10004'));
+		},
+	},
+	xmlCallLists: {
+		bare: async () => {
+			customerCalls('106');
+			const askXml = await xmlClient(simulator);
+			expect(await askXml('inbound/query')).toMatch(
+				/<inbound>\s*<inboundid>.*<\/inbound>\s*<inbound>\s*<inboundid>/s,
+			);
+			expect(await askXml('outbound/query')).toMatch(/<outbound>\s*<\/outbound>/);
+		},
+		items: async () => {
+			customerCalls('106');
+			const text = await (await xmlClient(simulator))('inbound/query');
+			expect(text).toMatch(/<inbound>\s*<item id="0">\s*<inboundid>/);
+			expect(text).toMatch(/<item id="1">\s*<inboundid>/);
+			expect(text.match(/<inbound>/g)).toHaveLength(1);
+		},
+	},
+	holdReply: {
+		status: async () => {
+			customerCalls('106');
+			expect(await ask('extension/hold', { extid: '106' })).toEqual(succeeded);
+		},
+		extid: async () => {
+			expect(await ask('extension/hold', { extid: '106' })).toEqual(failed('10007'));
+			customerCalls('106');
+			expect(await ask('extension/hold', { extid: '106' })).toEqual({ extid: '106' });
+		},
+	},
+	dialReply: {
+		status: async () => {
+			const order = { caller: '101', callee: '102' };
+			expect(await ask('extension/dial_extension', order)).toEqual(succeeded);
+		},
+		callid: async () => {
+			expect(await ask('extension/dial_extension', { caller: '101', callee: '102' })).toEqual({
+				...succeeded,
+				callid: '1589938568.2',
+			});
+			expect(await ask('extension/dial_outbound', { extid: '103', outto: customer })).toEqual({
+				...succeeded,
+				callid: '1589938568.3',
+			});
+		},
+	},
+	queueKey: {
+		queue: async () =>
+			expect(Object.keys(await ask('queuestatus/query', { queueid: '9998' }))).toEqual([
+				'status',
+				'queue',
+			]),
+		queues: async () =>
+			expect(Object.keys(await ask('queuestatus/query', { queueid: '9998' }))).toEqual([
+				'status',
+				'queues',
+			]),
+	},
+	numbers: {
+		quoted: async () => {
+			expect(await listRow('101')).toMatchObject({ extnumber: '101' });
+			expect(await row('101')).toMatchObject({ extnumber: '101', vmsecret: '7710177' });
+		},
+		bare: async () => {
+			expect(await listRow('101')).toMatchObject({ extnumber: 101 });
+			expect(await row('101')).toMatchObject({ extnumber: 101, vmsecret: 7710177 });
+			expect(await listRow('0101')).toMatchObject({ extnumber: '0101' });
+		},
+	},
+	errno: {
+		quoted: async () =>
+			expect(await ask('extension/hangup', { extid: '106' })).toEqual(failed('10007')),
+		bare: async () =>
+			expect(await ask('extension/hangup', { extid: '106' })).toEqual({
+				status: 'Failed',
+				errno: 10007,
+			}),
+	},
+	xml: {
+		offered: async () => expect(await xmlText()).toContain('<status>Success</status>'),
+		errno10002: async () => expect(await xmlText()).toContain('<errno>10002</errno>'),
+		errno20000: async () => expect(await xmlText()).toContain('<errno>20000</errno>'),
+	},
+	formatBy: {
+		type: async () => {
+			const token = await tokenOf(simulator);
+			const body = '<xml><extid>106</extid></xml>';
+			const reply = await post(simulator.url, 'extension/query', { token, type: 'json' }, body);
+			expect(parsed(reply)).toEqual(failed('20000'));
+		},
+		body: async () => {
+			const token = await tokenOf(simulator);
+			const body = '<xml><extid>106</extid></xml>';
+			const reply = await post(simulator.url, 'extension/query', { token, type: 'json' }, body);
+			expect(reply.text).toContain('<extnumber>106</extnumber>');
+			expect((await rawPost('xml')).text).toContain('<extlist>');
+		},
+	},
+	xmlDeclaration: {
+		'UTF-8': async () =>
+			expect(await xmlText()).toMatch(/^<\?xml version="1.0" encoding="UTF-8" \?>\n/),
+		'utf-8': async () =>
+			expect(await xmlText()).toMatch(/^<\?xml version="1.0" encoding="utf-8"\?>\n/),
+	},
+	xmlContentType: {
+		'application/xml': async () =>
+			expect((await rawPost('xml')).contentType).toBe('application/xml'),
+		'text/xml': async () => expect((await rawPost('xml')).contentType).toBe('text/xml'),
+		'application/json': async () => {
+			expect((await rawPost('xml')).contentType).toBe('application/json');
+			expect((await rawPost('json')).contentType).toBe('application/json');
+		},
+		'text/html': async () => expect((await rawPost('xml')).contentType).toBe('text/html'),
+		none: async () => expect((await rawPost('xml')).contentType).toBeNull(),
+	},
+	connection: {
+		close: async () => expect((await rawPost('json')).connection).toBe('close'),
+		keepAlive: async () => expect((await rawPost('json')).connection).toBe('keep-alive'),
+	},
+};
+
+/** The supervisor is busy and not permitted, the agent has no call and may not be monitored. */
+async function everythingWrong() {
+	simulator.pbx.startCall({ direction: 'inbound', from: customer, to: '100', answered: 'ringing' });
+	return ask('extension/whisper', { whisperer: '100', whisperedext: '108' });
+}
+
+async function secondListener() {
+	customerCalls('106');
+	await ask('extension/listen', { listener: '101', listenedext: '106' });
+	return ask('extension/listen', { listener: '103', listenedext: '106' });
+}
+
+describe.each(switchNames)('switch %s', (name) => {
+	const cases = seen[name] as Record<string, () => Promise<void>>;
+
+	it.each(switchValues[name].map((value) => [value]))('%s', async (value) => {
+		Object.assign(simulator.switches, { [name]: value });
+		await cases[value]?.();
+		expect.hasAssertions();
+	});
+});
+
+describe('switches', () => {
+	it('stand at their first value', () => {
+		const first = Object.fromEntries(switchNames.map((name) => [name, switchValues[name][0]]));
+		expect(defaultSwitches).toEqual(first);
+		expect(simulator.switches).toEqual(first);
+	});
+
+	it('can be set at the start', async () => {
+		const other = await startSimulator({ switches: { freeWord: 'Idle' } });
+		expect(other.switches).toEqual({ ...defaultSwitches, freeWord: 'Idle' });
+		await other.close();
+	});
+
+	it.each([
+		[{ freeWord: 'Idle', errno: 'bare' }, true],
+		[{}, true],
+		[{ freeWord: 'Sleepy' }, false],
+		[{ unknown: 'Idle' }, false],
+		[{ toString: 'Idle' }, false],
+		[{ freeWord: 1 }, false],
+	])('%j is a change of switches: %s', (change, expected) => {
+		expect(isSwitchChange(change)).toBe(expected);
+	});
+});
