@@ -2,6 +2,6 @@
 export interface Clock {
 	/** ms since 1970. */
 	now(): number;
+	/** Waits `ms`; ends early, without complaint, when the execution is cancelled. */
+	sleep(ms: number): Promise<void>;
 }
-
-export const systemClock: Clock = { now: () => Date.now() };

@@ -1,3 +1,4 @@
+import type { Clock } from './clock';
 import type { Failure } from './failure';
 import type { Pbx } from './pbx';
 import type { PbxReply, PbxRequest, Send } from './send';
@@ -21,5 +22,5 @@ export interface SessionHalf {
 export interface Driver {
 	session: SessionHalf;
 	/** `send` signs and heals: the parts of the PBX only see requests and replies. */
-	connect(send: Send): Pbx;
+	connect(send: Send, clock: Clock): Pbx;
 }

@@ -46,18 +46,26 @@ export interface Extension {
 /** A row of the extension list: what the PBX tells about all extensions in one cheap query. */
 export type ExtensionSummary = Pick<Extension, 'number' | 'name' | 'state' | 'stateOnPbx' | 'type'>;
 
-/**
- * What the PBX said about a monitoring order. `accepted`: it started to call the supervisor and
- * says no more. `onTheLine`: the PBX shows the supervisor's leg monitoring the call.
- */
-export type MonitoringResult = 'accepted' | 'onTheLine';
-
 export interface MonitoringOrder {
 	mode: MonitorMode;
 	/** The extension that will listen, whisper or barge in. */
 	supervisor: string;
 	/** The extension whose call is monitored. */
 	monitored: string;
+	/** ms that the supervisor's phone may ring, where the PBX lets us choose; its own time otherwise. */
+	ringTime?: number;
+	/** Whether the mode may be changed during the call, by us or on the supervisor's keypad. */
+	modeChange?: 'allowed' | 'forbidden';
+}
+
+/**
+ * What the PBX said about a monitoring order. `accepted`: it started to call the supervisor and
+ * says no more. `onTheLine`: it shows the supervisor's leg monitoring the call.
+ */
+export interface MonitoringStarted {
+	result: 'accepted' | 'onTheLine';
+	/** The call that is monitored, where the PBX tells. */
+	call?: CurrentCall;
 }
 
 /** The words of the PBX's own web page, so that a remedy names what the administrator sees there. */
@@ -73,7 +81,7 @@ export interface PermissionWords {
 
 export interface Monitoring {
 	/** One request, never repeated. */
-	start(order: MonitoringOrder): Promise<MonitoringResult | Failure>;
+	start(order: MonitoringOrder): Promise<MonitoringStarted | Failure>;
 	/** Absent where the PBX has no such settings. */
 	permissionWords?: PermissionWords;
 }

@@ -9,6 +9,10 @@ export interface PbxRequest {
 	headers: Readonly<Record<string, string>>;
 	/** The body as it goes over the wire; absent: no body. */
 	body?: string;
+	/** ms to wait for the reply, where it differs from the line's own. */
+	timeout?: number;
+	/** `send`: goes out even when the execution is cancelled, because it clears up after it. */
+	whenCancelled?: 'send';
 }
 
 /** What came back, whatever the HTTP status. */

@@ -85,7 +85,7 @@ export async function renewSession(
 	fields: CredentialFields,
 	driver: Driver,
 	send: Send,
-	clock: Clock,
+	clock: Pick<Clock, 'now'>,
 ): Promise<Session> {
 	const print = fingerprint(fields);
 	const running = signingIn.get(print);
@@ -99,7 +99,7 @@ async function renew(
 	fields: CredentialFields,
 	driver: Driver,
 	send: Send,
-	clock: Clock,
+	clock: Pick<Clock, 'now'>,
 ): Promise<Session> {
 	const known = knownSession(fields);
 	if (known?.state === 'failed' && clock.now() < known.retryAt) return known;
@@ -123,7 +123,10 @@ async function renew(
 }
 
 /** Why there is no session, with the time of the next try, as a failure to show. */
-export function signInFailure(session: Session & { state: 'failed' }, clock: Clock): Failure {
+export function signInFailure(
+	session: Session & { state: 'failed' },
+	clock: Pick<Clock, 'now'>,
+): Failure {
 	const seconds = Math.ceil((session.retryAt - clock.now()) / 1000);
 	const pause =
 		seconds > 1
@@ -142,7 +145,7 @@ function failed(
 	fields: CredentialFields,
 	failure: Failure,
 	known: Session | undefined,
-	clock: Clock,
+	clock: Pick<Clock, 'now'>,
 ): Session {
 	const { kind, message, remedy, pbxCode } = failure;
 	const wrongBefore = known?.state === 'failed' && known.kind === 'signIn' ? known.attempts : 0;

@@ -7,6 +7,7 @@ import type {
 
 import { Failure } from '../../pbx/failure';
 import type { Pbx } from '../../pbx/pbx';
+import { clockUntil } from './clock';
 import { defaultTimeout, openCredential, pbxApi } from './credential';
 import { httpSend } from './httpSend';
 import { signedSend } from './signedSend';
@@ -42,7 +43,7 @@ function openPbx(
 		send: httpSend(async (options) => await context.helpers.httpRequest(options), credential.line),
 		sendSigningIn: async (options, data) => await signingInRequest(context, options, data),
 	});
-	return credential.driver.connect(send);
+	return credential.driver.connect(send, clockUntil(cancelled));
 }
 
 async function signingInRequest(

@@ -5,7 +5,6 @@ import {
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { systemClock } from '../../pbx/clock';
 import { Failure } from '../../pbx/failure';
 import type { PbxRequest } from '../../pbx/send';
 import { knownSession, renewSession, signInFailure, writeSession } from '../../pbx/session';
@@ -23,7 +22,7 @@ const freshProof = 15_000;
 /** n8n's sign-in hook: gives what n8n is to store in the hidden session field. */
 export async function signIn(httpRequest: HttpRequest, fields: Fields): Promise<IDataObject> {
 	const { driver, line } = opened(fields);
-	const session = await renewSession(fields, driver, httpSend(httpRequest, line), systemClock);
+	const session = await renewSession(fields, driver, httpSend(httpRequest, line), Date);
 	return { sessionToken: writeSession(session) };
 }
 
@@ -35,12 +34,12 @@ export function authenticate(fields: Fields, options: IHttpRequestOptions): IHtt
 	const credential = opened(fields);
 	const isTest = options.headers?.[testMarker] !== undefined;
 	const session = knownSession(fields);
-	if (session?.state === 'failed' && systemClock.now() < session.retryAt) {
-		throw asUserError(signInFailure(session, systemClock));
+	if (session?.state === 'failed' && Date.now() < session.retryAt) {
+		throw asUserError(signInFailure(session, Date));
 	}
 	if (session?.state !== 'open') throw signInNeeded();
 	// A stored session may be dead and a changed password unused: a test asks the PBX itself.
-	if (isTest && systemClock.now() - session.proven > freshProof) throw signInNeeded();
+	if (isTest && Date.now() - session.proven > freshProof) throw signInNeeded();
 	const { driver, line } = credential;
 	if (isTest) return httpOptionsOfTest(credential, session.token);
 	const signed = driver.session.sign(readRequest(options, credential), session.token);

@@ -20,10 +20,11 @@ export interface Line {
 /** Sends requests as they are, without signing them. */
 export function httpSend(httpRequest: HttpRequest, line: Line): Send {
 	return async (request) => {
+		const options = httpOptions(request, line);
 		try {
-			return asReply(await httpRequest(httpOptions(request, line)));
+			return asReply(await httpRequest(options));
 		} catch (error) {
-			return networkFailure(error, line);
+			return networkFailure(error, line.origin, options);
 		}
 	};
 }
@@ -40,8 +41,8 @@ export function httpOptions(request: PbxRequest, line: Line): IHttpRequestOption
 		// A redirect would carry the token to an address that nobody checked.
 		disableFollowRedirect: true,
 		skipSslCertificateValidation: line.ignoreSslIssues,
-		timeout: line.timeout,
-		abortSignal: line.cancelled,
+		timeout: request.timeout ?? line.timeout,
+		abortSignal: request.whenCancelled === 'send' ? undefined : line.cancelled,
 	};
 }
 

@@ -1,13 +1,17 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
 import { Failure } from '../../pbx/failure';
-import type { Line } from './httpSend';
 
 const certificateCodes = /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_|ERR_SSL|EPROTO/;
 
 /** Why a request got no reply, from whatever n8n's HTTP helper threw. */
-export function networkFailure(error: unknown, line: Line): Failure {
-	const { origin } = line;
+export function networkFailure(
+	error: unknown,
+	origin: string,
+	{ timeout = 0, abortSignal }: Pick<IHttpRequestOptions, 'timeout' | 'abortSignal'>,
+): Failure {
 	const code = errorCode(error);
-	if (line.cancelled?.aborted) {
+	if (abortSignal?.aborted) {
 		return new Failure('cancelled', 'The execution was cancelled', 'Run it again.');
 	}
 	if (code === 'ECONNREFUSED') {
@@ -37,7 +41,7 @@ export function networkFailure(error: unknown, line: Line): Failure {
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') {
 		return new Failure(
 			'noAnswer',
-			`The PBX did not answer within ${line.timeout / 1000} s`,
+			`The PBX did not answer within ${timeout / 1000} s`,
 			'It may have acted all the same: look before you repeat. Raise the Timeout in the options when the PBX is slow, and check the Base URL when it never answers.',
 			code,
 		);

@@ -1,6 +1,5 @@
 import { sleep, type ICredentialDataDecryptedObject, type IHttpRequestOptions } from 'n8n-workflow';
 
-import { systemClock } from '../../pbx/clock';
 import { Failure } from '../../pbx/failure';
 import type { PbxReply, PbxRequest, Send } from '../../pbx/send';
 import {
@@ -50,7 +49,7 @@ export function signedSend({ driver, line }: OpenCredential, signing: Signing): 
 
 	/** A session that another worker stored, or this process opened, after the refused one. */
 	async function replacement(of: OpenSession): Promise<OpenSession | undefined> {
-		const young = systemClock.now() - of.since < youngToken;
+		const young = Date.now() - of.since < youngToken;
 		for (let poll = 0; poll < (young ? storePolls : 1); poll += 1) {
 			if (poll > 0) await sleep(storePollInterval);
 			fields = await signing.reread();
@@ -63,16 +62,17 @@ export function signedSend({ driver, line }: OpenCredential, signing: Signing): 
 	/** Lets n8n sign in, store the session and send the request with it. */
 	async function signInAndSend(request: PbxRequest, old?: Session): Promise<PbxReply | Failure> {
 		const data: Fields = { ...fields, sessionToken: old ? writeSession(old) : '' };
+		const options = httpOptions(request, line);
 		let reply: PbxReply | Failure;
 		try {
-			reply = asReply(await signing.sendSigningIn(httpOptions(request, line), data));
+			reply = asReply(await signing.sendSigningIn(options, data));
 		} catch (error) {
-			reply = networkFailure(error, line);
+			reply = networkFailure(error, line.origin, options);
 		}
 		// The hook put what it learnt into the data that was handed to it.
 		fields = data;
 		const known = knownSession(data);
-		if (known?.state === 'failed') return signInFailure(known, systemClock);
+		if (known?.state === 'failed') return signInFailure(known, Date);
 		if (reply instanceof Failure || known?.state !== 'open') return reply;
 		if (refused(request, reply, known.token)) refuseSession(known);
 		return reply;

@@ -1,6 +1,6 @@
 import { Failure } from '../failure';
 import { notOffered } from '../notOffered';
-import type { Monitoring, MonitoringOrder, MonitoringResult, Pbx } from '../pbx';
+import type { Monitoring, MonitoringOrder, MonitoringStarted, Pbx } from '../pbx';
 import { unmetConditions } from './conditions';
 
 /**
@@ -10,7 +10,7 @@ import { unmetConditions } from './conditions';
 export async function startMonitoring(
 	pbx: Pbx,
 	order: MonitoringOrder,
-): Promise<MonitoringResult | Failure> {
+): Promise<MonitoringStarted | Failure> {
 	const { monitoring } = pbx;
 	if (!monitoring) return notOffered('the monitoring of calls');
 	if (order.supervisor === order.monitored) return sameExtension(order.supervisor);

@@ -34,7 +34,7 @@ export function monitoring(ask: Ask, variant: Variant): Monitoring {
 				return explain(answer.errno, about(answer.errno, supervisor, monitored));
 			}
 			// The PBX says no more than that it began to call the supervisor.
-			return 'accepted';
+			return { result: 'accepted' };
 		},
 		permissionWords: {
 			place: variant.pages.extensions,

@@ -27,9 +27,9 @@ export function monitor(mode: MonitorMode): Operation {
 			if (supervisor instanceof Failure) return supervisor;
 			const monitored = extensionNumber(context, monitoredExtension, item);
 			if (monitored instanceof Failure) return monitored;
-			const result = await startMonitoring(pbx, { mode, supervisor, monitored });
-			if (result instanceof Failure) return result;
-			return [{ mode, supervisorExtension: supervisor, monitoredExtension: monitored, result }];
+			const started = await startMonitoring(pbx, { mode, supervisor, monitored });
+			if (started instanceof Failure) return started;
+			return [{ mode, supervisorExtension: supervisor, monitoredExtension: monitored, ...started }];
 		},
 	};
 }
