@@ -228,13 +228,13 @@ export class Bench {
 		if (folder === 'removeFolder') rmSync(this.folder, { recursive: true, force: true });
 	}
 
-	private async start({ ear, answering }: BenchOptions): Promise<void> {
+	private async start({ ear, answering, say }: BenchOptions): Promise<void> {
 		for (const name of phoneNames) {
 			mkdirSync(this.phoneFolder(name));
 			const tone = sine(toneOf[name], toneDbfs, toneSeconds);
 			writeFileSync(this.toneFile(name), writeWav(tone));
 		}
-		this.ear = await this.openEar(ear);
+		this.ear = await this.openEar(ear, say);
 		this.opened.push(() => this.ear?.end());
 
 		await this.startPbx();
@@ -246,12 +246,17 @@ export class Bench {
 		await Promise.all(phoneNames.map((name) => this.switchOn(name, answering[name])));
 	}
 
-	private async openEar(wanted: BenchOptions['ear']): Promise<Ear> {
+	private async openEar(wanted: BenchOptions['ear'], say: Say): Promise<Ear> {
 		const recordings = () => readRecordings((name) => join(this.phoneFolder(name), 'wav'));
 		const capture = () => startCapture(this.installation, this.folder, this.ports);
 		if (wanted === 'recordings') return recordings();
 		if (wanted === 'capture') return await capture();
-		return await capture().catch(recordings);
+		return await capture().catch((error: unknown) => {
+			say(
+				`${error instanceof Error ? error.message : String(error)}\nTaking the phones' recordings.`,
+			);
+			return recordings();
+		});
 	}
 
 	private async endPhones(): Promise<void> {

@@ -4,6 +4,15 @@ import { Missing } from './missing.cts';
 
 const minutes = 60_000;
 
+const notDebian =
+	"Run this on Debian or a relative of it: the programs come from Debian's packages.";
+
+const remedies: Record<string, string> = {
+	'apt-get': notDebian,
+	'dpkg-deb': notDebian,
+	gcc: 'Install the packages gcc and libc6-dev.',
+};
+
 export interface Outcome {
 	status: number | null;
 	output: string;
@@ -22,7 +31,7 @@ export function run(command: string, args: string[], folder?: string): Outcome {
 	if (done.error !== undefined && 'code' in done.error && done.error.code === 'ENOENT') {
 		throw new Missing(
 			`The program ${command} is not on this machine.`,
-			`Install the package that has ${command} and run this again.`,
+			remedies[command] ?? `Install the package that has ${command}.`,
 		);
 	}
 	return { status: done.status, output: done.stdout, errors: done.stderr };

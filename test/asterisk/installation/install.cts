@@ -27,9 +27,10 @@ export async function install(say: Say): Promise<Installation> {
 	const root = join(home, `${suite}-${machine.debian}`);
 	mkdirSync(home, { recursive: true });
 	return await locked(join(home, 'lock'), tenMinutes, () => {
+		const loopback = loopbackLibrary(home);
 		if (!existsSync(root)) fetchInto(root, join(home, `part-${process.pid}`), machine, say);
 		const programs = new Unpacked(root, machine);
-		return { programs, loopback: loopbackLibrary(home), versions: programs.versions() };
+		return { programs, loopback, versions: programs.versions() };
 	});
 }
 
