@@ -9,13 +9,20 @@ export const usage = `A CRM event puts a supervisor on a live call in Whisper mo
 export type DemoOptions = { action: 'help' } | { action: 'run'; afterwards: 'end' | 'stayOpen' };
 
 export function readOptions(args: string[]): DemoOptions {
-	const { values } = parseArgs({
-		args,
-		options: {
+	const { once, help } = parse(args);
+	if (help) return { action: 'help' };
+	return { action: 'run', afterwards: once ? 'end' : 'stayOpen' };
+}
+
+function parse(args: string[]) {
+	try {
+		const options = {
 			once: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
-		},
-	});
-	if (values.help) return { action: 'help' };
-	return { action: 'run', afterwards: values.once ? 'end' : 'stayOpen' };
+		} as const;
+		return parseArgs({ args, options }).values;
+	} catch (error) {
+		const problem = error instanceof Error ? error.message : String(error);
+		throw new Error(`${problem}\n\n${usage}`, { cause: error });
+	}
 }

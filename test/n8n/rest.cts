@@ -73,8 +73,14 @@ export class RestSession {
 		const reply = await request(this.url, method, path, this.cookie, body);
 		const text = await reply.text();
 		if (reply.ok) return text;
-		throw new Error(`${method} ${path} answered ${reply.status}: ${text.slice(0, 2_000)}`);
+		throw new Error(`${method} ${path} answered ${reply.status}: ${problemIn(text)}`);
 	}
+}
+
+/** n8n's own sentence, without the stack that it sends along. */
+function problemIn(text: string): string {
+	const message = /"message":("(?:[^"\\]|\\.)*")/.exec(text)?.[1];
+	return message ?? text.slice(0, 500);
 }
 
 function request(

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import './house.cts';
+
+test('n8n offers the node, and the same node as a tool for AI agents', async () => {
+	const nodes = await house.session.get(
+		'/types/nodes.json',
+		z.array(z.object({ name: z.string() })),
+	);
+	const ours = nodes.map(({ name }) => name).filter((name) => name.startsWith('n8n-nodes-pbx.'));
+
+	expect(ours).toEqual(expect.arrayContaining(['n8n-nodes-pbx.pbx', 'n8n-nodes-pbx.pbxTool']));
+});
+
+test('n8n offers the credential', async () => {
+	const shape = z.array(z.object({ name: z.string(), displayName: z.string() }));
+	const credentials = await house.session.get('/types/credentials.json', shape);
+
+	expect(credentials).toContainEqual({ name: 'pbxApi', displayName: 'PBX API' });
+});

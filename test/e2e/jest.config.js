@@ -1,0 +1,21 @@
+const {
+	moduleFileExtensions,
+	transform,
+	modulePathIgnorePatterns,
+} = require('../../jest.config.js');
+
+/** @type {import('jest').Config} */
+module.exports = {
+	rootDir: '../..',
+	testMatch: ['<rootDir>/test/e2e/**/*.test.cts'],
+	moduleFileExtensions,
+	transform,
+	modulePathIgnorePatterns,
+	// One n8n and one simulator serve every file; they live in Jest's own process.
+	globalSetup: '<rootDir>/test/e2e/openHouse.cts',
+	globalTeardown: '<rootDir>/test/e2e/closeHouse.cts',
+	testEnvironment: '<rootDir>/test/e2e/houseEnvironment.cts',
+	maxWorkers: 1,
+	testTimeout: 120_000,
+	reporters: ['default', '<rootDir>/test/e2e/closingLine.js'],
+};

@@ -1,0 +1,39 @@
+import type { CredentialRef } from '../n8n/credentials.cts';
+import { createWorkflow, withCredential, type WorkflowRef } from '../n8n/workflows.cts';
+import './house.cts';
+
+export const start = 'Start';
+export const pbxNode = 'PBX';
+
+/** Start → PBX, with these parameters. */
+export function pbxWorkflow(
+	name: string,
+	credential: CredentialRef,
+	parameters: Record<string, unknown>,
+): Promise<WorkflowRef> {
+	const workflow = {
+		name,
+		nodes: [
+			{
+				id: 'start',
+				name: start,
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			{
+				id: 'pbx',
+				name: pbxNode,
+				type: 'n8n-nodes-pbx.pbx',
+				typeVersion: 1,
+				position: [260, 0],
+				parameters,
+				credentials: { pbxApi: {} },
+			},
+		],
+		connections: { [start]: { main: [[{ node: pbxNode, type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+	return createWorkflow(house.session, withCredential(workflow, credential));
+}
