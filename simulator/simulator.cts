@@ -109,7 +109,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			device.startedAt = clock.now();
 		},
 	};
-	const control = await openControl(controls, options.controlPort ?? 0);
+	const control = await openControl(controls, options.controlPort ?? 0).catch(
+		async (error: unknown) => {
+			await face.close();
+			throw error;
+		},
+	);
 	return {
 		...controls,
 		controlUrl: control.url,

@@ -4,6 +4,7 @@ import {
 	isTalking,
 	otherParty,
 	partiesOf,
+	partyOf,
 	type Call,
 	type MonitoringLeg,
 	type Party,
@@ -36,7 +37,7 @@ function voicesOfLeg(leg: MonitoringLeg, call: Call): Voice[] {
 	const { supervisor } = leg;
 	if (supervisor.stage !== 'up' || supervisor.holding) return [];
 	if (!isTalking(call) || isOnHold(call)) return [];
-	const agent = partiesOf(call).find((each) => each.number === leg.monitored);
+	const agent = partyOf(call, leg.monitored);
 	if (!agent) return [];
 	const customer = otherParty(call, agent);
 	return [
@@ -46,24 +47,28 @@ function voicesOfLeg(leg: MonitoringLeg, call: Call): Voice[] {
 	];
 }
 
+/** A number outside may be the same as an extension's. */
+function identity({ kind, number }: Party): string {
+	return `${kind} ${number}`;
+}
+
 /**
  * Who hears whom. While a call is on hold no voice of it passes, a monitoring supervisor's
  * included; a muted party hears but is heard by nobody.
  */
-export function whoHearsWhom(calls: Call[], legs: MonitoringLeg[]): Hearing[] {
+export function whoHearsWhom(calls: readonly Call[], legs: readonly MonitoringLeg[]): Hearing[] {
 	const voices = calls
 		.flatMap((call) => [
 			...voicesOfCall(call),
 			...legs.filter((leg) => leg.callId === call.id).flatMap((leg) => voicesOfLeg(leg, call)),
 		])
 		.filter((voice) => !voice.from.muted);
-	const people = new Set<string>();
-	for (const call of calls) {
-		for (const each of partiesOf(call)) if (each.kind !== 'queue') people.add(each.number);
-	}
-	for (const leg of legs) people.add(leg.supervisor.number);
-	return [...people].map((listener) => ({
+	const everyone = [...calls.flatMap(partiesOf), ...legs.map((leg) => leg.supervisor)];
+	const people = new Map(
+		everyone.filter(({ kind }) => kind !== 'queue').map((each) => [identity(each), each.number]),
+	);
+	return [...people].map(([person, listener]) => ({
 		listener,
-		hears: voices.filter((voice) => voice.to.number === listener).map((voice) => voice.from.number),
+		hears: voices.filter(({ to }) => identity(to) === person).map(({ from }) => from.number),
 	}));
 }

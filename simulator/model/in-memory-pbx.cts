@@ -5,7 +5,6 @@ import {
 	otherParty,
 	partiesOf,
 	party,
-	partyOf,
 	type Call,
 	type MonitoringLeg,
 	type NewCall,
@@ -30,19 +29,13 @@ import type {
 } from './pbx-model.cts';
 import { phoneState } from './phone-state.cts';
 import { sentences } from './sentences.cts';
-
-/** The agent's part in the call that a control action is about. */
-interface Seat {
-	call: Call;
-	own: Party;
-}
+import { Switchboard } from './switchboard.cts';
 
 export class InMemoryPbx implements PbxModel {
 	private readonly desks: Desk[];
 	private readonly queues: Office['queues'];
 	private readonly trunk: string;
-	private calls: Call[] = [];
-	private legs: MonitoringLeg[] = [];
+	private readonly switchboard = new Switchboard();
 	private callCounter = 0;
 
 	constructor(
@@ -117,9 +110,11 @@ export class InMemoryPbx implements PbxModel {
 	}
 
 	hangUpTrunkCall(direction: TrunkDirection, callId: string): Promise<'done' | 'noCall'> {
-		const call = this.calls.find((each) => each.direction === direction && each.id === callId);
+		const call = this.switchboard.calls.find(
+			(each) => each.direction === direction && each.id === callId,
+		);
 		if (!call) return Promise.resolve('noCall');
-		this.end(call);
+		this.switchboard.end(call);
 		return Promise.resolve('done');
 	}
 
@@ -140,7 +135,7 @@ export class InMemoryPbx implements PbxModel {
 
 	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]> {
 		return Promise.resolve(
-			this.calls
+			this.switchboard.calls
 				.map((call) => trunkView(call))
 				.filter((view): view is TrunkCall => view?.direction === direction),
 		);
@@ -155,7 +150,7 @@ export class InMemoryPbx implements PbxModel {
 				const desk = this.deskOf(member);
 				return { number: member, state: desk ? this.stateOf(desk) : 'unknown' };
 			}),
-			waitingCallers: this.calls.filter(
+			waitingCallers: this.switchboard.calls.filter(
 				(call) => call.callee.kind === 'queue' && call.callee.number === number,
 			).length,
 		});
@@ -164,10 +159,9 @@ export class InMemoryPbx implements PbxModel {
 	// What people and the world outside do
 
 	/** A call begins; talking at once unless it is to ring first. */
-	startCall(order: NewCall): Dialled | 'noExtension' {
-		const id = order.id ?? this.nextCallId();
+	startCall(order: NewCall): Dialled | 'noExtension' | 'unreachable' {
 		const stage = order.answered === 'ringing' ? 'ringing' : 'up';
-		const inside = this.queues.some((queue) => queue.number === order.to)
+		const inside = this.isQueue(order.to)
 			? party('queue', order.to, 'up')
 			: party('extension', order.to, stage);
 		const ends: Record<Call['direction'], () => [Party, Party]> = {
@@ -176,64 +170,62 @@ export class InMemoryPbx implements PbxModel {
 			outbound: () => [party('extension', order.from, 'up'), party('outside', order.to, stage)],
 		};
 		const [caller, callee] = ends[order.direction]();
-		const known = [caller, callee].every(
-			(each) => each.kind !== 'extension' || this.deskOf(each.number),
-		);
-		if (!known || order.from === order.to) return 'noExtension';
-		const { direction, from, to } = order;
-		const trunk = direction === 'internal' ? undefined : (order.trunk ?? this.trunk);
-		const call: Call = { id, direction, from, to, trunk, caller, callee };
-		this.calls.push(call);
 		for (const each of [caller, callee]) {
-			if (each.kind === 'extension' && each.stage === 'up') this.holdOthers(each.number, call);
+			const obstacle = this.obstacle(each);
+			if (obstacle) return obstacle;
+		}
+		if (order.from === order.to) return 'unreachable';
+		const { direction, from, to, id = this.nextCallId() } = order;
+		const trunk = direction === 'internal' ? undefined : (order.trunk ?? this.trunk);
+		this.switchboard.connect({ id, direction, from, to, trunk, caller, callee });
+		for (const each of [caller, callee]) {
+			if (each.stage === 'up') this.switchboard.holdAllBut(each);
 		}
 		return { callId: id };
 	}
 
 	endCall(id: string): 'done' | 'noCall' {
-		const call = this.calls.find((each) => each.id === id);
+		const call = this.switchboard.calls.find((each) => each.id === id);
 		if (!call) return 'noCall';
-		this.end(call);
+		this.switchboard.end(call);
 		return 'done';
 	}
 
 	/** Somebody picks up a phone that rings, inside or outside of the PBX. */
 	pickUp(number: string): 'done' | 'notRinging' {
-		const leg = this.legs.find((each) => each.supervisor.number === number);
-		if (leg?.supervisor.stage === 'ringing') {
-			leg.supervisor.stage = 'up';
-			return 'done';
-		}
-		const ringing = this.ringingEnd(number);
+		const ringing = this.switchboard.ringing(number);
 		if (!ringing) return 'notRinging';
-		ringing.own.stage = 'up';
-		this.holdOthers(number, ringing.call);
-		const other = otherParty(ringing.call, ringing.own);
-		if (other.stage === 'later') this.ring(ringing.call, other);
+		const { own, call } = ringing;
+		own.stage = 'up';
+		this.switchboard.holdAllBut(own);
+		if (!call) return 'done';
+		const other = otherParty(call, own);
+		if (other.stage === 'later') this.ring(call, other);
 		return 'done';
 	}
 
 	/** Somebody presses "reject" on a phone that rings. */
 	decline(number: string): 'done' | 'notRinging' {
-		const leg = this.legs.find((each) => each.supervisor.number === number);
-		if (leg?.supervisor.stage === 'ringing') {
-			this.legs = this.legs.filter((each) => each !== leg);
-			return 'done';
-		}
-		const ringing = this.ringingEnd(number);
+		const ringing = this.switchboard.ringing(number);
 		if (!ringing) return 'notRinging';
-		this.end(ringing.call);
+		ringing.end();
 		return 'done';
 	}
 
 	/** A member of the queue takes the caller who has waited longest. */
-	answerFromQueue(queue: string, member: string): Dialled | 'nobodyWaiting' | 'noExtension' {
-		if (!this.deskOf(member)) return 'noExtension';
-		const call = this.calls.find(
+	answerFromQueue(
+		queue: string,
+		member: string,
+	): Dialled | 'nobodyWaiting' | 'noExtension' | 'unreachable' {
+		const callee = party('extension', member, 'up');
+		const obstacle = this.obstacle(callee);
+		if (obstacle) return obstacle;
+		const call = this.switchboard.calls.find(
 			(each) => each.callee.kind === 'queue' && each.callee.number === queue,
 		);
 		if (!call) return 'nobodyWaiting';
-		call.callee = party('extension', member, 'up');
+		call.callee = callee;
+		this.switchboard.holdAllBut(callee);
 		return { callId: call.id };
 	}
 
@@ -253,24 +245,23 @@ export class InMemoryPbx implements PbxModel {
 
 	/** Every call and monitoring leg is gone, as after a restart. */
 	dropEverything(): void {
-		this.calls = [];
-		this.legs = [];
+		this.switchboard.endAll();
 	}
 
 	currentCalls(): Call[] {
-		return structuredClone(this.calls);
+		return structuredClone([...this.switchboard.calls]);
 	}
 
 	monitoringLegs(): MonitoringLeg[] {
-		return structuredClone(this.legs);
+		return structuredClone([...this.switchboard.legs]);
 	}
 
 	whoHearsWhom(): Hearing[] {
-		return whoHearsWhom(this.calls, this.legs);
+		return whoHearsWhom(this.switchboard.calls, this.switchboard.legs);
 	}
 
 	sentences(): string[] {
-		return sentences(this.calls, this.legs);
+		return sentences(this.switchboard.calls, this.switchboard.legs);
 	}
 
 	// Inside
@@ -279,33 +270,28 @@ export class InMemoryPbx implements PbxModel {
 		return this.desks.find((desk) => desk.settings.number === number);
 	}
 
-	/** Calls of an extension, the current one first: talking, then ringing, then held. */
-	private seatsOf(number: string): Seat[] {
-		const rank = ({ own }: Seat) => (own.holding ? 2 : own.stage === 'up' ? 0 : 1);
-		return this.calls
-			.flatMap((call) => {
-				const own = partyOf(call, number);
-				return own && own.stage !== 'later' ? [{ call, own }] : [];
-			})
-			.sort((one, other) => rank(one) - rank(other));
+	private isQueue(number: string): boolean {
+		return this.queues.some((queue) => queue.number === number);
 	}
 
-	private legOf(number: string): MonitoringLeg | undefined {
-		return this.legs.find((leg) => leg.supervisor.number === number);
+	private obstacle({ kind, number }: Party): 'noExtension' | 'unreachable' | undefined {
+		if (kind !== 'extension') return undefined;
+		const desk = this.deskOf(number);
+		if (!desk) return 'noExtension';
+		return desk.phone.line === 'registered' ? undefined : 'unreachable';
 	}
 
-	private stateOf(desk: Desk) {
-		const { number } = desk.settings;
-		const leg = this.legOf(number);
-		const ends = this.seatsOf(number).map(({ own }) => own);
-		return phoneState(desk.phone, leg ? [...ends, leg.supervisor] : ends);
+	private stateOf({ settings, phone }: Desk) {
+		return phoneState(
+			phone,
+			this.switchboard.connectionsOf(settings.number).map(({ own }) => own),
+		);
 	}
 
 	private viewOf(desk: Desk): Extension {
-		const { number } = desk.settings;
-		const calls = this.seatsOf(number).map(
-			({ call, own }) => trunkView(call) ?? internalView(call, own),
-		);
+		const calls = this.switchboard
+			.connectionsOf(desk.settings.number)
+			.flatMap(({ call, own }) => (call ? [trunkView(call) ?? internalView(call, own)] : []));
 		return { ...desk.settings, state: this.stateOf(desk), calls };
 	}
 
@@ -315,7 +301,7 @@ export class InMemoryPbx implements PbxModel {
 		if (change.number !== undefined && change.number !== number) {
 			if (this.deskOf(change.number)) return 'numberTaken';
 			// Calls know their ends by number.
-			if (this.seatsOf(number).length > 0 || this.legOf(number)) return 'notIdle';
+			if (this.switchboard.connectionsOf(number).length > 0) return 'notIdle';
 		}
 		Object.assign(desk.settings, change);
 		return 'configured';
@@ -328,13 +314,11 @@ export class InMemoryPbx implements PbxModel {
 			allowsMonitoring,
 			mayMonitor,
 			state: this.stateOf(desk),
-			hasCall: this.monitorableCall(number) !== undefined,
-			listenedTo: this.legs.some((leg) => leg.monitored === number && leg.mode === 'listen'),
+			hasCall: this.switchboard.talkingCallOf(number) !== undefined,
+			listenedTo: this.switchboard.legs.some(
+				(leg) => leg.monitored === number && leg.mode === 'listen',
+			),
 		};
-	}
-
-	private monitorableCall(number: string): Call | undefined {
-		return this.seatsOf(number).find(({ call }) => isTalking(call))?.call;
 	}
 
 	private monitorNow(
@@ -348,10 +332,10 @@ export class InMemoryPbx implements PbxModel {
 			this.candidate(this.deskOf(order.monitored)),
 			listeners,
 		);
-		const call = this.monitorableCall(order.monitored);
+		const call = this.switchboard.talkingCallOf(order.monitored);
 		if (unmet.length > 0 || !supervisor || !call) return unmet;
 		const stage = supervisor.phone.autoAnswer === 'supported' ? 'up' : 'ringing';
-		this.legs.push({
+		this.switchboard.attach({
 			mode: order.mode,
 			monitored: order.monitored,
 			callId: call.id,
@@ -361,7 +345,7 @@ export class InMemoryPbx implements PbxModel {
 	}
 
 	private ringCaller(call: Call, desk: Desk, order: DialOrder): Dialled {
-		this.calls.push(call);
+		this.switchboard.connect(call);
 		if (order.autoAnswer === 'yes' && desk.phone.autoAnswer === 'supported') {
 			call.caller.stage = 'up';
 			this.ring(call, call.callee);
@@ -375,63 +359,50 @@ export class InMemoryPbx implements PbxModel {
 		const canRing =
 			callee.kind !== 'extension' ||
 			(desk && this.stateOf(desk) === 'idle' && desk.settings.doNotDisturb === 'off');
-		if (!canRing) return this.end(call);
+		if (!canRing) return this.switchboard.end(call);
 		callee.stage = 'ringing';
-	}
-
-	private ringingEnd(number: string): Seat | undefined {
-		for (const call of this.calls) {
-			const own = partiesOf(call).find(
-				(each) => each.number === number && each.stage === 'ringing',
-			);
-			if (own) return { call, own };
-		}
-		return undefined;
 	}
 
 	private hangUpNow(number: string): 'done' | 'noExtension' | 'noCall' {
 		if (!this.deskOf(number)) return 'noExtension';
-		const [seat] = this.seatsOf(number);
-		if (seat) {
-			this.end(seat.call);
-			return 'done';
-		}
-		if (!this.legOf(number)) return 'noCall';
-		this.legs = this.legs.filter((leg) => leg.supervisor.number !== number);
+		const [current] = this.switchboard.connectionsOf(number);
+		if (!current) return 'noCall';
+		current.end();
 		return 'done';
 	}
 
-	/** The extension's end of its current call, or of the call it monitors. */
 	private currentEnd(number: string): Party | 'noExtension' | 'noCall' {
 		if (!this.deskOf(number)) return 'noExtension';
-		const own = this.seatsOf(number)[0]?.own ?? this.legOf(number)?.supervisor;
+		const own = this.switchboard.connectionsOf(number)[0]?.own;
 		return own?.stage === 'up' ? own : 'noCall';
 	}
 
 	private holdNow(number: string, onOff: 'on' | 'off'): 'done' | 'noExtension' | 'noCall' {
-		const held = this.seatsOf(number).find(({ own }) => own.holding)?.own;
-		const own = onOff === 'off' && held ? held : this.currentEnd(number);
+		if (onOff === 'off') return this.resumeNow(number);
+		const own = this.currentEnd(number);
 		if (typeof own === 'string') return own;
-		own.holding = onOff === 'on';
+		own.holding = true;
 		return 'done';
 	}
 
-	/** A phone talks in one call at a time: the others go on hold. */
-	private holdOthers(number: string, current: Call): void {
-		for (const { call, own } of this.seatsOf(number)) {
-			if (call !== current && own.stage === 'up') own.holding = true;
-		}
+	private resumeNow(number: string): 'done' | 'noExtension' | 'noCall' {
+		const held = this.switchboard.connectionsOf(number).find(({ own }) => own.holding)?.own;
+		const own = held ?? this.currentEnd(number);
+		if (typeof own === 'string') return own;
+		own.holding = false;
+		this.switchboard.holdAllBut(own);
+		return 'done';
 	}
 
 	private transferNow(order: TransferOrder): 'done' | 'noCall' | 'noExtension' {
-		const call = this.calls.find((each) => each.id === order.callId);
+		const call = this.switchboard.calls.find((each) => each.id === order.callId);
 		const transferor =
 			call &&
 			partiesOf(call).find((each) => each.number === order.transferor && each.stage === 'up');
 		if (!call || !transferor) return 'noCall';
 		const target = this.targetOf(order.to);
 		if (!target) return 'noExtension';
-		this.legs = this.legs.filter((leg) => leg.callId !== call.id);
+		this.switchboard.endMonitoringOf(call);
 		if (call.caller === transferor) call.caller = target;
 		else call.callee = target;
 		otherParty(call, target).holding = false;
@@ -441,14 +412,9 @@ export class InMemoryPbx implements PbxModel {
 
 	private targetOf(number: string): Party | undefined {
 		if (this.deskOf(number)) return party('extension', number, 'later');
-		if (this.queues.some((queue) => queue.number === number)) return party('queue', number, 'up');
+		if (this.isQueue(number)) return party('queue', number, 'up');
 		// Shorter than any number outside: a slip of the pen rather than a call over the trunk.
 		return number.length > 4 ? party('outside', number, 'later') : undefined;
-	}
-
-	private end(call: Call): void {
-		this.calls = this.calls.filter((each) => each !== call);
-		this.legs = this.legs.filter((leg) => leg.callId !== call.id);
 	}
 
 	private nextCallId(): string {

@@ -35,7 +35,7 @@ function ringingSentences(call: Call): string[] {
 		.map((each) => `${each.number} is ringing: a call with ${otherNumber(call, each.number)}`);
 }
 
-function talkingSentences(call: Call, legs: MonitoringLeg[]): string[] {
+function talkingSentences(call: Call, legs: readonly MonitoringLeg[]): string[] {
 	const up = legs.filter((leg) => leg.supervisor.stage === 'up');
 	const everyone = [...partiesOf(call), ...up.map((leg) => leg.supervisor)];
 	const plain = !isOnHold(call) && everyone.every((each) => !each.muted && !each.holding);
@@ -53,7 +53,7 @@ function talkingSentences(call: Call, legs: MonitoringLeg[]): string[] {
 	];
 }
 
-function callSentences(call: Call, legs: MonitoringLeg[]): string[] {
+function callSentences(call: Call, legs: readonly MonitoringLeg[]): string[] {
 	if (isTalking(call)) return talkingSentences(call, legs);
 	if (call.callee.kind === 'queue')
 		return [`${call.caller.number} waits in queue ${call.callee.number}`];
@@ -61,7 +61,7 @@ function callSentences(call: Call, legs: MonitoringLeg[]): string[] {
 }
 
 /** Who hears whom, in plain English. */
-export function sentences(calls: Call[], legs: MonitoringLeg[]): string[] {
+export function sentences(calls: readonly Call[], legs: readonly MonitoringLeg[]): string[] {
 	return [
 		...calls.flatMap((call) =>
 			callSentences(

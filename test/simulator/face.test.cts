@@ -1,7 +1,9 @@
+import * as https from 'node:https';
 import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import { writeXml } from '../../simulator/faces/openvox/write-xml.cts';
 import { md5 } from '../../simulator/sessions/sessions.cts';
+import { certificate } from '../../simulator/tls/certificate.cts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
 import { client, failed, login, parsed, post, succeeded, tokenOf, xmlClient } from './api.cts';
 
@@ -135,6 +137,33 @@ describe('requests', () => {
 		expect(parsed(await post(simulator.url, 'login', {}, blank))).toEqual(failed('10004'));
 		const nothing = await post(simulator.url, 'login', {});
 		expect(parsed(nothing)).toEqual(failed('20007'));
+	});
+
+	it('over https are answered to whoever trusts the certificate', async () => {
+		const secure = await startSimulator({ protocol: 'https' });
+		const answer = await new Promise<string>((resolve, reject) => {
+			const url = `${secure.url}/api/v0.0.1/extensionlist/query?token=`;
+			const request = https.request(url, { method: 'POST', ca: certificate }, (response) => {
+				response.setEncoding('utf8').on('data', resolve);
+			});
+			request.on('error', reject).end();
+		});
+		expect(JSON.parse(answer)).toEqual(failed('20005'));
+		expect(secure.counters).toMatchObject({ connections: 1, tlsConnections: 1 });
+		await secure.close();
+	});
+
+	it('may be odd without doing harm', async () => {
+		const odd = await fetch(`${simulator.url}//?%zz`, { method: 'POST' });
+		expect(odd.status).toBe(404);
+		await post(simulator.url, 'constructor', {});
+		expect(simulator.counters.requests).toEqual({ constructor: 1 });
+	});
+
+	it('after the log-out are refused', async () => {
+		const ask = await client(simulator);
+		expect(await ask('logout')).toEqual(succeeded);
+		expect(await ask('extensionlist/query')).toEqual(failed('20004'));
 	});
 
 	it('over https meet a self-signed certificate', async () => {
@@ -285,6 +314,16 @@ describe('the counters', () => {
 			signIns: { accepted: 0, refused: 0 },
 			requests: {},
 		});
+	});
+});
+
+describe('the start', () => {
+	it('fails as a whole where the control port is taken', async () => {
+		const taken = Number(new URL(simulator.controlUrl).port);
+		await expect(startSimulator({ controlPort: taken })).rejects.toHaveProperty(
+			'code',
+			'EADDRINUSE',
+		);
 	});
 });
 

@@ -106,6 +106,14 @@ describe('who hears whom', () => {
 		expect(heardBy(pbx)['106']).toEqual([customer, '105']);
 	});
 
+	it('tells an extension from a caller outside with the same number', () => {
+		const pbx = talkingToCustomer();
+		pbx.startCall({ direction: 'inbound', from: '103', to: '107' });
+		pbx.startCall({ direction: 'internal', from: '103', to: '100' });
+		const both = pbx.whoHearsWhom().filter(({ listener }) => listener === '103');
+		expect(both.map(({ hears }) => hears)).toEqual([['107'], ['100']]);
+	});
+
 	it('joins several monitors of one call', async () => {
 		const pbx = await monitored('whisper');
 		await pbx.monitor({ mode: 'listen', supervisor: '103', monitored: '106' }, 'one');

@@ -69,6 +69,23 @@ describe('a monitoring leg', () => {
 		expect(await stateOf('106')).toBe('inCall');
 	});
 
+	it('is what hang-up ends while a second call only rings', async () => {
+		customerCalls('106');
+		await pbx.monitor(whisper, 'one');
+		customerCalls('101', 'ringing');
+		await pbx.hangUp('101');
+		expect(pbx.monitoringLegs()).toEqual([]);
+		expect(await stateOf('101')).toBe('ringing');
+	});
+
+	it('goes on hold when the supervisor takes another call', async () => {
+		customerCalls('106');
+		await pbx.monitor(whisper, 'one');
+		customerCalls('101', 'ringing');
+		pbx.pickUp('101');
+		expect(pbx.whoHearsWhom()).toContainEqual({ listener: '106', hears: [customer] });
+	});
+
 	it('stops ringing when the monitored call ends first', async () => {
 		const callId = customerCalls('106');
 		await pbx.monitor({ ...whisper, supervisor: '105' }, 'one');
@@ -200,6 +217,24 @@ describe('calls', () => {
 		expect(await stateOf('100')).toBe('idle');
 		expect(await pbx.hold('106', 'off')).toBe('done');
 		expect(await stateOf('106')).toBe('inCall');
+	});
+
+	it('picked up put the earlier call on hold; taking that back holds the new one', async () => {
+		customerCalls('106');
+		pbx.startCall({ direction: 'internal', from: '100', to: '106', answered: 'ringing' });
+		pbx.pickUp('106');
+		expect(pbx.sentences()).toContain('106 holds 0151234567');
+		await pbx.hold('106', 'off');
+		expect(pbx.sentences()).toContain('0151234567 talks with 106');
+		expect(pbx.sentences()).toContain('106 holds 100');
+	});
+
+	it('do not reach a phone without a line, nor itself', () => {
+		const call = { direction: 'inbound', from: customer, to: '110' } as const;
+		expect(pbx.startCall(call)).toBe('unreachable');
+		expect(pbx.startCall({ direction: 'internal', from: '100', to: '100' })).toBe('unreachable');
+		customerCalls('9998');
+		expect(pbx.answerFromQueue('9998', '110')).toBe('unreachable');
 	});
 
 	it('dialled for two extensions ring the caller first, then the callee', async () => {

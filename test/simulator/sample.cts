@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 
@@ -7,6 +7,14 @@ const folder = join(__dirname, '..', 'fixtures', 'openvox');
 /** The bytes that the manual prints. */
 export function printed(file: string): string {
 	return readFileSync(join(folder, file), 'utf8');
+}
+
+/** Names of all requests that the manual prints. */
+export function printedRequests(): string[] {
+	return readdirSync(folder)
+		.filter((file) => file.endsWith('.http'))
+		.map((file) => file.replace(/\.http$/, ''))
+		.sort();
 }
 
 /**

@@ -5,7 +5,15 @@ import {
 	type Simulator,
 	type SimulatorOptions,
 } from '../../simulator/simulator.cts';
-import { exchange, jsonContent, printed, sendable, xmlLines, type RawReply } from './sample.cts';
+import {
+	exchange,
+	jsonContent,
+	printed,
+	printedRequests,
+	sendable,
+	xmlLines,
+	type RawReply,
+} from './sample.cts';
 
 const manualAccount = { username: 'xiaoshao', password: '123456' };
 const callToken = '813b621cfe8eecf445a2ce1f4a079ffe';
@@ -314,7 +322,7 @@ function expectPrintedHead({ statusLine, headers }: RawReply): void {
 describe("the manual's own requests get the manual's own replies", () => {
 	let simulator: Simulator;
 
-	afterEach(() => simulator.close());
+	afterEach(() => simulator?.close());
 
 	/** Somebody has the token that the manual's request carries. */
 	async function signedIn(options: SimulatorOptions, token: string): Promise<void> {
@@ -337,6 +345,11 @@ describe("the manual's own requests get the manual's own replies", () => {
 		expect(comparable(got.body, reply, sample.order)).toEqual(
 			comparable(correct(printed(reply)), reply, sample.order),
 		);
+	});
+
+	it('and none of them is left out', () => {
+		const used = [...samples.map(({ request }) => request), 'login-json', 'login-xml'];
+		expect(used.sort()).toEqual(printedRequests());
 	});
 
 	it('login-json -> login.json', async () => {

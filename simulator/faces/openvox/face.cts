@@ -29,16 +29,17 @@ function formatOf(type: string | null, body: string, { formatBy }: Switches): Fo
 }
 
 function apiRequest(request: FastifyRequest, switches: Switches): ApiRequest | undefined {
-	const url = new URL(request.raw.url ?? '/', 'http://pbx.invalid');
-	const path = knownPath.exec(url.pathname);
+	const [pathname = '', query = ''] = (request.raw.url ?? '').split('?', 2);
+	const path = knownPath.exec(pathname);
 	if (!path) return undefined;
+	const parameters = new URLSearchParams(query);
 	const body = typeof request.body === 'string' ? request.body : '';
 	return {
 		method: request.method,
 		version: path[1] ?? '',
 		endpoint: (path[2] ?? '').replace(/\/+$/, ''),
-		token: url.searchParams.get('token') ?? '',
-		format: formatOf(url.searchParams.get('type'), body, switches),
+		token: parameters.get('token') ?? '',
+		format: formatOf(parameters.get('type'), body, switches),
 		body,
 		clientAddress: request.ip,
 	};
@@ -59,7 +60,8 @@ function entryOf(request: ApiRequest, contentType: string, face: OpenVoxFace): J
 }
 
 function countRequest({ endpoint }: ApiRequest, { requests }: Counters): void {
-	requests[endpoint] = (requests[endpoint] ?? 0) + 1;
+	const before = Object.hasOwn(requests, endpoint) ? requests[endpoint] : undefined;
+	requests[endpoint] = (before ?? 0) + 1;
 }
 
 function countSignIn({ endpoint }: ApiRequest, outcome: string, { signIns }: Counters): void {
