@@ -102,6 +102,21 @@ describe('a phone', () => {
 		expect(await bench.witness.registered()).toContain(extensionOf.D);
 	});
 
+	it('can be transferred by the PBX after a consultation', async () => {
+		const { callerChannel } = await bench.call('B', 'C');
+		const since = bench.witness.now();
+		const fields = { Channel: callerChannel, Exten: extensionOf.D, Context: 'internal' };
+		await bench.witness.action({ Action: 'Atxfer', ...fields });
+		await bench.bridged('D', since);
+		await bench.witness.action({ Action: 'Hangup', Channel: callerChannel });
+		await until('customer and second agent to be in one bridge', 5_000, async () => {
+			const [[customer], [second]] = [await bench.channels('C'), await bench.channels('D')];
+			const bridge = customer?.bridgeid ?? '';
+			return bridge !== '' && bridge === second?.bridgeid ? true : undefined;
+		});
+		expect(await bench.channels('B')).toEqual([]);
+	});
+
 	it('that hangs up ends the call', async () => {
 		await bench.call('B', 'C');
 		const since = bench.witness.now();
@@ -141,6 +156,14 @@ describe('the users of the PBX', () => {
 		await bench.restartPbx({ httpTimeout: 60 });
 		await expect(ami.action({ action: 'CoreShowChannels' })).rejects.toThrow('Permission denied');
 		await bench.call('B', 'C');
+	});
+
+	it('find the PBX below a prefix', async () => {
+		const bare = bench.url;
+		await bench.restartPbx({ httpPrefix: 'asterisk' });
+		expect(bench.url).toBe(`${bare}/asterisk`);
+		await expect(AmiOverHttp.login(bench.url, n8n)).resolves.toBeDefined();
+		await expect(AmiOverHttp.login(bare, n8n)).rejects.toThrow();
 	});
 });
 

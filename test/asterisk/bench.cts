@@ -15,7 +15,7 @@ import { runFolder } from './folder.cts';
 import type { Installation } from './installation/installation.cts';
 import { install, type Say } from './installation/install.cts';
 import { Asterisk } from './pbx/asterisk.cts';
-import type { PbxOptions } from './pbx/configuration.cts';
+import { pbxDefaults, type PbxOptions } from './pbx/configuration.cts';
 import { managerUsers } from './pbx/managers.cts';
 import type { Answering } from './phone/configuration.cts';
 import { Phone } from './phone/phone.cts';
@@ -26,7 +26,7 @@ import { until } from './until.cts';
 
 export interface BenchOptions {
 	say: Say;
-	pbx: PbxOptions;
+	pbx: Partial<PbxOptions>;
 	/** `capture` needs root; `recordings` are the phones' own; `best` takes what the machine allows. */
 	ear: 'capture' | 'recordings' | 'best';
 	answering: Record<PhoneName, Answering>;
@@ -34,7 +34,7 @@ export interface BenchOptions {
 
 const defaults: BenchOptions = {
 	say: () => undefined,
-	pbx: { httpTimeout: 60 },
+	pbx: pbxDefaults,
 	ear: 'best',
 	answering: { A: 'byHeader', B: 'auto', C: 'auto', D: 'auto' },
 };
@@ -60,6 +60,8 @@ export class Bench {
 	/** What was opened, the newest last. */
 	private readonly opened: (() => Promise<void> | void)[] = [];
 	private readonly phones = new Map<PhoneName, Phone>();
+	private running: { asterisk: Asterisk; witness: Witness } | undefined;
+	private ear: Ear | undefined;
 
 	private constructor(
 		readonly installation: Installation,
@@ -69,14 +71,14 @@ export class Bench {
 		private pbxOptions: PbxOptions,
 	) {}
 
-	private running: { asterisk: Asterisk; witness: Witness } | undefined;
-	private ear: Ear | undefined;
-
 	static async open(wanted: Partial<BenchOptions> = {}): Promise<Bench> {
 		const options = { ...defaults, ...wanted };
 		const installation = await install(options.say);
 		const claim = await claimPorts();
-		const bench = new Bench(installation, claim.ports, runFolder(), options.pbx);
+		const bench = new Bench(installation, claim.ports, runFolder(), {
+			...pbxDefaults,
+			...options.pbx,
+		});
 		bench.opened.push(() => claim.release());
 		try {
 			await bench.start(options);
@@ -89,9 +91,10 @@ export class Bench {
 		}
 	}
 
-	/** Where AMI over HTTP is, without a path. */
+	/** Base URL of the PBX: `/mxml` below it is AMI over HTTP. */
 	get url(): string {
-		return `http://127.0.0.1:${this.ports.http}`;
+		const { httpPrefix } = this.pbxOptions;
+		return `http://127.0.0.1:${this.ports.http}${httpPrefix === '' ? '' : `/${httpPrefix}`}`;
 	}
 
 	get asterisk(): Asterisk {
@@ -188,8 +191,8 @@ export class Bench {
 	}
 
 	/** Stops the PBX and starts it again: calls and logins are lost, phones stay registered. */
-	async restartPbx(options: PbxOptions = this.pbxOptions): Promise<void> {
-		this.pbxOptions = options;
+	async restartPbx(changed: Partial<PbxOptions> = {}): Promise<void> {
+		this.pbxOptions = { ...this.pbxOptions, ...changed };
 		await this.stopPbx();
 		await this.startPbx();
 	}

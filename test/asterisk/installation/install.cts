@@ -26,7 +26,7 @@ export async function install(say: Say): Promise<Installation> {
 	const home = join(cacheFolder(), 'n8n-nodes-pbx', 'asterisk');
 	const root = join(home, `${suite}-${machine.debian}`);
 	mkdirSync(home, { recursive: true });
-	return await locked(join(home, 'lock'), tenMinutes, () => {
+	return await locked(home, tenMinutes, () => {
 		const loopback = loopbackLibrary(home);
 		if (!existsSync(root)) fetchInto(root, join(home, `part-${process.pid}`), machine, say);
 		const programs = new Unpacked(root, machine);

@@ -1,46 +1,29 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 
 import { until } from '../until.cts';
 
-/** Runs `work` while no other process does the same under this lock file. */
-export async function locked<T>(file: string, patience: number, work: () => T): Promise<T> {
-	await until(`the lock ${file}; another run is installing`, patience, () => take(file));
+/**
+ * Runs `work` while no other process on this machine does the same for this folder. The lock is a socket
+ * without a file, so it goes with the process that holds it, however that ends.
+ */
+export async function locked<T>(folder: string, patience: number, work: () => T): Promise<T> {
+	const lock = await until(`another run to finish the installation in ${folder}`, patience, () =>
+		take(`\0n8n-nodes-pbx ${folder}`.slice(0, longest)),
+	);
 	try {
 		return work();
 	} finally {
-		rmSync(file, { force: true });
+		lock.close();
 	}
 }
 
-function take(file: string): true | undefined {
-	try {
-		writeFileSync(file, String(process.pid), { flag: 'wx' });
-		return true;
-	} catch {
-		dropIfOrphaned(file);
-		return undefined;
-	}
-}
+/** What a socket's name may have. */
+const longest = 100;
 
-function dropIfOrphaned(file: string): void {
-	const owner = ownerOf(file);
-	if (owner !== undefined && !alive(owner)) rmSync(file, { force: true });
-}
-
-function ownerOf(file: string): number | undefined {
-	try {
-		const pid = Number(readFileSync(file, 'utf8'));
-		return pid > 0 ? pid : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
-function alive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return error instanceof Error && 'code' in error && error.code === 'EPERM';
-	}
+function take(name: string): Promise<Server | undefined> {
+	return new Promise((resolve) => {
+		const server = createServer();
+		server.once('error', () => resolve(undefined));
+		server.listen(name, () => resolve(server));
+	});
 }

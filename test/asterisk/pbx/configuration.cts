@@ -12,7 +12,11 @@ export interface PbxFolders {
 export interface PbxOptions {
 	/** Seconds an AMI-over-HTTP login lives after its last request. */
 	httpTimeout: number;
+	/** First part of every path of the PBX's web server, as FreePBX sets it; empty for none. */
+	httpPrefix: string;
 }
+
+export const pbxDefaults: PbxOptions = { httpTimeout: 60, httpPrefix: '' };
 
 export const phoneSecret = 'phone-secret';
 
@@ -29,7 +33,7 @@ export function pbxConfiguration(
 			'\n',
 		),
 		'logger.conf': '[general]\n[logfiles]\nfull = notice,warning,error,verbose\n',
-		'http.conf': `[general]\nenabled = yes\nbindaddr = 127.0.0.1\nbindport = ${ports.http}\n`,
+		'http.conf': http(ports, options),
 		'manager.conf': manager(ports, options),
 		'cdr.conf': '[general]\nenable = yes\n',
 		'cdr_manager.conf': '[general]\nenabled = yes\n',
@@ -75,6 +79,15 @@ astcachedir => ${run}/lib
 verbose = 3
 nocolor = yes
 systemname = lab
+`;
+}
+
+function http({ http: port }: Ports, { httpPrefix }: PbxOptions): string {
+	return `[general]
+enabled = yes
+bindaddr = 127.0.0.1
+bindport = ${port}
+${httpPrefix === '' ? '' : `prefix = ${httpPrefix}`}
 `;
 }
 
