@@ -107,6 +107,14 @@ describe('a fault', () => {
 		await expect(answer).rejects.toHaveProperty('name', 'AbortError');
 	});
 
+	it('of silence does not keep the PBX from being switched off', async () => {
+		const other = await startSimulator();
+		other.faults.add({ trouble: { kind: 'silence' } });
+		const answer = fetch(`${other.url}/api/v0.0.1/heartbeat`, { method: 'POST' });
+		await until(() => other.journal.length > 0);
+		await Promise.all([other.close(), expect(answer).rejects.toThrow('fetch failed')]);
+	});
+
 	it.each([
 		['cutBeforeActing', false],
 		['cutAfterActing', true],
