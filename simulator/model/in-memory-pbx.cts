@@ -1,7 +1,7 @@
 import type { MonitoringOrder } from '../../pbx/pbx';
 import type { Clock } from '../clock.cts';
+import { internalView, trunkView } from './call-views.cts';
 import {
-	isTalking,
 	otherParty,
 	partiesOf,
 	party,
@@ -18,7 +18,6 @@ import type {
 	DialOrder,
 	Extension,
 	ExtensionSettings,
-	InternalCall,
 	PbxModel,
 	Phone,
 	Queue,
@@ -421,16 +420,4 @@ export class InMemoryPbx implements PbxModel {
 		this.callCounter += 1;
 		return `${Math.floor(this.clock.now() / 1000)}.${this.callCounter}`;
 	}
-}
-
-function trunkView(call: Call): TrunkCall | undefined {
-	const { id, direction, from, to, trunk } = call;
-	if (direction === 'internal' || trunk === undefined) return undefined;
-	const { kind, number } = direction === 'inbound' ? call.callee : call.caller;
-	const progress = kind === 'queue' ? 'queued' : isTalking(call) ? 'talking' : 'ringing';
-	return { id, direction, from, to, trunk, inside: { kind, number }, progress };
-}
-
-function internalView(call: Call, own: Party): InternalCall {
-	return { id: call.id, direction: 'internal', otherExtension: otherParty(call, own).number };
 }

@@ -223,6 +223,22 @@ describe('answers', () => {
 		);
 	});
 
+	it('tell how far a call over the trunk has come', async () => {
+		simulator.restart('pbx');
+		const calls = await client(simulator);
+		const from = '0151234567';
+		simulator.pbx.startCall({ direction: 'inbound', from, to: '106' });
+		simulator.pbx.startCall({ direction: 'inbound', from, to: '107', answered: 'ringing' });
+		simulator.pbx.startCall({ direction: 'inbound', from, to: '9998' });
+		expect(await calls('inbound/query')).toMatchObject({
+			inbound: [
+				{ callee: { extid: '106' }, status: 'Talking' },
+				{ callee: { extid: '107' }, status: 'Progress' },
+				{ callee: { queueid: '9998' }, status: 'Wait' },
+			],
+		});
+	});
+
 	it('in XML can be read back, whatever the names', () => {
 		const parser = new XMLParser({ parseTagValue: false, trimValues: false });
 		fc.assert(
