@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type CommandResult, lastLines, tryCommand } from './command.cts';
 import { loopbackEnvironment } from './environment.cts';
 import { freePort, freePorts } from './freePorts.cts';
@@ -113,7 +113,11 @@ export class N8n {
 			outcome === 'ended'
 				? `ended by itself (${ending})`
 				: `was not ready after ${startLimitMs / 1000} s`;
-		throw new Error(`n8n ${version} ${what}. The end of its log:\n${this.lastLog()}`);
+		const log = this.lastLog();
+		const damaged = log.includes('MODULE_NOT_FOUND')
+			? ` Files of it are missing: delete ${dirname(dirname(dirname(dirname(script))))} to have it installed again.`
+			: '';
+		throw new Error(`n8n ${version} ${what}.${damaged} The end of its log:\n${log}`);
 	}
 
 	private lastLog(): string {
