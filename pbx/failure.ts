@@ -7,6 +7,8 @@ export type FailureKind =
 	| 'badInput'
 	/** The PBX understood and refused: a condition does not hold. */
 	| 'refused'
+	/** A phone rang, and nobody took the call. */
+	| 'notAnswered'
 	/** An extension, call or queue that does not exist on the PBX. */
 	| 'notFound'
 	/** This PBX has no such function. */

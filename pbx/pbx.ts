@@ -79,9 +79,16 @@ export interface PermissionWords {
 	values: Record<MonitorPermission, string>;
 }
 
+/** A monitoring that runs, named by its two extensions. */
+export type RunningMonitoring = Pick<MonitoringOrder, 'supervisor' | 'monitored'>;
+
 export interface Monitoring {
-	/** One request, never repeated. */
+	/** One order, never repeated. */
 	start(order: MonitoringOrder): Promise<MonitoringStarted | Failure>;
+	/** Takes the supervisor out of the call; the call itself goes on. */
+	stop?(running: RunningMonitoring): Promise<Done | Failure>;
+	/** Another mode in mid-call, without calling the supervisor again. */
+	changeMode?(running: RunningMonitoring, mode: MonitorMode): Promise<Done | Failure>;
 	/** Absent where the PBX has no such settings. */
 	permissionWords?: PermissionWords;
 }
@@ -93,8 +100,40 @@ export interface Extensions {
 	query(numbers?: string[]): Promise<Extension[] | Failure>;
 }
 
+/** The PBX did what it was told to. */
+export type Done = 'done';
+
+export interface DialOrder {
+	/** The extension that makes the call: its phone rings first. */
+	from: string;
+	/** The number that is called when `from` has answered. */
+	to: string;
+	/** ms that the phone of `from` may ring, where the PBX lets us choose. */
+	ringTime?: number;
+}
+
+/** `accepted`: the PBX began to call `from` and says no more. `answered`: `from` picked up. */
+export interface DialStarted {
+	result: 'accepted' | 'answered';
+}
+
+/** Control of the call an extension is in. */
+export interface Calls {
+	dial?(order: DialOrder): Promise<DialStarted | Failure>;
+	/** Ends every call of the extension. */
+	hangUp?(extension: string): Promise<Done | Failure>;
+	/** Hands the other party over to a number, without asking that number first. */
+	transfer?(extension: string, to: string): Promise<Done | Failure>;
+	hold?(extension: string): Promise<Done | Failure>;
+	resume?(extension: string): Promise<Done | Failure>;
+	/** The other party no longer hears the extension. */
+	mute?(extension: string): Promise<Done | Failure>;
+	unmute?(extension: string): Promise<Done | Failure>;
+}
+
 /** What a PBX can do. A part that is absent is a function the PBX does not offer. */
 export interface Pbx {
 	readonly monitoring?: Monitoring;
 	readonly extensions?: Extensions;
+	readonly calls?: Calls;
 }

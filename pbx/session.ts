@@ -69,9 +69,11 @@ export function writeSession(session: Session): string {
 }
 
 /** Notes that the PBX refused this token, so that nobody here uses it again. */
-export function refuseSession(session: Session & { state: 'open' }): Session {
+export function refuseSession(
+	session: Session & { state: 'open' },
+): Session & { state: 'refused' } {
 	const { fingerprint: print, since, token } = session;
-	const refused: Session = { state: 'refused', fingerprint: print, since, token };
+	const refused = { state: 'refused' as const, fingerprint: print, since, token };
 	const here = newestHere.get(print);
 	if (here?.state === 'open' && here.token === token) remember(refused);
 	return refused;

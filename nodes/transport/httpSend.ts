@@ -34,7 +34,8 @@ export function httpOptions(request: PbxRequest, line: Line): IHttpRequestOption
 		method: 'POST',
 		url: `${line.origin}${target(request)}`,
 		headers: { ...request.headers },
-		body: request.body,
+		// As bytes: n8n's HTTP client would rewrite a text that its Content-Type calls JSON.
+		body: request.body === undefined ? undefined : Buffer.from(request.body, 'utf8'),
 		encoding: 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,

@@ -33,34 +33,37 @@ const youngToken = 5_000;
 const storePolls = 10;
 const storePollInterval = 150;
 
+/** The first try, one after our sign-in, one more because another process's sign-in may kill ours. */
+const mostTries = 3;
+
+/** The PBX refused the token, and therefore did not act. */
+class RefusedSession {
+	constructor(
+		readonly session: Session & { state: 'refused' },
+		readonly reply: PbxReply,
+	) {}
+}
+
+type Sent = PbxReply | Failure | RefusedSession;
+
 /**
  * A `send` that signs requests with the shared session. A request whose token the PBX refused was not
- * carried out, so it is sent once more after signing in; nothing else is ever repeated.
+ * carried out, so it is sent once more with a live one; nothing else is ever repeated.
  */
 export function signedSend({ driver, line }: OpenCredential, signing: Signing): Send {
 	const { sign, refused } = driver.session;
 	let { fields } = signing;
 
-	async function sendWith(session: OpenSession, request: PbxRequest) {
+	async function sendWith(session: OpenSession, request: PbxRequest): Promise<Sent> {
 		const reply = await signing.send(sign(request, session.token));
 		if (reply instanceof Failure) return reply;
-		return refused(request, reply, session.token) ? refuseSession(session) : reply;
-	}
-
-	/** A session that another worker stored, or this process opened, after the refused one. */
-	async function replacement(of: OpenSession): Promise<OpenSession | undefined> {
-		const young = Date.now() - of.since < youngToken;
-		for (let poll = 0; poll < (young ? storePolls : 1); poll += 1) {
-			if (poll > 0) await sleep(storePollInterval);
-			fields = await signing.reread();
-			const known = knownSession(fields);
-			if (known?.state === 'open' && known.token !== of.token) return known;
-		}
-		return undefined;
+		return refused(request, reply, session.token)
+			? new RefusedSession(refuseSession(session), reply)
+			: reply;
 	}
 
 	/** Lets n8n sign in, store the session and send the request with it. */
-	async function signInAndSend(request: PbxRequest, old?: Session): Promise<PbxReply | Failure> {
+	async function signInAndSend(request: PbxRequest, old?: Session): Promise<Sent> {
 		const data: Fields = { ...fields, sessionToken: old ? writeSession(old) : '' };
 		const options = httpOptions(request, line);
 		let reply: PbxReply | Failure;
@@ -74,22 +77,33 @@ export function signedSend({ driver, line }: OpenCredential, signing: Signing): 
 		const known = knownSession(data);
 		if (known?.state === 'failed') return signInFailure(known, Date);
 		if (reply instanceof Failure || known?.state !== 'open') return reply;
-		if (refused(request, reply, known.token)) refuseSession(known);
-		return reply;
+		return refused(request, reply, known.token)
+			? new RefusedSession(refuseSession(known), reply)
+			: reply;
+	}
+
+	/** A session that another worker stored, or this process opened, after the refused one. */
+	async function replacement(session: Session & { state: 'refused' }): Promise<OpenSession | undefined> {
+		const young = Date.now() - session.since < youngToken;
+		for (let poll = 0; poll < (young ? storePolls : 1); poll += 1) {
+			if (poll > 0) await sleep(storePollInterval);
+			fields = await signing.reread();
+			const known = knownSession(fields);
+			if (known?.state === 'open' && known.token !== session.token) return known;
+		}
+		return undefined;
 	}
 
 	return async (request) => {
-		const session = knownSession(fields);
-		if (session?.state !== 'open') return await signInAndSend(request, session);
-		const first = await sendWith(session, request);
-		if (!isSession(first)) return first;
-		const newer = await replacement(session);
-		if (!newer) return await signInAndSend(request, first);
-		const second = await sendWith(newer, request);
-		return isSession(second) ? await signInAndSend(request, second) : second;
+		let session = knownSession(fields);
+		for (let tries = 1; ; tries += 1) {
+			const sent: Sent =
+				session?.state === 'open'
+					? await sendWith(session, request)
+					: await signInAndSend(request, session);
+			if (!(sent instanceof RefusedSession)) return sent;
+			if (tries === mostTries) return sent.reply;
+			session = (await replacement(sent.session)) ?? sent.session;
+		}
 	};
-}
-
-function isSession(result: PbxReply | Failure | Session): result is Session {
-	return 'fingerprint' in result;
 }

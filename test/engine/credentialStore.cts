@@ -21,8 +21,18 @@ export class CredentialStore extends ICredentialsHelper {
 	/** How often a node read (and so decrypted) the credential. */
 	reads = 0;
 
-	constructor(public data: ICredentialDataDecryptedObject) {
+	/** `row` is the database: several processes may share one. */
+	constructor(readonly row: { data: ICredentialDataDecryptedObject }) {
 		super();
+	}
+
+	get data(): ICredentialDataDecryptedObject {
+		return this.row.data;
+	}
+
+	/** What the user types into the credential and saves; the editor sends no hidden field. */
+	save(change: ICredentialDataDecryptedObject): void {
+		this.row.data = { ...this.row.data, ...change, sessionToken: '' };
 	}
 
 	getParentTypes(): string[] {
@@ -59,7 +69,7 @@ export class CredentialStore extends ICredentialsHelper {
 			credentials,
 		)) as ICredentialDataDecryptedObject;
 		if (output[expirable.name] === undefined) return undefined;
-		this.data = { ...this.data, ...output };
+		this.row.data = { ...this.row.data, ...output };
 		return Object.assign(credentials, output);
 	}
 
@@ -73,7 +83,9 @@ export class CredentialStore extends ICredentialsHelper {
 
 	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
 		this.reads += 1;
-		const defaults = Object.fromEntries(type.properties.map((field) => [field.name, field.default]));
+		const defaults = Object.fromEntries(
+			type.properties.map((field) => [field.name, field.default]),
+		);
 		return await Promise.resolve({ ...defaults, ...this.data } as ICredentialDataDecryptedObject);
 	}
 

@@ -61,7 +61,8 @@ function asItems(
 	if (Array.isArray(outcome)) return outcome.map((json) => ({ json, pairedItem }));
 	const error = outcome instanceof Failure ? nodeError(context.getNode(), outcome, item) : outcome;
 	if (!context.continueOnFail()) throw error;
-	const json: IDataObject = { error: error.message, remedy: error.description ?? '' };
-	// `error` beside `json` is what sends the item to the error output.
-	return [{ json, error, pairedItem }];
+	const remedy = error.description ?? '';
+	// Only an item with these two fields, and no others, goes to the error output of every n8n.
+	const json = { error: error.message, message: `${error.message}. ${remedy}`.trim() };
+	return [{ json, pairedItem }];
 }

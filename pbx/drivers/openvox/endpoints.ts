@@ -1,6 +1,7 @@
-import { Failure } from '../../failure';
+import type { Failure } from '../../failure';
 import { writeJson } from '../../json';
 import type { PbxRequest } from '../../send';
+import { unsendableValue } from '../../sendable';
 import { writeXml } from '../../xml';
 import type { DataFormat, Settings } from './settings';
 
@@ -40,14 +41,8 @@ export function request(
 	fields: Record<string, string>,
 	settings: Settings,
 ): PbxRequest | Failure {
-	const unsendable = Object.entries(fields).find(([, value]) => !sendable(value));
-	if (unsendable) {
-		return new Failure(
-			'badInput',
-			`The value for '${unsendable[0]}' contains a character that cannot be sent to a PBX`,
-			'Remove control characters (such as line breaks) from it.',
-		);
-	}
+	const unsendable = unsendableValue(Object.entries(fields));
+	if (unsendable) return unsendable;
 	const format = formatOf(endpoint, settings);
 	const withXml = endpoint.formats === 'jsonOrXml' && format === 'xml';
 	const empty = Object.keys(fields).length === 0;
@@ -57,9 +52,4 @@ export function request(
 		headers: { 'Content-Type': withXml ? endpoint.xmlContentType : json },
 		body: empty ? undefined : withXml ? writeXml(fields) : writeJson(fields),
 	};
-}
-
-// XML cannot carry them at all, and no telephone number, name or file has them.
-function sendable(value: string): boolean {
-	return !/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(value);
 }

@@ -56,8 +56,9 @@ export function extensions(ask: Ask): Extensions {
 		async query(numbers = []) {
 			const found = await settingsOf(numbers);
 			if (found instanceof Failure) return found;
-			if (!(found instanceof Refusal)) return found;
-			if (found.errno !== '10006') return explain(found.errno);
+			if (found instanceof Refusal && found.errno !== '10006') return explain(found.errno);
+			const spoilt = found instanceof Refusal || (found.length === 0 && numbers.length > 1);
+			if (!spoilt) return found;
 			// One unknown number may spoil the whole query: the list tells which ones exist.
 			const known = await all();
 			if (known instanceof Failure) return known;

@@ -1,0 +1,33 @@
+import { Failure } from '../../failure';
+import type { PbxRequest, Send } from '../../send';
+import { actions, request, type Action, type Fields } from './actions';
+import { readReply, Refusal, type Answer } from './reply';
+import { lacksRight } from './refusals';
+import type { Settings } from './settings';
+
+/** How a request differs from the usual one. */
+export type Sending = Pick<PbxRequest, 'timeout' | 'whenCancelled'>;
+
+/** Asks for an action: fields in, decoded answer out. */
+export type Ask = (
+	action: Action,
+	fields?: Fields,
+	sending?: Sending,
+) => Promise<Answer | Refusal | Failure>;
+
+export function asking(send: Send, settings: Settings): Ask {
+	const ask: Ask = async (action, fields = [], sending = {}) => {
+		const unsigned = request(action, fields, settings);
+		if (unsigned instanceof Failure) return unsigned;
+		const reply = await send({ ...unsigned, ...sending });
+		return reply instanceof Failure ? reply : readReply(reply);
+	};
+	return async (action, fields, sending) => {
+		const answer = await ask(action, fields, sending);
+		if (answer instanceof Refusal && lacksRight(answer.message)) {
+			// A session keeps the rights it began with; without it, the next run has those granted since.
+			await ask(actions.logoff);
+		}
+		return answer;
+	};
+}

@@ -1,0 +1,58 @@
+import type { SessionHalf } from '../../driver';
+import { Failure } from '../../failure';
+import { actions, request } from './actions';
+import { explainSignIn } from './refusals';
+import { readReply, Refusal, sessionOf } from './reply';
+import type { Settings } from './settings';
+
+/** Signing in, signing and recognising an expired session: a cookie takes the place of a token. */
+export function session(settings: Settings): SessionHalf {
+	return {
+		async signIn(send) {
+			const login = request(
+				actions.login,
+				[
+					['Username', settings.username],
+					['Secret', settings.secret],
+					['Events', 'off'],
+				],
+				settings,
+			);
+			if (login instanceof Failure) return login;
+			const reply = await send(login);
+			if (reply instanceof Failure) return reply;
+			// `Already authenticated` is a success like any other.
+			const answer = readReply(reply);
+			if (answer instanceof Failure) return answer;
+			if (answer instanceof Refusal) return explainSignIn(answer.message);
+			return sessionOf(reply) ?? noSession();
+		},
+
+		sign: (unsigned, token) => ({
+			...unsigned,
+			headers: { ...unsigned.headers, Cookie: `mansession_id="${token}"` },
+		}),
+
+		// "Permission denied" also means a missing right; a foreign id tells that ours is not known.
+		refused(_unsigned, reply, token) {
+			if (!reply.body.includes('Permission denied')) return false;
+			const given = sessionOf(reply);
+			return given !== undefined && given !== token;
+		},
+
+		probe: {
+			path: settings.path,
+			query: [],
+			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+			body: `Action=${actions.ping.name}`,
+		},
+	};
+}
+
+function noSession(): Failure {
+	return new Failure(
+		'badReply',
+		'The PBX accepted the sign-in but sent no session cookie',
+		'Check that no proxy between n8n and the PBX removes the header Set-Cookie.',
+	);
+}

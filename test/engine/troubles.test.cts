@@ -1,0 +1,205 @@
+import { createServer } from 'node:net';
+
+import type { Trouble } from '../../simulator/faces/openvox/faults.cts';
+import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
+import { CredentialStore } from './credentialStore.cts';
+import { credentialFor, monitor, wires, type Wire } from './office.cts';
+import { runNode, type NodeRun } from './runNode.cts';
+
+let simulator: Simulator;
+let credential: CredentialStore;
+
+async function open(wire: Partial<Wire> = {}): Promise<void> {
+	simulator = await startSimulator({ protocol: wire.protocol });
+	simulator.pbx.startCall({ direction: 'inbound', from: '0151', to: '106' });
+	credential = new CredentialStore({ data: credentialFor(simulator, wire) });
+}
+
+afterEach(async () => {
+	await simulator.close();
+});
+
+async function whisper(timeout = 5000): Promise<NodeRun> {
+	return await runNode({ credential, parameters: monitor('whisper', '101', '106', { timeout }) });
+}
+
+/** What the user reads. */
+const told: Array<[string, Trouble, string, string]> = [
+	[
+		'an overloaded PBX',
+		{ kind: 'httpStatus', status: 503 },
+		'The PBX answered with HTTP 503',
+		'look before you repeat',
+	],
+	[
+		'a wrong path',
+		{ kind: 'httpStatus', status: 404 },
+		'This address has no PBX API (HTTP 404)',
+		'Check Base URL and API Version',
+	],
+	[
+		'a proxy that refuses',
+		{ kind: 'httpStatus', status: 403 },
+		'Something in front of the PBX refused the request (HTTP 403)',
+		'proxy or firewall',
+	],
+	[
+		'a proxy that wants a password',
+		{ kind: 'httpStatus', status: 407 },
+		'The PBX answered with HTTP 407',
+		'Check Base URL',
+	],
+	[
+		'a redirect',
+		{ kind: 'redirect', location: 'https://127.0.0.1:8088/other' },
+		'The PBX redirects to https://127.0.0.1:8088',
+		'Set the Base URL of the credential to https://127.0.0.1:8088',
+	],
+	[
+		'a web page',
+		{ kind: 'htmlPage' },
+		'A web page answered, not the API of a PBX',
+		'Check the Base URL',
+	],
+	['an empty reply', { kind: 'emptyBody' }, 'The PBX sent an empty reply', 'Check Base URL'],
+	['half a reply', { kind: 'truncated' }, 'The PBX sent a reply that is not whole', 'Run it again'],
+	[
+		'a silent PBX',
+		{ kind: 'silence' },
+		'The PBX did not answer within 0.5 s',
+		'It may have acted all the same',
+	],
+	[
+		'a broken connection',
+		{ kind: 'cutAfterActing' },
+		'broke before the reply was whole',
+		'The PBX may have acted all the same',
+	],
+];
+
+// A sign-in waits 10 s for a silent PBX, whatever the Timeout of the node.
+const quick = told.filter(([, { kind }]) => kind !== 'silence');
+
+describe.each(wires)('$dataFormat over $protocol', (wire) => {
+	test.each(told)('%s is told', async (_what, trouble, message, description) => {
+		await open(wire);
+		expect((await whisper()).error).toBeUndefined();
+		await simulator.pbx.hangUp('101');
+		simulator.resetCounters();
+		simulator.faults.add({ trouble });
+		const run = await whisper(500);
+		expect(run.error?.message).toContain(message);
+		expect(run.error?.description).toContain(description);
+		expect(simulator.counters.requests).toEqual({ 'extension/whisper': 1 });
+	});
+
+	test('the other format is told', async () => {
+		await open(wire);
+		simulator.faults.add({ endpoint: 'extension/whisper', trouble: { kind: 'wrongFormat' } });
+		const other = wire.dataFormat === 'json' ? 'XML' : 'JSON';
+		const run = await whisper();
+		expect(run.error?.message).toContain(`The PBX answered in ${other} although`);
+		expect(run.error?.description).toContain(`Set the Data Format of the credential to ${other}`);
+	});
+
+	test.each(quick)('%s is told when it meets the sign-in', async (_what, trouble, message) => {
+		await open(wire);
+		simulator.faults.add({ endpoint: 'login', trouble });
+		const run = await whisper(500);
+		expect(run.error?.message).toContain(message);
+		expect(simulator.counters.requests).toEqual({ login: 1 });
+	});
+});
+
+describe('replies made to do harm', () => {
+	test.each(['entityBomb', 'externalEntity', 'prototypeTags', 'deepNesting'] as const)(
+		'%s does none',
+		async (attack) => {
+			await open({ dataFormat: 'xml' });
+			simulator.faults.add({
+				endpoint: 'extension/whisper',
+				trouble: { kind: 'hostileXml', attack },
+			});
+			const run = await whisper();
+			expect(run.error ?? run.outputs[0]?.[0]?.json.result).toBeDefined();
+			expect(JSON.stringify(run.outputs).length).toBeLessThan(1000);
+			expect(Object.prototype).not.toHaveProperty('polluted');
+			expect(Object.keys(Object.prototype)).toEqual([]);
+		},
+	);
+});
+
+describe('no PBX at the other end', () => {
+	test('nothing listens', async () => {
+		await open();
+		const port = await freePort();
+		credential.save({ baseUrl: `http://127.0.0.1:${port}` });
+		const run = await whisper();
+		expect(run.error?.message).toBe(
+			`Nothing answers at http://127.0.0.1:${port}: the connection was refused`,
+		);
+	});
+
+	test('a host name that nobody knows', async () => {
+		await open();
+		credential.save({ baseUrl: 'http://pbx.invalid:8088' });
+		const run = await whisper();
+		expect(run.error?.message).toBe('The host name of http://pbx.invalid:8088 is not known');
+	});
+
+	test('a self-signed certificate, with the switch off', async () => {
+		await open({ protocol: 'https' });
+		credential.save({ ignoreSslIssues: false });
+		const run = await whisper();
+		expect(run.error?.message).toContain(`The certificate of ${simulator.url} is not trusted`);
+		expect(run.error?.description).toContain("turn on 'Ignore SSL Issues'");
+		expect(simulator.counters.requests).toEqual({});
+	});
+
+	test('http where the PBX speaks https', async () => {
+		await open({ protocol: 'https' });
+		credential.save({ baseUrl: simulator.url.replace('https', 'http') });
+		const run = await whisper();
+		expect(run.error?.description).toContain('Check http against https in the Base URL');
+	});
+
+	test.each([
+		['', 'The credential has no Base URL'],
+		['192.168.1.10:8088', 'The Base URL of the credential is not an address'],
+		['ftp://192.168.1.10', 'The Base URL of the credential is not an address'],
+		['https://user:pass@192.168.1.10', 'The Base URL of the credential is not an address'],
+	])('the Base URL %p', async (baseUrl, message) => {
+		await open();
+		credential.save({ baseUrl });
+		const run = await whisper();
+		expect(run.error?.message).toBe(message);
+		expect(run.error?.description).toContain('such as https://192.168.1.10:8088');
+	});
+
+	test.each(['/', '/api', '/api/v0.0.1', '/api/v0.0.1/'])(
+		'the Base URL with %s pasted behind it works',
+		async (tail) => {
+			await open();
+			credential.save({ baseUrl: `${simulator.url}${tail}` });
+			const run = await whisper();
+			expect(run.error).toBeUndefined();
+		},
+	);
+});
+
+test('a cancelled execution stops waiting for the PBX', async () => {
+	await open();
+	expect((await whisper()).error).toBeUndefined();
+	await simulator.pbx.hangUp('101');
+	simulator.faults.add({ endpoint: 'extension/whisper', trouble: { kind: 'silence' } });
+	const run = await runNode({ credential, parameters: monitor('whisper'), cancelAfter: 300 });
+	expect(run.outputs).toEqual([]);
+});
+
+async function freePort(): Promise<number> {
+	const server = createServer();
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	const address = server.address();
+	await new Promise((done) => server.close(done));
+	return typeof address === 'object' && address ? address.port : 1;
+}
