@@ -1,4 +1,5 @@
 import type { CredentialFields, Driver } from './driver';
+import { asteriskDriver } from './drivers/asterisk/driver';
 import { openVoxDriver } from './drivers/openvox/driver';
 import { openVoxUc, yeastarV1 } from './drivers/openvox/settings';
 import { Failure } from './failure';
@@ -7,6 +8,7 @@ type Open = (fields: CredentialFields) => Driver | Failure;
 
 /** Every kind of PBX that the credential offers: one line each. */
 const families: Readonly<Record<string, Open>> = {
+	asterisk: asteriskDriver,
 	openVoxUc: openVoxDriver(openVoxUc),
 	yeastarV1: openVoxDriver(yeastarV1),
 };

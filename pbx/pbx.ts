@@ -41,6 +41,8 @@ export interface Extension {
 	mayMonitor?: MonitorPermission;
 	/** Calls the extension is in, absent where the answer does not tell. */
 	calls?: CurrentCall[];
+	/** The extension whose call it monitors, where the PBX tells. */
+	monitors?: string;
 }
 
 /** A row of the extension list: what the PBX tells about all extensions in one cheap query. */

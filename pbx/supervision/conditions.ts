@@ -55,7 +55,13 @@ function unknown(parameter: string, number: string): UnmetCondition {
 	};
 }
 
-function notIdle({ number, state }: Extension): UnmetCondition | undefined {
+function notIdle({ number, state, monitors }: Extension): UnmetCondition | undefined {
+	if (monitors !== undefined) {
+		return {
+			message: `Extension ${number} is not free: it monitors extension ${monitors}`,
+			remedy: `Stop that monitoring first, or choose another supervisor.`,
+		};
+	}
 	const reason = busyWith[state];
 	if (reason === undefined) return undefined;
 	const remedy =

@@ -39,7 +39,9 @@ function texts(attributes: unknown): Message {
 	if (typeof attributes !== 'object' || attributes === null) return {};
 	const entries = Object.entries(attributes).map(([name, value]) => [name, String(value)] as const);
 	// Asterisk's word for what it does not know.
-	return Object.fromEntries(entries.map(([name, text]) => [name, text === '<unknown>' ? '' : text]));
+	return Object.fromEntries(
+		entries.map(([name, text]) => [name, text === '<unknown>' ? '' : text]),
+	);
 }
 
 function member(value: unknown, name: string): unknown {

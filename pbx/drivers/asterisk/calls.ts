@@ -1,0 +1,136 @@
+import type { Clock } from '../../clock';
+import { Failure } from '../../failure';
+import type { Calls, Done } from '../../pbx';
+import { actions, type Action, type Fields } from './actions';
+import type { Ask } from './ask';
+import { channelsOf, showChannels, type Channel } from './channels';
+import { newId } from './newId';
+import { explain, isGone } from './refusals';
+import { Refusal } from './reply';
+import { defaultRingTime, ring } from './ring';
+import { phone, type Settings } from './settings';
+import { conversation } from './talking';
+
+/** Call control as far as the rights call, originate and reporting reach; there is no hold in AMI. */
+export function calls(ask: Ask, clock: Clock, settings: Settings): Calls {
+	const ofExtension = async (extension: string): Promise<Channel[] | Failure> => {
+		const all = await showChannels(ask);
+		return all instanceof Failure ? all : channelsOf(settings, extension, all);
+	};
+
+	const order = async (action: Action, fields: Fields, extension: string) => {
+		const answer = await ask(action, fields);
+		if (answer instanceof Failure) return answer;
+		if (!(answer instanceof Refusal)) return 'done' satisfies Done;
+		return explain(answer.message, action, `extension ${extension}`);
+	};
+
+	const muting = (state: 'on' | 'off') => async (extension: string) => {
+		const channels = await ofExtension(extension);
+		if (channels instanceof Failure) return channels;
+		const talking = await conversation(ask, extension, channels);
+		if (talking instanceof Failure) return talking;
+		// The action MuteAudio does the same but needs the right `system`.
+		const fields: Fields = [
+			['Channel', talking.name],
+			['Variable', 'MUTEAUDIO(in)'],
+			['Value', state],
+		];
+		return await order(actions.setVariable, fields, extension);
+	};
+
+	return {
+		async dial({ from, to, ringTime = defaultRingTime }) {
+			const unknown = await notDiallable(ask, settings, to);
+			if (unknown) return unknown;
+			const answered = await ring(ask, clock, {
+				id: newId(),
+				extension: from,
+				ringTime,
+				fields: [
+					['Channel', phone(settings, from)],
+					['Context', settings.context],
+					['Exten', to],
+					['Priority', '1'],
+					['CallerID', `"${to}" <${to}>`],
+				],
+			});
+			return answered instanceof Failure ? answered : { result: 'answered' };
+		},
+
+		async hangUp(extension) {
+			const channels = await ofExtension(extension);
+			if (channels instanceof Failure) return channels;
+			if (channels.length === 0) return noCall(extension);
+			for (const { name } of channels) {
+				const answer = await ask(actions.hangUp, [
+					['Channel', name],
+					['Cause', '16'],
+				]);
+				if (answer instanceof Failure) return answer;
+				if (answer instanceof Refusal && !isGone(answer.message)) {
+					return explain(answer.message, actions.hangUp, `extension ${extension}`);
+				}
+			}
+			return 'done';
+		},
+
+		async transfer(extension, to) {
+			const channels = await ofExtension(extension);
+			if (channels instanceof Failure) return channels;
+			const talking = await conversation(ask, extension, channels);
+			if (talking instanceof Failure) return talking;
+			// Asterisk itself would say yes and drop the customer.
+			const unknown = await notDiallable(ask, settings, to);
+			if (unknown) return unknown;
+			const fields: Fields = [
+				['Channel', talking.name],
+				['Context', settings.context],
+				['Exten', to],
+			];
+			return await order(actions.blindTransfer, fields, extension);
+		},
+
+		mute: muting('on'),
+		unmute: muting('off'),
+	};
+}
+
+/** Why this number cannot be called; undefined when the dialplan has it, or does not tell. */
+async function notDiallable(
+	ask: Ask,
+	{ context }: Settings,
+	number: string,
+): Promise<Failure | undefined> {
+	const answer = await ask(actions.showDialplan, [
+		['Context', context],
+		['Extension', number],
+	]);
+	if (answer instanceof Failure) return answer;
+	if (!(answer instanceof Refusal)) return undefined;
+	if (answer.message === `Did not find context ${context}`) {
+		return new Failure(
+			'badInput',
+			`The dialplan of the PBX has no context ${context}`,
+			"Enter the context in which extensions dial under 'Dialplan Context' in the credential.",
+			answer.message,
+		);
+	}
+	if (answer.message.startsWith('Did not find extension')) {
+		return new Failure(
+			'notFound',
+			`The number ${number} cannot be dialled on the PBX`,
+			'Check the number.',
+			answer.message,
+		);
+	}
+	return explain(answer.message, actions.showDialplan);
+}
+
+function noCall(extension: string): Failure {
+	return new Failure(
+		'refused',
+		`Extension ${extension} has no call`,
+		'There is nothing to hang up.',
+	);
+}

@@ -1,0 +1,23 @@
+import type { CurrentCall } from '../../pbx';
+import { isConversation, type Channel } from './channels';
+import { extensionOf, type Settings } from './settings';
+
+/** The call that a channel is in, as its extension sees it. */
+export function currentCall(settings: Settings, own: Channel, all: Channel[]): CurrentCall {
+	const partner = partnerOf(own, all);
+	const extension = partner && extensionOf(settings, partner.device);
+	const otherParty = extension ?? (own.otherParty.number || undefined);
+	const call = { otherParty, id: own.callId || undefined };
+	if (partner === undefined || extension !== undefined) return { direction: 'internal', ...call };
+	const trunk = partner.device.replace(/^[^/]*\//, '');
+	return { direction: own.id === own.callId ? 'outbound' : 'inbound', ...call, trunk };
+}
+
+/** The channel at the other end; queues and ring groups put helpers of their own between the two. */
+function partnerOf(own: Channel, all: Channel[]): Channel | undefined {
+	const others = all.filter((one) => one.name !== own.name && !one.device.startsWith('Local/'));
+	return (
+		others.find(({ bridge }) => bridge !== '' && bridge === own.bridge) ??
+		others.find((one) => one.callId === own.callId && isConversation(one))
+	);
+}

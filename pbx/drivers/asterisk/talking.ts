@@ -1,0 +1,55 @@
+import { Failure } from '../../failure';
+import { actions } from './actions';
+import type { Ask } from './ask';
+import { isConversation, type Channel } from './channels';
+import { Refusal } from './reply';
+
+/**
+ * The conversation that an extension is having now. Of several, one that its phone does not hold; of
+ * these, the newest. `channels`: those of the extension.
+ */
+export async function conversation(
+	ask: Ask,
+	extension: string,
+	channels: Channel[],
+): Promise<Channel | Failure> {
+	const conversations = channels.filter(isConversation).sort(newestFirst);
+	const [newest] = conversations;
+	if (newest === undefined) return notTalking(extension, channels);
+	if (conversations.length === 1) return newest;
+	for (const one of conversations) {
+		const holding = await isHeld(ask, one);
+		if (holding instanceof Failure) return holding;
+		if (!holding) return one;
+	}
+	return newest;
+}
+
+/** Whether the phone itself put the call on hold. Older channel drivers do not tell. */
+async function isHeld(ask: Ask, { name }: Channel): Promise<boolean | Failure> {
+	const answer = await ask(actions.getVariable, [
+		['Channel', name],
+		['Variable', 'CHANNEL(rtp,hold)'],
+	]);
+	if (answer instanceof Failure) return answer;
+	return !(answer instanceof Refusal) && answer.fields.value === '1';
+}
+
+/** Names of one device's channels end in a growing number of fixed length. */
+function newestFirst(a: Channel, b: Channel): number {
+	return a.name < b.name ? 1 : -1;
+}
+
+function notTalking(extension: string, channels: Channel[]): Failure {
+	const remedy = `Start when ${extension} has answered a call.`;
+	const refused = (message: string) => new Failure('refused', message, remedy);
+	const [first] = channels;
+	if (first === undefined) return refused(`Extension ${extension} is not in a call`);
+	const inApplication = channels.find(({ state }) => state === 'up');
+	if (inApplication?.application) {
+		return refused(
+			`Extension ${extension} talks to nobody: its call is in ${inApplication.application}`,
+		);
+	}
+	return refused(`Extension ${extension} is not in a call yet: its call still rings`);
+}
