@@ -28,6 +28,7 @@ export class PbxApi implements ICredentialType {
 			name: 'pbx',
 			type: 'options',
 			options: [
+				{ name: 'Asterisk / FreePBX', value: 'asterisk' },
 				{ name: 'OpenVox UC Series', value: 'openVoxUc' },
 				{ name: 'Yeastar S-Series / K2 / Cloud, API V1', value: 'yeastarV1' },
 			],
@@ -42,6 +43,69 @@ export class PbxApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. https://192.168.1.10:8088',
 			description: "Scheme, host and port of the PBX's web page, as n8n reaches it",
+			displayOptions: { show: { pbx: everyVersion1Family } },
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://192.168.1.10:8089/asterisk',
+			description:
+				"Scheme, host and port of Asterisk's own HTTP server (http.conf), as n8n reaches it, with the prefix if it has one. AMI over HTTP must be on: webenabled = yes in manager.conf.",
+			displayOptions: { show: { pbx: ['asterisk'] } },
+		},
+		{
+			displayName: 'Manager User',
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			description:
+				'A user in manager.conf (FreePBX: Settings > Asterisk Manager Users) with write = call,originate,reporting and a permit line for the address of n8n',
+			displayOptions: { show: { pbx: ['asterisk'] } },
+		},
+		{
+			displayName: 'Secret',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'The secret of the manager user. Wrong ones make fail2ban on the PBX block n8n, where it runs.',
+			displayOptions: { show: { pbx: ['asterisk'] } },
+		},
+		{
+			displayName: 'Channel Technology',
+			name: 'channelTechnology',
+			type: 'options',
+			options: [
+				{ name: 'PJSIP', value: 'pjsip' },
+				{ name: 'SIP (Chan_sip, up to Asterisk 20)', value: 'sip' },
+			],
+			default: 'pjsip',
+			description: 'How the PBX talks to its phones: channel names begin with it',
+			displayOptions: { show: { pbx: ['asterisk'] } },
+		},
+		{
+			displayName: 'Dialplan Context',
+			name: 'dialplanContext',
+			type: 'string',
+			default: 'from-internal',
+			description: 'The context in which extensions dial, for making and transferring calls',
+			displayOptions: { show: { pbx: ['asterisk'] } },
+		},
+		{
+			displayName: 'Tenant Prefix',
+			name: 'tenantPrefix',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. T2_',
+			description:
+				"What stands before the number in the names of a tenant's phones, as in PJSIP/T2_101. Empty for most PBXs.",
+			displayOptions: { show: { pbx: ['asterisk'] } },
 		},
 		{
 			displayName: 'User Name',
