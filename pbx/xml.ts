@@ -3,9 +3,6 @@ import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import { Failure } from './failure';
 import type { Branch, Tree } from './tree';
 
-// The manuals print exactly this declaration, blank before the question mark included.
-const declaration = '<?xml version="1.0" encoding="UTF-8" ?>';
-
 const builder = new XMLBuilder({ format: false });
 
 const parser = new XMLParser({
@@ -17,8 +14,8 @@ const parser = new XMLParser({
 	htmlEntities: true,
 });
 
-/** An XML text below the root `<xml>`, as the OpenVox and Yeastar v1 manuals print it. */
-export function writeXml(tree: Branch): string {
+/** An XML text below the root `<xml>`, after the declaration as the manual prints it. */
+export function writeXml(tree: Branch, declaration: string): string {
 	return `${declaration}\n${builder.build({ xml: tree })}`;
 }
 

@@ -6,25 +6,43 @@ import { writeXml } from '../../xml';
 import type { DataFormat, Settings } from './settings';
 
 const json = 'application/json; charset=utf-8';
-const xml = 'application/xml; charset=utf-8';
+
+/** What the manual's XML example of a page prints around the body. */
+interface XmlStyle {
+	contentType: string;
+	declaration: string;
+}
+
+const xmlPage: XmlStyle = {
+	contentType: 'application/xml; charset=utf-8',
+	declaration: '<?xml version="1.0" encoding="UTF-8" ?>',
+};
+
+// Pages that query really print the JSON type above an XML body.
+const xmlQueryPage: XmlStyle = { ...xmlPage, contentType: json };
 
 /**
- * An endpoint below `/api/{version}/`. `xmlContentType` is what the manual's XML example of that
- * page sends: the query pages really print the JSON type above an XML body. Endpoints whose page
- * has no `type` parameter are JSON whatever the credential says.
+ * An endpoint below `/api/{version}/`. Endpoints whose page has no `type` parameter are JSON whatever
+ * the credential says.
  */
 export type Endpoint =
-	| { path: string; formats: 'jsonOrXml'; xmlContentType: string }
+	| { path: string; formats: 'jsonOrXml'; xml: XmlStyle }
 	| { path: string; formats: 'jsonOnly' };
 
-const order = (path: string): Endpoint => ({ path, formats: 'jsonOrXml', xmlContentType: xml });
-const query = (path: string): Endpoint => ({ path, formats: 'jsonOrXml', xmlContentType: json });
+const order = (path: string): Endpoint => ({ path, formats: 'jsonOrXml', xml: xmlPage });
+const query = (path: string, more: Partial<XmlStyle> = {}): Endpoint => ({
+	path,
+	formats: 'jsonOrXml',
+	xml: { ...xmlQueryPage, ...more },
+});
 
 export const endpoints = {
 	login: order('login'),
 	deviceInfo: query('deviceinfo/query'),
 	extensionList: query('extensionlist/query'),
-	extension: query('extension/query'),
+	extension: query('extension/query', {
+		declaration: '<?xml version="1.0" encoding="utf-8"?>',
+	}),
 	listen: order('extension/listen'),
 	whisper: order('extension/whisper'),
 	bargeIn: order('extension/barge'),
@@ -43,13 +61,17 @@ export function request(
 ): PbxRequest | Failure {
 	const unsendable = unsendableValue(Object.entries(fields));
 	if (unsendable) return unsendable;
-	const format = formatOf(endpoint, settings);
-	const withXml = endpoint.formats === 'jsonOrXml' && format === 'xml';
+	const path = `${settings.root}/${endpoint.path}`;
 	const empty = Object.keys(fields).length === 0;
+	if (endpoint.formats === 'jsonOrXml' && settings.format === 'xml') {
+		const { contentType, declaration } = endpoint.xml;
+		const body = empty ? undefined : writeXml(fields, declaration);
+		return { path, query: [['type', 'xml']], headers: { 'Content-Type': contentType }, body };
+	}
 	return {
-		path: `${settings.root}/${endpoint.path}`,
-		query: endpoint.formats === 'jsonOnly' ? [] : [['type', format]],
-		headers: { 'Content-Type': withXml ? endpoint.xmlContentType : json },
-		body: empty ? undefined : withXml ? writeXml(fields) : writeJson(fields),
+		path,
+		query: endpoint.formats === 'jsonOnly' ? [] : [['type', 'json']],
+		headers: { 'Content-Type': json },
+		body: empty ? undefined : writeJson(fields),
 	};
 }
