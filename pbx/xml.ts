@@ -19,12 +19,15 @@ export function writeXml(tree: Branch, declaration: string): string {
 	return `${declaration}\n${builder.build({ xml: tree })}`;
 }
 
+/** An ampersand that begins no entity; a CDATA section is matched only to be left alone. */
+const bareAmpersand = /<!\[CDATA\[.*?\]\]>|&(?![a-z]+;|#x?[0-9a-f]+;)/gis;
+
 /** Reads an XML text and gives the content of its root `<xml>`; every leaf stays a string. */
 export function readXml(body: string): Tree | Failure {
 	// Nothing that a PBX sends has a document type; entity tricks do.
 	if (/<!DOCTYPE/i.test(body)) return notXml('an XML reply with a document type');
 	// A PBX that prints its XML by hand leaves "Tom & Jerry" unescaped.
-	const escaped = body.replace(/&(?![a-z]+;|#x?[0-9a-f]+;)/gi, '&amp;');
+	const escaped = body.replace(bareAmpersand, (found) => (found === '&' ? '&amp;' : found));
 	if (XMLValidator.validate(escaped) !== true) return notXml('a reply that is not whole XML');
 	try {
 		return asTree(parser.parse(escaped).xml);
