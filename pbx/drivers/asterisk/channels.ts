@@ -66,9 +66,17 @@ function channel(row: Message): Channel {
 		callId: row.linkedid ?? '',
 		state: states[(row.channelstatedesc ?? '').toLowerCase()] ?? 'other',
 		bridge: row.bridgeid ?? '',
-		party: { number: row.calleridnum ?? '', name: row.calleridname ?? '' },
-		otherParty: { number: row.connectedlinenum ?? '', name: row.connectedlinename ?? '' },
+		party: { number: row.calleridnum ?? '', name: plainName(row.calleridname) },
+		otherParty: { number: row.connectedlinenum ?? '', name: plainName(row.connectedlinename) },
 		application: row.application ?? '',
 		applicationData: row.applicationdata ?? '',
 	};
+}
+
+/** Asterisk writes names as in the language C: `\"` for a quotation mark. */
+function plainName(name = ''): string {
+	return name
+		.replace(/\\([abfnrtv])/g, ' ')
+		.replace(/\\(.)/g, '$1')
+		.replace(/\p{Cc}/gu, '');
 }
