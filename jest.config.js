@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testMatch: ['<rootDir>/test/**/*.test.cts'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/asterisk/'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '\\.bench\\.test\\.cts$'],
 	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'json'],
 	transform: {
 		'\\.c?ts$': [
