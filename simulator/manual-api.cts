@@ -1,0 +1,103 @@
+import { runningClock, type AdvanceableClock } from './clock.cts';
+import type { Device } from './faces/openvox/api-call.cts';
+import { zeroCounters, type Counters } from './faces/openvox/counters.cts';
+import { openFace } from './faces/openvox/face.cts';
+import { Faults } from './faces/openvox/faults.cts';
+import type { JournalEntry } from './faces/openvox/journal.cts';
+import { defaultSwitches, type Switches } from './faces/openvox/switches.cts';
+import type { PbxModel } from './model/pbx-model.cts';
+import { Sessions, type Account } from './sessions/sessions.cts';
+
+export interface ManualApiOptions {
+	/** Port of the PBX's API; a free one when absent. */
+	port?: number;
+	protocol?: 'http' | 'https';
+	account?: Account;
+	switches?: Partial<Switches>;
+	/** The machine's running clock when absent. */
+	clock?: AdvanceableClock;
+	device?: Partial<Device>;
+	/** Where tokens come from; random when absent. */
+	newToken?: () => string;
+	/** Receives one readable line per request. */
+	log?: (line: string) => void;
+}
+
+/** The manual's API while it is served, and what can be done to it. */
+export interface ManualApi {
+	/** Base URL of the PBX, without a path. */
+	url: string;
+	/** User name and password of the API; assign to change them. */
+	account: Account;
+	/** Assign to change a switch at any time. */
+	switches: Switches;
+	faults: Faults;
+	clock: AdvanceableClock;
+	device: Device;
+	/** Since the start or the last `resetCounters`. */
+	counters: Counters;
+	resetCounters(): void;
+	journal: JournalEntry[];
+	/** Frees locked addresses. */
+	unlock(): void;
+	/** Every token is lost. */
+	forgetTokens(): void;
+	close(): Promise<void>;
+}
+
+/** A password that is easy to search for in everything that must not contain it. */
+export const defaultAccount: Account = { username: 'api', password: 'ApiSecret-canary' };
+
+const uc501 = {
+	name: 'UC501',
+	serialNumber: 'a09805021987',
+	hardwareVersion: '3.1',
+	firmwareVersion: '4.1.1',
+	maxExtensions: 300,
+};
+
+/** Serves the manual's API for the phones of any PBX. */
+export async function serveManualApi(
+	model: PbxModel,
+	options: ManualApiOptions = {},
+): Promise<ManualApi> {
+	const clock = options.clock ?? runningClock();
+	const account = { ...(options.account ?? defaultAccount) };
+	const counters = zeroCounters();
+	const sessions = new Sessions(account, clock, options.newToken);
+	const switches: Switches = { ...defaultSwitches, ...options.switches };
+	const device: Device = { ...uc501, startedAt: clock.now(), ...options.device };
+	const faults = new Faults();
+	const journal: JournalEntry[] = [];
+
+	const face = await openFace(
+		{
+			pbx: { model, sessions, switches, clock, device },
+			faults,
+			counters,
+			journal,
+			log: options.log ?? (() => undefined),
+		},
+		{ port: options.port ?? 0, protocol: options.protocol ?? 'http' },
+	);
+	return {
+		url: face.url,
+		account,
+		switches,
+		faults,
+		clock,
+		device,
+		counters,
+		resetCounters() {
+			Object.assign(counters, zeroCounters());
+		},
+		journal,
+		unlock() {
+			sessions.unlockAll();
+		},
+		forgetTokens() {
+			sessions.forgetAll();
+		},
+		close: () => face.close(),
+	};
+}
