@@ -16,6 +16,8 @@ export interface SessionHalf {
 	refused(unsigned: PbxRequest, reply: PbxReply, token: string): boolean;
 	/** A harmless request that only a live token gets an answer to. */
 	probe: PbxRequest;
+	/** Why the reply to the probe, with a token that was not refused, is not the one of a PBX. */
+	probeFailure(reply: PbxReply): Failure | undefined;
 }
 
 /** One PBX, as a driver sees it: settings read, nothing sent yet. */

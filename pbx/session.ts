@@ -138,9 +138,11 @@ export function signInFailure(
 }
 
 async function stillAlive(driver: Driver, send: Send, token: string): Promise<boolean | Failure> {
-	const { probe, sign, refused } = driver.session;
+	const { probe, sign, refused, probeFailure } = driver.session;
 	const reply = await send(sign(probe, token));
-	return reply instanceof Failure ? reply : !refused(probe, reply, token);
+	if (reply instanceof Failure) return reply;
+	if (refused(probe, reply, token)) return false;
+	return probeFailure(reply) ?? true;
 }
 
 function failed(

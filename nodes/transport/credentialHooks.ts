@@ -7,7 +7,13 @@ import {
 
 import { Failure } from '../../pbx/failure';
 import type { PbxRequest } from '../../pbx/send';
-import { knownSession, renewSession, signInFailure, writeSession } from '../../pbx/session';
+import {
+	knownSession,
+	renewSession,
+	signInFailure,
+	writeSession,
+	type Session,
+} from '../../pbx/session';
 import { openCredential, type OpenCredential } from './credential';
 import { httpOptions, httpSend, type HttpRequest } from './httpSend';
 
@@ -16,8 +22,8 @@ type Fields = ICredentialDataDecryptedObject;
 /** Marks the request of the credential test; it never goes over the wire. */
 export const testMarker = 'x-pbx-credential-test';
 
-/** ms within which a proof counts as part of the same credential test. */
-const freshProof = 15_000;
+/** When a credential test began, by fingerprint, ms since 1970: it wants a younger proof. */
+const testing = new Map<string, number>();
 
 /** n8n's sign-in hook: gives what n8n is to store in the hidden session field. */
 export async function signIn(httpRequest: HttpRequest, fields: Fields): Promise<IDataObject> {
@@ -35,11 +41,12 @@ export function authenticate(fields: Fields, options: IHttpRequestOptions): IHtt
 	const isTest = options.headers?.[testMarker] !== undefined;
 	const session = knownSession(fields);
 	if (session?.state === 'failed' && Date.now() < session.retryAt) {
+		testing.delete(session.fingerprint);
 		throw asUserError(signInFailure(session, Date));
 	}
 	if (session?.state !== 'open') throw signInNeeded();
-	// A stored session may be dead and a changed password unused: a test asks the PBX itself.
-	if (isTest && Date.now() - session.proven > freshProof) throw signInNeeded();
+	// A stored session may be dead: a test asks the PBX itself.
+	if (isTest && !provenForTest(session)) throw signInNeeded();
 	const { driver, line } = credential;
 	if (isTest) return httpOptionsOfTest(credential, session.token);
 	const signed = driver.session.sign(readRequest(options, credential), session.token);
@@ -51,6 +58,15 @@ export function authenticate(fields: Fields, options: IHttpRequestOptions): IHtt
 		skipSslCertificateValidation: line.ignoreSslIssues,
 		disableFollowRedirect: true,
 	};
+}
+
+/** Whether the session was proven since this test began; if not, the test begins now. */
+function provenForTest({ fingerprint, proven }: Session & { state: 'open' }): boolean {
+	const began = testing.get(fingerprint);
+	testing.delete(fingerprint);
+	if (began !== undefined && proven >= began) return true;
+	testing.set(fingerprint, Date.now());
+	return false;
 }
 
 function opened(fields: Fields): OpenCredential {

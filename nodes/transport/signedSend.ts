@@ -83,7 +83,9 @@ export function signedSend({ driver, line }: OpenCredential, signing: Signing): 
 	}
 
 	/** A session that another worker stored, or this process opened, after the refused one. */
-	async function replacement(session: Session & { state: 'refused' }): Promise<OpenSession | undefined> {
+	async function replacement(
+		session: Session & { state: 'refused' },
+	): Promise<OpenSession | undefined> {
 		const young = Date.now() - session.since < youngToken;
 		for (let poll = 0; poll < (young ? storePolls : 1); poll += 1) {
 			if (poll > 0) await sleep(storePollInterval);

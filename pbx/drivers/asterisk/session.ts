@@ -46,6 +46,12 @@ export function session(settings: Settings): SessionHalf {
 			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
 			body: `Action=${actions.ping.name}`,
 		},
+
+		probeFailure(reply) {
+			const answer = readReply(reply);
+			if (answer instanceof Refusal) return explainSignIn(answer.message);
+			return answer instanceof Failure ? answer : undefined;
+		},
 	};
 }
 

@@ -5,7 +5,7 @@ import { Failure } from '../../failure';
 import type { PbxRequest } from '../../send';
 import { text } from '../../tree';
 import { endpoints, formatOf, request } from './endpoints';
-import { explainSignIn } from './errorNumbers';
+import { explain, explainSignIn } from './errorNumbers';
 import { readReply, Refusal } from './reply';
 import type { Settings } from './settings';
 
@@ -39,6 +39,12 @@ export function session(settings: Settings): SessionHalf {
 			path: `${settings.root}/${endpoints.deviceInfo.path}`,
 			query: [['type', 'json']],
 			headers: { 'Content-Type': 'application/json; charset=utf-8' },
+		},
+
+		probeFailure(reply) {
+			const answer = readReply(reply, 'json');
+			if (answer instanceof Refusal) return explain(answer.errno);
+			return answer instanceof Failure ? answer : undefined;
 		},
 	};
 }
