@@ -30,7 +30,7 @@ export async function openEditor(
 		const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
 		// The editor asks the internet about community nodes; nothing of a test leaves this machine.
 		await page.route(
-			({ hostname }) => hostname !== '127.0.0.1',
+			({ protocol, hostname }) => /^(http|ws)s?:$/.test(protocol) && hostname !== '127.0.0.1',
 			(route) => route.abort(),
 		);
 		page.setDefaultTimeout(30_000);

@@ -24,7 +24,7 @@ export async function npmInstall(
 	);
 	if (result === 'done') return;
 	throw new Error(
-		`${installAdvice(output)}\nnpm install ${args.join(' ')} said:\n${lastLines(output)}`,
+		`${installAdvice(output)}\nnpm install ${args.join(' ')} said:\n${lastLines(output, 8)}`,
 	);
 }
 
