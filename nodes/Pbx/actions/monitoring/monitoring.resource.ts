@@ -16,19 +16,19 @@ export const monitoring: Resource = {
 			{
 				name: 'Barge-In Monitor',
 				value: 'bargeIn',
-				action: 'Barge in on call of extension so that both parties hear the supervisor',
+				action: 'Barge in on agent and customer heard by both',
 				description: 'Join the call: supervisor, agent and customer all hear each other',
 			},
 			{
 				name: 'Listen Monitor',
 				value: 'listen',
-				action: 'Listen to call of extension while nobody hears the supervisor',
+				action: 'Listen to agent and customer unheard by both',
 				description: 'Hear both sides of the call unheard',
 			},
 			{
 				name: 'Whisper Monitor',
 				value: 'whisper',
-				action: 'Whisper to extension in its call so that only the extension hears the supervisor',
+				action: 'Whisper from supervisor to agent unheard by customer',
 				description: 'Hear both sides and speak to the agent; the customer hears only the agent',
 			},
 		],
