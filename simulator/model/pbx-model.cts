@@ -102,6 +102,9 @@ export interface TransferOrder {
 
 export type Dialled = { callId: string };
 
+/** This PBX has no way to do it. */
+export type NotOffered = 'notOffered';
+
 /**
  * A PBX as its API sees it. Asynchronous, because the phones may be real ones behind another
  * implementation.
@@ -111,7 +114,7 @@ export interface PbxModel {
 	configure(
 		number: string,
 		change: Partial<ExtensionSettings>,
-	): Promise<'configured' | 'noExtension' | 'numberTaken' | 'notIdle'>;
+	): Promise<'configured' | 'noExtension' | 'numberTaken' | 'notIdle' | NotOffered>;
 
 	/**
 	 * `calling`: the supervisor's phone is being called. Otherwise everything that speaks against it.
@@ -123,7 +126,10 @@ export interface PbxModel {
 	dialOut(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'>;
 	hangUp(number: string): Promise<'done' | 'noExtension' | 'noCall'>;
 	hangUpTrunkCall(direction: TrunkDirection, callId: string): Promise<'done' | 'noCall'>;
-	hold(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'>;
+	hold(
+		number: string,
+		onOff: 'on' | 'off',
+	): Promise<'done' | 'noExtension' | 'noCall' | NotOffered>;
 	mute(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'>;
 	transfer(order: TransferOrder): Promise<'done' | 'noCall' | 'noExtension'>;
 

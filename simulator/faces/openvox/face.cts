@@ -7,7 +7,7 @@ import type { Counters } from './counters.cts';
 import type { Faults } from './faults.cts';
 import { htmlReply, send } from './http-reply.cts';
 import { journalLine, maskedToken, withoutSecrets, type JournalEntry } from './journal.cts';
-import { respond } from './respond.cts';
+import { respond, type Fate } from './respond.cts';
 import type { Format } from './read-body.cts';
 import type { Switches } from './switches.cts';
 import { readableFields, type ApiRequest } from './serve.cts';
@@ -69,6 +69,12 @@ function countSignIn({ endpoint }: ApiRequest, outcome: string, { signIns }: Cou
 	signIns[outcome.startsWith('Success') ? 'accepted' : 'refused'] += 1;
 }
 
+/** The PBX behind the API did not do its part. */
+function brokenInside(error: unknown): Fate {
+	const why = error instanceof Error ? error.message : String(error);
+	return { reply: htmlReply(500, 'Internal Server Error'), outcome: `HTTP 500: ${why}` };
+}
+
 async function answer(
 	request: ApiRequest,
 	contentType: string,
@@ -79,7 +85,8 @@ async function answer(
 	const entry = entryOf(request, contentType, face);
 	face.journal.push(entry);
 	countRequest(request, counters);
-	const { reply, outcome } = await respond(request, face.faults.take(request.endpoint), face.pbx);
+	const trouble = face.faults.take(request.endpoint);
+	const { reply, outcome } = await respond(request, trouble, face.pbx).catch(brokenInside);
 	entry.outcome = outcome;
 	countSignIn(request, outcome, counters);
 	face.log(journalLine(entry));

@@ -7,9 +7,9 @@ import {
 } from '../api-call.cts';
 import { errno } from '../errno.cts';
 import { refused, success, type Answer } from '../reply-value.cts';
-import type { Dialled, PbxModel } from '../../../model/pbx-model.cts';
+import type { Dialled, NotOffered, PbxModel } from '../../../model/pbx-model.cts';
 
-type Done = 'done' | 'noExtension' | 'noCall';
+type Done = 'done' | 'noExtension' | 'noCall' | NotOffered;
 
 /** The sibling lists no 10006 for these: an unknown extension is in no call. */
 function onExtension(act: (model: PbxModel, number: string) => Promise<Done>): Endpoint {
@@ -17,6 +17,7 @@ function onExtension(act: (model: PbxModel, number: string) => Promise<Done>): E
 		required: ['extid'],
 		async answer(call, { model }) {
 			const result = await act(model, field(call, 'extid'));
+			if (result === 'notOffered') return refused(errno.requestNotSupported);
 			return result === 'done' ? success() : refused(errno.noCall);
 		},
 	};

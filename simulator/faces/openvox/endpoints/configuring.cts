@@ -60,6 +60,7 @@ export const configuring: Endpoints = {
 					return refused(errno.noExtension);
 				case 'numberTaken':
 				case 'notIdle':
+				case 'notOffered':
 					return refused(errno.configuringFailed);
 			}
 		},
