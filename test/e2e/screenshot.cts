@@ -9,5 +9,5 @@ export async function screenshot(page: Page, name: string): Promise<void> {
 		process.env['UPDATE_IMAGES'] === '1' ? ['docs', 'images'] : ['build', 'screenshots'];
 	const path = join(checkoutFolder(), ...folder);
 	mkdirSync(path, { recursive: true });
-	await page.screenshot({ path: join(path, `${name}.png`) });
+	await page.screenshot({ path: join(path, `${name}.png`), animations: 'disabled' });
 }
