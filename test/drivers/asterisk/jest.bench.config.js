@@ -1,0 +1,9 @@
+const root = require('../../../jest.config.js');
+
+/** The driver on the real Asterisk of the bench: run it with `--runInBand`. */
+module.exports = {
+	...root,
+	rootDir: '../../..',
+	testMatch: ['<rootDir>/test/drivers/asterisk/**/*.bench.cts'],
+	testPathIgnorePatterns: ['/node_modules/'],
+};

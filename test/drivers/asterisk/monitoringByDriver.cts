@@ -1,0 +1,29 @@
+import { Failure } from '../../../pbx/failure';
+import { startMonitoring } from '../../../pbx/supervision/startMonitoring';
+import type { Bench } from '../../asterisk/bench.cts';
+import type { MonitoringUnderTest } from '../../asterisk/monitoring/underTest.cts';
+import { realLine } from './realLine.cts';
+
+/** Monitoring as the package does it: order, driver, session and signing, without an n8n around it. */
+export function monitoringByDriver(bench: Bench): MonitoringUnderTest {
+	const { pbx } = realLine(bench);
+	const { stop, changeMode } = pbx.monitoring;
+	if (!stop || !changeMode) throw new Error('The driver cannot stop or change.');
+	return {
+		name: 'the Asterisk driver',
+		async start(mode, supervisor, monitored) {
+			const order = { mode, supervisor, monitored, modeChange: 'allowed' } as const;
+			succeed(await startMonitoring(pbx, order));
+		},
+		async changeMode(mode, supervisor, monitored) {
+			succeed(await changeMode({ supervisor, monitored }, mode));
+		},
+		async stop(supervisor, monitored) {
+			succeed(await stop({ supervisor, monitored }));
+		},
+	};
+}
+
+function succeed(result: unknown): void {
+	if (result instanceof Failure) throw new Error(`${result.message}. ${result.remedy}`);
+}
