@@ -1,4 +1,5 @@
 import type { Failure } from './failure';
+import type { Reports } from './reports/reports';
 
 /** How the supervisor takes part in the monitored call. */
 export type MonitorMode = 'listen' | 'whisper' | 'bargeIn';
@@ -138,4 +139,5 @@ export interface Pbx {
 	readonly monitoring?: Monitoring;
 	readonly extensions?: Extensions;
 	readonly calls?: Calls;
+	readonly reports?: Reports;
 }

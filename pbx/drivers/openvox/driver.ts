@@ -3,6 +3,7 @@ import { Failure } from '../../failure';
 import { asking } from './ask';
 import { extensions } from './extensions';
 import { monitoring } from './monitoring';
+import { reports } from './reports';
 import { session } from './session';
 import { readSettings, type Variant } from './settings';
 
@@ -15,7 +16,11 @@ export function openVoxDriver(variant: Variant) {
 			session: session(settings),
 			connect(send) {
 				const ask = asking(send, settings);
-				return { monitoring: monitoring(ask, variant), extensions: extensions(ask) };
+				return {
+					monitoring: monitoring(ask, variant),
+					extensions: extensions(ask),
+					reports: reports(ask, settings),
+				};
 			},
 		};
 	};

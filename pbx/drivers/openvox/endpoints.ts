@@ -35,9 +35,11 @@ const query = (path: string, more: Partial<XmlStyle> = {}): Endpoint => ({
 	formats: 'jsonOrXml',
 	xml: { ...xmlQueryPage, ...more },
 });
+const jsonOnly = (path: string): Endpoint => ({ path, formats: 'jsonOnly' });
 
 export const endpoints = {
 	login: order('login'),
+	heartbeat: jsonOnly('heartbeat'),
 	deviceInfo: query('deviceinfo/query'),
 	extensionList: query('extensionlist/query'),
 	extension: query('extension/query', {

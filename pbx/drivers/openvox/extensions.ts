@@ -3,7 +3,6 @@ import type {
 	CurrentCall,
 	Extension,
 	Extensions,
-	ExtensionState,
 	ExtensionSummary,
 	MonitorPermission,
 } from '../../pbx';
@@ -11,20 +10,8 @@ import { child, list, text, type Tree } from '../../tree';
 import type { Ask } from './ask';
 import { endpoints } from './endpoints';
 import { explain } from './errorNumbers';
+import { extensionState } from './extensionStates';
 import { Refusal } from './reply';
-
-const states: Readonly<Record<string, ExtensionState>> = {
-	registered: 'idle',
-	idle: 'idle',
-	ringing: 'ringing',
-	busy: 'inCall',
-	inuse: 'inCall',
-	hold: 'onHold',
-	unavailable: 'unavailable',
-	unregistered: 'unavailable',
-	malfunction: 'fault',
-	fxsnoport: 'fault',
-};
 
 const permissions: Readonly<Record<string, MonitorPermission>> = {
 	disabled: 'disabled',
@@ -75,7 +62,7 @@ function summary(row: Tree): ExtensionSummary {
 	return {
 		number: text(row, 'extnumber'),
 		name: text(row, 'username'),
-		state: states[stateOnPbx.toLowerCase()] ?? 'unknown',
+		state: extensionState(stateOnPbx),
 		stateOnPbx,
 		type: text(row, 'type') || undefined,
 	};
