@@ -63,7 +63,7 @@ export class AsteriskManager {
 		if (broken) throw new Error(`${broken[0]} has a control character, which Asterisk would obey.`);
 		const answer = await fetch(`${this.url}/rawman`, {
 			method: 'POST',
-			body: new URLSearchParams(fields.map(([name, value]) => [name, value])),
+			body: new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])),
 			headers: cookie === '' ? {} : { cookie },
 			signal: AbortSignal.timeout(patience),
 		});
