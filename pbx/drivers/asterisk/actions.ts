@@ -31,19 +31,21 @@ export const actions = {
 /** Fields of an action; a name may come more than once. */
 export type Fields = ReadonlyArray<readonly [name: string, value: string]>;
 
+/** With the charset, n8n's HTTP client takes the body as it is instead of rebuilding the form. */
+const form = 'application/x-www-form-urlencoded; charset=utf-8';
+
 /** A form: with POST, Asterisk reads the body and ignores the query. */
-export function request(
-	action: Action,
-	fields: Fields,
-	{ path }: Pick<Settings, 'path'>,
-): PbxRequest | Failure {
-	const unsendable = unsendableValue(fields);
-	if (unsendable) return unsendable;
-	const form = [['Action', action.name] as const, ...fields];
+export function request(action: Action, fields: Fields, settings: Settings): PbxRequest | Failure {
+	return unsendableValue(fields) ?? plainRequest(action, fields, settings);
+}
+
+/** A request whose values are all our own. */
+export function plainRequest(action: Action, fields: Fields, { path }: Settings): PbxRequest {
+	const all = [['Action', action.name] as const, ...fields];
 	return {
 		path,
 		query: [],
-		headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-		body: form.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&'),
+		headers: { 'Content-Type': form },
+		body: all.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&'),
 	};
 }

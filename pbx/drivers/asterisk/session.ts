@@ -1,7 +1,7 @@
 import type { SessionHalf } from '../../driver';
 import { Failure } from '../../failure';
-import { actions, request } from './actions';
-import { explainSignIn } from './refusals';
+import { actions, plainRequest, request } from './actions';
+import { explain, explainSignIn } from './refusals';
 import { readReply, Refusal, sessionOf } from './reply';
 import type { Settings } from './settings';
 
@@ -40,17 +40,12 @@ export function session(settings: Settings): SessionHalf {
 			return given !== undefined && given !== token;
 		},
 
-		probe: {
-			path: settings.path,
-			query: [],
-			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-			body: `Action=${actions.ping.name}`,
-		},
+		probe: plainRequest(actions.ping, [], settings),
 
 		probeFailure(reply) {
 			const answer = readReply(reply);
-			if (answer instanceof Refusal) return explainSignIn(answer.message);
-			return answer instanceof Failure ? answer : undefined;
+			if (answer instanceof Failure) return answer;
+			return answer instanceof Refusal ? explain(answer.message, actions.ping) : undefined;
 		},
 	};
 }

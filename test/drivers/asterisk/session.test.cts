@@ -68,6 +68,14 @@ describe('a refused request', () => {
 	});
 });
 
+it.each([
+	['ping', undefined],
+	['not-found', 'badReply'],
+	['unknown-command', 'notOffered'],
+])('judges what the probe got: %s', (name, kind) => {
+	expect(session.probeFailure(recording(name))?.kind).toBe(kind);
+});
+
 it('signs with the cookie, in the header only', () => {
 	const signed = session.sign(session.probe, '1a2b3c4d');
 	expect(signed.headers.Cookie).toBe('mansession_id="1a2b3c4d"');
