@@ -8,6 +8,7 @@ import {
 import { Failure } from '../../pbx/failure';
 import type { PbxRequest } from '../../pbx/send';
 import {
+	fingerprint,
 	knownSession,
 	renewSession,
 	signInFailure,
@@ -44,9 +45,9 @@ export function authenticate(fields: Fields, options: IHttpRequestOptions): IHtt
 		testing.delete(session.fingerprint);
 		throw asUserError(signInFailure(session, Date));
 	}
-	if (session?.state !== 'open') throw signInNeeded();
 	// A stored session may be dead: a test asks the PBX itself.
-	if (isTest && !provenForTest(session)) throw signInNeeded();
+	if (isTest && !provenInTest(fields, session)) throw signInNeeded();
+	if (session?.state !== 'open') throw signInNeeded();
 	const { driver, line } = credential;
 	if (isTest) return httpOptionsOfTest(credential, session.token);
 	const signed = driver.session.sign(readRequest(options, credential), session.token);
@@ -61,11 +62,12 @@ export function authenticate(fields: Fields, options: IHttpRequestOptions): IHtt
 }
 
 /** Whether the session was proven since this test began; if not, the test begins now. */
-function provenForTest({ fingerprint, proven }: Session & { state: 'open' }): boolean {
-	const began = testing.get(fingerprint);
-	testing.delete(fingerprint);
-	if (began !== undefined && proven >= began) return true;
-	testing.set(fingerprint, Date.now());
+function provenInTest(fields: Fields, session: Session | undefined): boolean {
+	const print = fingerprint(fields);
+	const began = testing.get(print);
+	testing.delete(print);
+	if (began !== undefined && session?.state === 'open' && session.proven >= began) return true;
+	testing.set(print, Date.now());
 	return false;
 }
 
