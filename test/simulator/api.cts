@@ -1,5 +1,8 @@
 import { md5 } from '../../simulator/sessions/sessions.cts';
-import type { Simulator } from '../../simulator/simulator.cts';
+import type { ManualApi } from '../../simulator/manual-api.cts';
+
+/** What a client needs to know of the PBX. */
+type Address = Pick<ManualApi, 'url' | 'account'>;
 
 export interface Reply {
 	status: number;
@@ -33,8 +36,8 @@ export async function post(
 }
 
 export async function login(
-	{ url, account }: Simulator,
-	given: Partial<Simulator['account']> = {},
+	{ url, account }: Address,
+	given: Partial<ManualApi['account']> = {},
 ): Promise<Record<string, unknown>> {
 	const { username, password } = { ...account, ...given };
 	const body = { username, password: md5(password), port: '8260' };
@@ -45,7 +48,7 @@ export function parsed({ text }: Reply): Record<string, unknown> {
 	return JSON.parse(text) as Record<string, unknown>;
 }
 
-export async function tokenOf(simulator: Simulator): Promise<string> {
+export async function tokenOf(simulator: Address): Promise<string> {
 	const { token } = await login(simulator);
 	if (typeof token !== 'string') throw new Error('the sign-in was refused');
 	return token;
@@ -58,7 +61,7 @@ export type Ask = (
 export type AskXml = (endpoint: string, xml?: string) => Promise<string>;
 
 /** A signed-in client that speaks JSON. */
-export async function client(simulator: Simulator): Promise<Ask> {
+export async function client(simulator: Address): Promise<Ask> {
 	const token = await tokenOf(simulator);
 	return async (endpoint, fields) =>
 		parsed(
@@ -72,7 +75,7 @@ export async function client(simulator: Simulator): Promise<Ask> {
 }
 
 /** A signed-in client that speaks XML. */
-export async function xmlClient(simulator: Simulator): Promise<AskXml> {
+export async function xmlClient(simulator: Address): Promise<AskXml> {
 	const token = await tokenOf(simulator);
 	return async (endpoint, xml) =>
 		(await post(simulator.url, endpoint, { token, type: 'xml' }, xml)).text;

@@ -20,6 +20,9 @@ export const pbxDefaults: PbxOptions = { httpTimeout: 60, httpPrefix: '' };
 
 export const phoneSecret = 'phone-secret';
 
+/** The dialplan context in which the phones dial. */
+export const dialplanContext = 'internal';
+
 /** The configuration files of the bench's Asterisk, by name. */
 export function pbxConfiguration(
 	folders: PbxFolders,
@@ -146,7 +149,7 @@ bind = 127.0.0.1:${ports.sip}
 [ext](!)
 type = endpoint
 transport = t-udp
-context = internal
+context = ${dialplanContext}
 disallow = all
 allow = alaw,ulaw
 direct_media = no
@@ -158,7 +161,7 @@ force_rport = yes
 ${phones.join('\n')}`;
 }
 
-const extensions = `[internal]
+const extensions = `[${dialplanContext}]
 ${phoneNames.map((name) => `exten => ${extensionOf[name]},hint,PJSIP/${extensionOf[name]}`).join('\n')}
 exten => _1XXX,1,Dial(PJSIP/\${EXTEN},30,tT)
 exten => 600,1,Answer()

@@ -1,0 +1,66 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { Bench } from '../asterisk/bench.cts';
+import { Missing } from '../asterisk/installation/missing.cts';
+import { Console } from '../asterisk/report/console.cts';
+import { checkoutFolder } from '../n8n/checkout.cts';
+import { stopOwnProcesses } from '../n8n/ownProcess.cts';
+import { proofDocument } from './document.cts';
+import { readOrder, usage, type Order } from './options.cts';
+import { playActs } from './playActs.cts';
+import { versionsOf } from './versions.cts';
+
+const say = (line: string) => console.log(line);
+
+async function main(): Promise<number> {
+	const order = readOrder(process.argv.slice(2));
+	if (order === undefined) {
+		say(usage);
+		return 2;
+	}
+	const bench = await Bench.open({ say, ear: order.ear });
+	const end = async () => {
+		await stopOwnProcesses();
+		await bench.close(order.folder);
+	};
+	const interrupted = () => void end().finally(() => process.exit(130));
+	process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+	try {
+		return (await prove(bench, order)) ? 0 : 1;
+	} finally {
+		await end();
+		if (order.folder === 'keepFolder') console.error(`The run's files are in ${bench.folder}`);
+	}
+}
+
+async function prove(bench: Bench, { acts, afterwards }: Order): Promise<boolean> {
+	const { installation, listensTo, ports } = bench;
+	const { asterisk, phones } = installation.versions;
+	say(`${asterisk}, phones: ${phones}, ports from ${ports.base} on`);
+	say(`Levels in dBFS from ${listensTo}`);
+
+	const told = new Console(say);
+	const played = await playActs(bench, acts, told, say);
+	const everythingPassed = told.close();
+	if (everythingPassed && afterwards === 'writeDocument') {
+		const file = join(checkoutFolder(), 'docs', 'proof.md');
+		const versions = await versionsOf(bench);
+		writeFileSync(file, proofDocument({ versions, listensTo, played }));
+	}
+	return everythingPassed;
+}
+
+main().then(
+	(status) => {
+		process.exitCode = status;
+	},
+	(error: unknown) => {
+		console.error(error instanceof Missing ? missing(error) : error);
+		process.exitCode = 1;
+	},
+);
+
+function missing({ message, remedy }: Missing): string {
+	return `\nTHE BENCH CANNOT RUN ON THIS MACHINE, so nothing was proven.\n  ${message}\n  ${remedy}\n`;
+}
