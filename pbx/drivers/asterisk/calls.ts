@@ -52,7 +52,8 @@ export function calls(ask: Ask, clock: Clock, settings: Settings): Calls {
 					['Context', settings.context],
 					['Exten', to],
 					['Priority', '1'],
-					['CallerID', `"${to}" <${to}>`],
+					// What the called party sees; the PBX adds the name.
+					['CallerID', from],
 				],
 			});
 			return answered instanceof Failure ? answered : { result: 'answered' };

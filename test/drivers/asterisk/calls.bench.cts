@@ -25,6 +25,10 @@ it('dials: the first phone answers, then the second is called', async () => {
 	expect(await line.pbx.extensions.query(['1002'])).toMatchObject([
 		{ calls: [{ otherParty: '1003' }] },
 	]);
+	expect((await bench.channels('C'))[0]).toMatchObject({
+		connectedlinenum: '1002',
+		connectedlinename: 'Ext 1002',
+	});
 });
 
 it('rings nobody for a number that does not exist', async () => {

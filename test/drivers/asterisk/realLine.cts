@@ -53,7 +53,7 @@ export function realLine(bench: Bench, options: LineOptions = {}): RealLine {
 
 	const sent: string[] = [];
 	const request = async (http: IHttpRequestOptions) => {
-		sent.push(/^Action=(\w+)/.exec(String(http.body))?.[1] ?? '');
+		sent.push(actionOf(http.body));
 		return await httpRequest(http);
 	};
 	const send = signedSend(credential, {
@@ -74,6 +74,11 @@ export function realLine(bench: Bench, options: LineOptions = {}): RealLine {
 }
 
 const n8nUser: AmiUser = { name: 'n8n', secret: 'n8n-secret' };
+
+function actionOf(body: unknown): string {
+	const text = body instanceof Uint8Array ? Buffer.from(body).toString() : '';
+	return /^Action=(\w+)/.exec(text)?.[1] ?? '';
+}
 
 /** What n8n's HTTP helper does, over fetch. */
 async function httpRequest(http: IHttpRequestOptions): Promise<unknown> {
