@@ -47,6 +47,7 @@ describe('at the login', () => {
 		['30003', 'signIn', "Wrong user name or password, or the PBX's API service is down"],
 		['', 'signIn', "Wrong user name or password, or the PBX's API service is down"],
 		['20008', 'badInput', 'The PBX does not accept the report port'],
+		['20006', 'refused', 'The session on the PBX has run out'],
 		['10006', 'refused', 'The extension or call does not exist on the PBX'],
 	])('%p is of kind %s', (errno, kind, message) => {
 		expect(explainSignIn(errno, openVoxUc)).toMatchObject({ kind, message });

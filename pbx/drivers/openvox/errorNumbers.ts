@@ -219,8 +219,9 @@ export function explainSignIn(errno: string, variant: Variant): Failure {
 			errno,
 		);
 	}
+	// Whatever else is wrong, it is not the password: another try harms nobody.
 	const { kind, message, remedy } = explain(errno);
-	return new Failure(kind === 'notFound' ? 'refused' : kind, message, remedy, errno);
+	return new Failure(kind === 'badInput' ? kind : 'refused', message, remedy, errno);
 }
 
 function unknown(errno: string): Sentence {

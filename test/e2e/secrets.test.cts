@@ -1,0 +1,151 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
+import type { Trouble } from '../../simulator/faces/openvox/faults.cts';
+import {
+	changeCredential,
+	credentialInEditor,
+	testCredential,
+	type CredentialRef,
+} from '../n8n/credentials.cts';
+import { executionsOf, readExecution, runManually } from '../n8n/executions.cts';
+import { listSearch } from '../n8n/listSearch.cts';
+import './house.cts';
+import { pbxNode, pbxWorkflow, start } from './manualWorkflow.cts';
+import { credentialFor } from './pbxCredential.cts';
+
+// Every secret is a text of its own that is searched for, in everything n8n and the simulator wrote or
+// answered, after every kind of success and failure.
+
+const tokens: string[] = [];
+const log: string[] = [];
+const shown: string[] = [];
+
+let pbx: Simulator;
+let credential: CredentialRef;
+
+beforeAll(async () => {
+	pbx = await startSimulator({
+		account: { username: 'canary-user', password: 'PasswordCanary-7f3b' },
+		log: (line) => log.push(line),
+		newToken() {
+			const token = randomBytes(16).toString('hex');
+			tokens.push(token);
+			return token;
+		},
+	});
+	pbx.pbx.startCall({ direction: 'inbound', from: '0151234567', to: '106' });
+	credential = await credentialFor('Canaries', { baseUrl: pbx.url, ...pbx.account });
+});
+
+afterAll(async () => {
+	await pbx.close();
+});
+
+const byNumber = (value: string) => ({ __rl: true, mode: 'number', value });
+
+const whisper = {
+	resource: 'monitoring',
+	operation: 'whisper',
+	supervisorExtension: byNumber('101'),
+	monitoredExtension: byNumber('106'),
+	options: { timeout: 1000 },
+};
+
+const everyExtension = { resource: 'extension', operation: 'getAll', returnAll: true, options: {} };
+
+/** Runs the node and keeps all that n8n stored and answered about it. */
+async function run(parameters: Record<string, unknown>): Promise<void> {
+	const workflow = await pbxWorkflow('Canaries', credential, parameters);
+	const execution = await runManually(house.session, workflow, start);
+	shown.push(execution.stored, JSON.stringify(execution.outputs(pbxNode) ?? []));
+	const stored = await executionsOf(house.session, workflow);
+	for (const { id } of stored) shown.push((await readExecution(house.session, id)).stored);
+	await pbx.pbx.hangUp('101');
+}
+
+const troubles: Trouble[] = [
+	{ kind: 'silence' },
+	{ kind: 'cutAfterActing' },
+	{ kind: 'httpStatus', status: 500 },
+	{ kind: 'redirect', location: 'http://127.0.0.1:9/elsewhere' },
+	{ kind: 'htmlPage' },
+	{ kind: 'truncated' },
+	{ kind: 'errno', errno: '20006' },
+	{ kind: 'errno', errno: '47110' },
+];
+
+test('secrets stay where they belong, whatever happens', async () => {
+	await run(whisper);
+	await run(everyExtension);
+	for (const trouble of troubles) {
+		for (const endpoint of ['extension/whisper', 'login']) {
+			if (endpoint === 'login') pbx.restart('apiService');
+			if (endpoint === 'login' && trouble.kind === 'silence') continue;
+			pbx.faults.add({ endpoint, trouble });
+			await run(whisper);
+			pbx.faults.clear();
+			// A sign-in that went wrong is asked about for a second before it is tried again.
+			if (endpoint === 'login') await new Promise((done) => setTimeout(done, 1100));
+		}
+	}
+	expect(pbx.counters.requests.login).toBeGreaterThan(troubles.length);
+	for (const method of ['searchSupervisors', 'searchMonitored', 'searchExtensions']) {
+		const question = {
+			node: { name: 'n8n-nodes-pbx.pbx', version: 1 },
+			path: 'parameters.supervisorExtension',
+			method,
+			credential,
+		};
+		shown.push(JSON.stringify(await listSearch(house.session, question)));
+	}
+	shown.push(JSON.stringify(await testCredential(house.session, credential)));
+	shown.push(JSON.stringify(await credentialInEditor(house.session, credential)));
+	await changeCredential(house.session, credential, { password: 'WrongCanary-99aa' });
+	shown.push(JSON.stringify(await testCredential(house.session, credential)));
+	await run(whisper);
+
+	const md5 = (text: string) => createHash('md5').update(text).digest('hex');
+	const secrets = [
+		pbx.account.password,
+		md5(pbx.account.password),
+		'WrongCanary-99aa',
+		md5('WrongCanary-99aa'),
+		...tokens,
+		...(await pbx.pbx.extensions()).flatMap((each) => [
+			each.registerPassword,
+			each.userPassword,
+			each.voicemailPin,
+		]),
+	];
+	expect(tokens.length).toBeGreaterThan(4);
+	expect(new Set(secrets).size).toBe(secrets.length);
+
+	// The search itself finds what is there.
+	const written = writtenByN8n();
+	expect(placesOf('Canaries', written)).not.toEqual([]);
+	expect(shown.join('')).toContain('Zoë & Søn');
+	expect(log.join('\n')).toContain('whisper 101 -> 106');
+
+	for (const secret of secrets) {
+		expect(placesOf(secret, written)).toEqual([]);
+		expect(shown.filter((text) => text.includes(secret))).toEqual([]);
+		expect(log.filter((line) => line.includes(secret))).toEqual([]);
+		expect(JSON.stringify(pbx.journal)).not.toContain(secret);
+	}
+});
+
+/** n8n's database, its log, its settings: everything it wrote. */
+function writtenByN8n(): string[] {
+	const folder = join(house.n8n.userFolder, '.n8n');
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => !file.startsWith('nodes'))
+		.map((file) => join(folder, file))
+		.filter((file) => statSync(file).isFile());
+	return [...files, house.n8n.log];
+}
+
+function placesOf(text: string, files: string[]): string[] {
+	return files.filter((file) => readFileSync(file).includes(text));
+}
