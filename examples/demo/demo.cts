@@ -111,6 +111,7 @@ async function main(): Promise<number> {
 		if (options.afterwards === 'end') return 0;
 		invite(scene);
 		await interrupted;
+		say('\nEnding n8n and the simulated PBX …');
 		return 0;
 	} finally {
 		await stopOwnProcesses();

@@ -40,8 +40,7 @@ export async function tryCommand(
 		}
 		return { result: succeeded(first) ? 'done' : 'failed', output: readFileSync(log, 'utf8') };
 	} catch (error) {
-		if (!(error instanceof Error)) throw error;
-		return { result: 'failed', output: error.message };
+		return { result: 'failed', output: String(error) };
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}

@@ -37,7 +37,7 @@ export type ExecutionError = z.infer<typeof errorShape>;
 export interface Execution extends ExecutionSummary {
 	error: ExecutionError | undefined;
 	/** The items of every output of the last run of a node; undefined when the node did not run. */
-	outputs(node: string): ExecutionItem[][] | undefined;
+	outputs: (node: string) => ExecutionItem[][] | undefined;
 	/** All that was stored, to search for what must not be in it. */
 	stored: string;
 }

@@ -17,6 +17,22 @@ export const testOwner: Owner = {
 type Shape<T> = z.ZodType<T, z.ZodTypeDef, unknown>;
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
+export class RestRefusal extends Error {
+	constructor(
+		readonly status: number,
+		message: string,
+	) {
+		super(message);
+	}
+
+	/** Not instanceof: Jest's test files have classes of their own. */
+	static is(error: unknown, status: number): boolean {
+		return (
+			typeof error === 'object' && error !== null && 'status' in error && error.status === status
+		);
+	}
+}
+
 /** The API that n8n's own editor uses, with the cookie of one user. */
 export class RestSession {
 	private constructor(
@@ -73,7 +89,10 @@ export class RestSession {
 		const reply = await request(this.url, method, path, this.cookie, body);
 		const text = await reply.text();
 		if (reply.ok) return text;
-		throw new Error(`${method} ${path} answered ${reply.status}: ${problemIn(text)}`);
+		throw new RestRefusal(
+			reply.status,
+			`${method} ${path} answered ${reply.status}: ${problemIn(text)}`,
+		);
 	}
 }
 

@@ -65,7 +65,7 @@ function createTicket(folder: string, number: number): number | undefined {
 	try {
 		linkSync(draft, join(folder, String(number)));
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
+		if (codeOf(error) === 'EEXIST') return undefined;
 		throw error;
 	} finally {
 		rmSync(draft, { force: true });
@@ -95,6 +95,10 @@ function alive(pid: number): boolean {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		return error instanceof Error && 'code' in error && error.code === 'EPERM';
+		return codeOf(error) === 'EPERM';
 	}
+}
+
+function codeOf(error: unknown): unknown {
+	return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }

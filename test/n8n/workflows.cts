@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { CredentialRef } from './credentials.cts';
-import type { RestSession } from './rest.cts';
+import { poll } from './poll.cts';
+import { RestRefusal, type RestSession } from './rest.cts';
 
 const nodeShape = z
 	.object({
@@ -56,10 +57,20 @@ export async function deactivateWorkflow(
 	await session.post(`/rest/workflows/${workflow.id}/deactivate`, {}, z.unknown());
 }
 
-/** n8n deletes only what was archived before. */
+/** n8n deletes only what was archived before, and refuses while the archiving is still at work. */
 export async function deleteWorkflow(session: RestSession, workflow: WorkflowRef): Promise<void> {
 	await session.post(`/rest/workflows/${workflow.id}/archive`, {}, z.unknown());
-	await session.delete(`/rest/workflows/${workflow.id}`);
+	const deleted = await poll(10_000, async () => {
+		try {
+			await session.delete(`/rest/workflows/${workflow.id}`);
+			return true;
+		} catch (error) {
+			if (RestRefusal.is(error, 409)) return undefined;
+			throw error;
+		}
+	});
+	if (deleted === undefined)
+		throw new Error(`n8n does not let go of the workflow "${workflow.name}".`);
 }
 
 /** The paths under which the webhook nodes of a workflow are reached. */

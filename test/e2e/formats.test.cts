@@ -1,0 +1,46 @@
+import { runManually } from '../n8n/executions.cts';
+import { listSearch } from '../n8n/listSearch.cts';
+import './house.cts';
+import { pbxNode, pbxWorkflow, start } from './manualWorkflow.cts';
+import { credentialFor } from './pbxCredential.cts';
+import { onlyCallIsWith } from './phones.cts';
+
+type Format = 'json' | 'xml';
+
+const allExtensions = { resource: 'extension', operation: 'getAll', returnAll: true, options: {} };
+
+beforeAll(() => onlyCallIsWith('106'));
+
+async function items(dataFormat: Format): Promise<unknown[]> {
+	const credential = await credentialFor(`All, ${dataFormat}`, { dataFormat });
+	const workflow = await pbxWorkflow(`All, ${dataFormat}`, credential, allExtensions);
+	const { outputs } = await runManually(house.session, workflow, start);
+	return (outputs(pbxNode)?.[0] ?? []).map(({ json }) => json);
+}
+
+async function labels(dataFormat: Format, filter?: string): Promise<string[]> {
+	const { results } = await listSearch(house.session, {
+		node: { name: 'n8n-nodes-pbx.pbx', version: 1 },
+		path: 'parameters.monitoredExtension',
+		method: 'searchMonitored',
+		credential: await credentialFor(`Picker, ${dataFormat}`, { dataFormat }),
+		...(filter === undefined ? {} : { filter }),
+	});
+	return results.map(({ name }) => name);
+}
+
+test('the items are the same whether the PBX speaks JSON or XML', async () => {
+	const fromJson = await items('json');
+
+	expect(fromJson).toContainEqual(expect.objectContaining({ number: '0101' }));
+	expect(fromJson).toContainEqual(expect.objectContaining({ name: 'Zoë & Søn <Lager>' }));
+	expect(await items('xml')).toEqual(fromJson);
+});
+
+test('the picker is the same, too, and can be searched', async () => {
+	const fromJson = await labels('json');
+
+	expect(fromJson).toContainEqual(expect.stringMatching(/^0101 /));
+	expect(await labels('xml')).toEqual(fromJson);
+	expect(await labels('xml', 'alice')).toEqual([expect.stringMatching(/^106 .*in a call/)]);
+});
