@@ -22,10 +22,12 @@ export function asking(send: Send, settings: Settings): Ask {
 		const reply = await send({ ...unsigned, ...sending });
 		return reply instanceof Failure ? reply : readReply(reply);
 	};
+	let loggedOff = false;
 	return async (action, fields, sending) => {
 		const answer = await ask(action, fields, sending);
-		if (answer instanceof Refusal && lacksRight(answer.message)) {
-			// A session keeps the rights it began with; without it, the next run has those granted since.
+		if (answer instanceof Refusal && lacksRight(answer.message) && !loggedOff) {
+			// A session keeps the rights it began with; the next one has those granted since.
+			loggedOff = true;
 			await ask(actions.logoff);
 		}
 		return answer;

@@ -13,9 +13,9 @@ import { conversation } from './talking';
 
 /** Call control as far as the rights call, originate and reporting reach; there is no hold in AMI. */
 export function calls(ask: Ask, clock: Clock, settings: Settings): Calls {
-	const ofExtension = async (extension: string): Promise<Channel[] | Failure> => {
+	const talkingOf = async (extension: string): Promise<Channel | Failure> => {
 		const all = await showChannels(ask);
-		return all instanceof Failure ? all : channelsOf(settings, extension, all);
+		return all instanceof Failure ? all : await conversation(ask, settings, extension, all);
 	};
 
 	const order = async (action: Action, fields: Fields, extension: string) => {
@@ -26,9 +26,7 @@ export function calls(ask: Ask, clock: Clock, settings: Settings): Calls {
 	};
 
 	const muting = (state: 'on' | 'off') => async (extension: string) => {
-		const channels = await ofExtension(extension);
-		if (channels instanceof Failure) return channels;
-		const talking = await conversation(ask, extension, channels);
+		const talking = await talkingOf(extension);
 		if (talking instanceof Failure) return talking;
 		// The action MuteAudio does the same but needs the right `system`.
 		const fields: Fields = [
@@ -60,8 +58,9 @@ export function calls(ask: Ask, clock: Clock, settings: Settings): Calls {
 		},
 
 		async hangUp(extension) {
-			const channels = await ofExtension(extension);
-			if (channels instanceof Failure) return channels;
+			const all = await showChannels(ask);
+			if (all instanceof Failure) return all;
+			const channels = channelsOf(settings, extension, all);
 			if (channels.length === 0) return noCall(extension);
 			for (const { name } of channels) {
 				const answer = await ask(actions.hangUp, [
@@ -77,9 +76,7 @@ export function calls(ask: Ask, clock: Clock, settings: Settings): Calls {
 		},
 
 		async transfer(extension, to) {
-			const channels = await ofExtension(extension);
-			if (channels instanceof Failure) return channels;
-			const talking = await conversation(ask, extension, channels);
+			const talking = await talkingOf(extension);
 			if (talking instanceof Failure) return talking;
 			// Asterisk itself would say yes and drop the customer.
 			const unknown = await notDiallable(ask, settings, to);

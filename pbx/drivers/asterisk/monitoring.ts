@@ -1,26 +1,18 @@
 import type { Clock } from '../../clock';
 import { Failure } from '../../failure';
-import type { Monitoring, MonitoringOrder, MonitoringStarted, MonitorMode } from '../../pbx';
+import type { Monitoring, MonitorMode } from '../../pbx';
 import { actions } from './actions';
 import type { Ask } from './ask';
 import { channelsOf, showChannels, type Channel } from './channels';
+import { confirm } from './confirm';
 import { currentCall } from './currentCall';
 import { monitoringOf, spyingOn } from './monitoringLegs';
-import { newId } from './newId';
 import { explain, isGone } from './refusals';
 import { Refusal } from './reply';
-import { defaultRingTime, hangUpOwn, ring, type OwnCall } from './ring';
+import { hangUpOwn, ring } from './ring';
 import { phone, type Settings } from './settings';
+import { callToSupervisor } from './supervisorCall';
 import { conversation } from './talking';
-
-const names: Record<MonitorMode, string> = {
-	listen: 'Listen',
-	whisper: 'Whisper',
-	bargeIn: 'Barge-in',
-};
-
-/** What turns listening into the mode, among the options of ChanSpy. */
-const modeOptions: Record<MonitorMode, string> = { listen: '', whisper: 'w', bargeIn: 'B' };
 
 /** The digit that a ChanSpy with `d` takes for the mode. */
 const modeDigits: Record<MonitorMode, string> = { listen: '4', whisper: '5', bargeIn: '6' };
@@ -33,7 +25,7 @@ export function monitoring(ask: Ask, clock: Clock, settings: Settings): Monitori
 			if (all instanceof Failure) return all;
 			const { supervisor, monitored } = order;
 			if (channelsOf(settings, supervisor, all).length > 0) return notFree(supervisor);
-			const target = await conversation(ask, monitored, channelsOf(settings, monitored, all));
+			const target = await conversation(ask, settings, monitored, all);
 			if (target instanceof Failure) return target;
 
 			const call = callToSupervisor(settings, order, target);
@@ -80,76 +72,6 @@ export function monitoring(ask: Ask, clock: Clock, settings: Settings): Monitori
 	};
 }
 
-function callToSupervisor(
-	settings: Settings,
-	{ mode, supervisor, monitored, ringTime = defaultRingTime, modeChange }: MonitoringOrder,
-	target: Channel,
-): OwnCall {
-	// u: exactly this channel; q: no beep; E and S: leave when there is nothing more to hear.
-	const options = `uqES${modeOptions[mode]}${modeChange === 'allowed' ? 'd' : ''}`;
-	return {
-		id: newId(),
-		extension: supervisor,
-		ringTime,
-		fields: [
-			['Channel', phone(settings, supervisor)],
-			['Application', 'ChanSpy'],
-			['Data', `${target.name},${options}`],
-			['CallerID', `"${names[mode]} ${monitored}" <${monitored}>`],
-			...autoAnswer(settings),
-		],
-	};
-}
-
-/** Headers by which most phones that allow it pick up by themselves. */
-function autoAnswer({ technology }: Settings): Array<readonly ['Variable', string]> {
-	const headers = [
-		['Call-Info', '<sip:127.0.0.1>;answer-after=0'],
-		['Alert-Info', '<http://127.0.0.1>;info=alert-autoanswer;delay=0'],
-	] as const;
-	return headers.map(([name, value], n) => [
-		'Variable',
-		technology === 'PJSIP'
-			? `PJSIP_HEADER(add,${name})=${value}`
-			: `SIPADDHEADER0${n + 1}=${name}: ${value}`,
-	]);
-}
-
-const look = 100;
-/** ChanSpy on a channel that is gone ends within 100 ms. */
-const steadyAfter = 3;
-const mostLooks = 20;
-
-/**
- * "Answered" is not "monitors": the call may have ended while the phone rang. Looks until the
- * supervisor's leg has run ChanSpy for a while beside a living call.
- */
-async function confirm(
-	ask: Ask,
-	clock: Clock,
-	id: string,
-	target: Channel,
-	{ supervisor, monitored }: MonitoringOrder,
-): Promise<MonitoringStarted | Failure> {
-	let seen = 0;
-	for (let n = 0; n < mostLooks; n += 1) {
-		await clock.sleep(look);
-		const all = await showChannels(ask);
-		if (all instanceof Failure) return all;
-		const leg = all.find((one) => one.id === id);
-		if (!leg || !all.some(({ name }) => name === target.name)) {
-			return callEnded(supervisor, monitored);
-		}
-		if (leg.application === 'ChanSpy') seen += 1;
-		if (seen === steadyAfter) return { result: 'onTheLine' };
-	}
-	return new Failure(
-		'refused',
-		`Extension ${supervisor} picked up, but the PBX did not put it on the call of ${monitored}`,
-		'Check that the module app_chanspy is loaded on the PBX.',
-	);
-}
-
 /** The supervisor's leg of a running monitoring. */
 async function runningLeg(
 	ask: Ask,
@@ -176,14 +98,6 @@ function notFree(supervisor: string): Failure {
 		'refused',
 		`Extension ${supervisor} is not free: it has a call`,
 		`Hang up ${supervisor} first, or choose another supervisor.`,
-	);
-}
-
-function callEnded(supervisor: string, monitored: string): Failure {
-	return new Failure(
-		'refused',
-		`Extension ${supervisor} picked up, but left at once or the call of ${monitored} was over`,
-		`Start when ${monitored} is in a call.`,
 	);
 }
 

@@ -1,21 +1,24 @@
 import { Failure } from '../../failure';
 import { actions } from './actions';
 import type { Ask } from './ask';
-import { isConversation, type Channel } from './channels';
+import { channelsOf, isConversation, type Channel } from './channels';
 import { Refusal } from './reply';
+import type { Settings } from './settings';
 
 /**
  * The conversation that an extension is having now. Of several, one that its phone does not hold; of
- * these, the newest. `channels`: those of the extension.
+ * these, the newest.
  */
 export async function conversation(
 	ask: Ask,
+	settings: Settings,
 	extension: string,
-	channels: Channel[],
+	all: Channel[],
 ): Promise<Channel | Failure> {
+	const channels = channelsOf(settings, extension, all);
 	const conversations = channels.filter(isConversation).sort(newestFirst);
 	const [newest] = conversations;
-	if (newest === undefined) return notTalking(extension, channels);
+	if (newest === undefined) return notTalking(extension, channels, all);
 	if (conversations.length === 1) return newest;
 	for (const one of conversations) {
 		const holding = await isHeld(ask, one);
@@ -40,11 +43,14 @@ function newestFirst(a: Channel, b: Channel): number {
 	return a.name < b.name ? 1 : -1;
 }
 
-function notTalking(extension: string, channels: Channel[]): Failure {
+function notTalking(extension: string, channels: Channel[], all: Channel[]): Failure {
 	const remedy = `Start when ${extension} has answered a call.`;
 	const refused = (message: string) => new Failure('refused', message, remedy);
-	const [first] = channels;
-	if (first === undefined) return refused(`Extension ${extension} is not in a call`);
+	if (channels.length === 0) {
+		const other = lookAlike(extension, all);
+		if (other) return otherDevice(extension, other);
+		return refused(`Extension ${extension} is not in a call`);
+	}
 	const inApplication = channels.find(({ state }) => state === 'up');
 	if (inApplication?.application) {
 		return refused(
@@ -52,4 +58,22 @@ function notTalking(extension: string, channels: Channel[]): Failure {
 		);
 	}
 	return refused(`Extension ${extension} is not in a call yet: its call still rings`);
+}
+
+/** A phone with the extension's number that is not the one which the credential describes. */
+function lookAlike(extension: string, all: Channel[]): Channel | undefined {
+	return all.find(
+		(one) =>
+			isConversation(one) &&
+			one.device.endsWith(extension) &&
+			/\D$/.test(one.device.slice(0, -extension.length)),
+	);
+}
+
+function otherDevice(extension: string, { device }: Channel): Failure {
+	return new Failure(
+		'refused',
+		`Extension ${extension} is not in a call, but ${device} is`,
+		"If that is its phone, correct 'Channel Technology' or 'Tenant Prefix' in the credential.",
+	);
 }

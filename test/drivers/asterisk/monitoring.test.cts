@@ -87,8 +87,8 @@ describe('the order to the PBX', () => {
 	});
 
 	it('takes 1002 for no other extension than 1002', async () => {
-		const { result } = startOn({}, { monitored: '100' });
-		expect(failureOf(await result).message).toBe('Extension 100 does not exist on the PBX');
+		const { result } = startOn({}, { monitored: '002' });
+		expect(failureOf(await result).message).toBe('Extension 002 does not exist on the PBX');
 	});
 });
 
@@ -121,6 +121,15 @@ describe('of several calls', () => {
 });
 
 describe('what the user reads when', () => {
+	it.each([{ tenantPrefix: 'T2_' }, { channelTechnology: 'sip' }])(
+		'the credential describes other phones: %j',
+		async (fields) => {
+			const { message, remedy } = failureOf(await startOn({}, {}, fields).result);
+			expect(message).toBe('Extension 1002 is not in a call, but PJSIP/1002 is');
+			expect(remedy).toContain("'Channel Technology' or 'Tenant Prefix'");
+		},
+	);
+
 	it.each([
 		[
 			'the supervisor does not exist',
@@ -237,10 +246,12 @@ describe('what the user reads when', () => {
 	});
 });
 
-it('a missing right ends the session, because it would keep the rights it began with', async () => {
-	const { pbx, result } = startOn({ Originate: 'right-missing', Logoff: 'logoff' });
-	await result;
-	expect(pbx.sent.map(({ action }) => action)).toEqual(['CoreShowChannels', 'Originate', 'Logoff']);
+it('a missing right ends the session once, because it would keep the rights it began with', async () => {
+	const pbx = new RecordedPbx({ ...usual, Originate: 'right-missing', Logoff: 'logoff' });
+	const { monitoring } = driverOf().connect(pbx.send, pbx.clock);
+	for (let n = 0; n < 3; n += 1) failureOf(await monitoring?.start(order));
+	expect(pbx.count('Originate')).toBe(3);
+	expect(pbx.count('Logoff')).toBe(1);
 });
 
 describe('nobody leaves a phone ringing', () => {

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Bench } from '../../asterisk/bench.cts';
@@ -106,6 +108,14 @@ describe('signing in', () => {
 	});
 });
 
+/** Rewrites the rights of the user who has few, as an administrator does. */
+async function grant(rights: string): Promise<void> {
+	const file = join(bench.folder, 'etc/manager.conf');
+	const section = new RegExp(`(\\[${onlyReporting.name}\\][^[]*\\nwrite = )[^\\n]*`);
+	writeFileSync(file, readFileSync(file, 'utf8').replace(section, `$1${rights}`));
+	await bench.witness.action({ Action: 'Reload', Module: 'manager' });
+}
+
 describe('a missing right', () => {
 	it('is told by its name, and is no reason to sign in again and again', async () => {
 		await bench.call('B', 'C');
@@ -115,6 +125,15 @@ describe('a missing right', () => {
 		);
 		expect(logins(line)).toBe(1);
 		expect(line.sent.filter((action) => action === 'Originate')).toHaveLength(1);
+	});
+
+	it('that is granted is there at the next run, without waiting for the session to end', async () => {
+		await bench.call('B', 'C');
+		const line = realLine(bench, { user: onlyReporting });
+		failureOf(await line.pbx.monitoring.start(order));
+		await grant('call,originate,reporting');
+		expect(await line.pbx.monitoring.start(order)).toMatchObject({ result: 'onTheLine' });
+		await grant('reporting');
 	});
 
 	it('for call control is told too', async () => {

@@ -1,0 +1,50 @@
+import type { MonitoringOrder, MonitorMode } from '../../pbx';
+import type { Channel } from './channels';
+import { newId } from './newId';
+import { defaultRingTime, type OwnCall } from './ring';
+import { phone, type Settings } from './settings';
+
+const names: Record<MonitorMode, string> = {
+	listen: 'Listen',
+	whisper: 'Whisper',
+	bargeIn: 'Barge-in',
+};
+
+/** What turns listening into the mode, among the options of ChanSpy. */
+const modeOptions: Record<MonitorMode, string> = { listen: '', whisper: 'w', bargeIn: 'B' };
+
+/** The call that brings the supervisor's phone into ChanSpy on exactly this channel. */
+export function callToSupervisor(
+	settings: Settings,
+	{ mode, supervisor, monitored, ringTime = defaultRingTime, modeChange }: MonitoringOrder,
+	target: Channel,
+): OwnCall {
+	// u: exactly this channel; q: no beep; E and S: leave when there is nothing more to hear.
+	const options = `uqES${modeOptions[mode]}${modeChange === 'allowed' ? 'd' : ''}`;
+	return {
+		id: newId(),
+		extension: supervisor,
+		ringTime,
+		fields: [
+			['Channel', phone(settings, supervisor)],
+			['Application', 'ChanSpy'],
+			['Data', `${target.name},${options}`],
+			['CallerID', `"${names[mode]} ${monitored}" <${monitored}>`],
+			...autoAnswer(settings),
+		],
+	};
+}
+
+/** Headers by which most phones that allow it pick up by themselves. */
+function autoAnswer({ technology }: Settings): Array<readonly ['Variable', string]> {
+	const headers = [
+		['Call-Info', '<sip:127.0.0.1>;answer-after=0'],
+		['Alert-Info', '<http://127.0.0.1>;info=alert-autoanswer;delay=0'],
+	] as const;
+	return headers.map(([name, value], n) => [
+		'Variable',
+		technology === 'PJSIP'
+			? `PJSIP_HEADER(add,${name})=${value}`
+			: `SIPADDHEADER0${n + 1}=${name}: ${value}`,
+	]);
+}
