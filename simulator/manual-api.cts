@@ -4,8 +4,11 @@ import { zeroCounters, type Counters } from './faces/openvox/counters.cts';
 import { openFace } from './faces/openvox/face.cts';
 import { Faults } from './faces/openvox/faults.cts';
 import type { JournalEntry } from './faces/openvox/journal.cts';
+import { Reporting } from './faces/openvox/reporting.cts';
 import { defaultSwitches, type Switches } from './faces/openvox/switches.cts';
+import type { Happening } from './model/happenings.cts';
 import type { PbxModel } from './model/pbx-model.cts';
+import type { Delivery } from './reports/outbox.cts';
 import { Sessions, type Account } from './sessions/sessions.cts';
 
 export interface ManualApiOptions {
@@ -17,6 +20,8 @@ export interface ManualApiOptions {
 	/** The machine's running clock when absent. */
 	clock?: AdvanceableClock;
 	device?: Partial<Device>;
+	/** Milliseconds that a token lives without being used; 30 minutes when absent. */
+	tokenLife?: number;
 	/** Where tokens come from; random when absent. */
 	newToken?: () => string;
 	/** Receives one readable line per request. */
@@ -42,6 +47,16 @@ export interface ManualApi {
 	unlock(): void;
 	/** Every token is lost. */
 	forgetTokens(): void;
+	/** Milliseconds; counts from a token's next use. */
+	setTokenLife(milliseconds: number): void;
+	/** Reports this to the clients. */
+	tell(happening: Happening): void;
+	/** Reports that were sent or are on their way, the oldest first. */
+	deliveries: readonly Delivery[];
+	/** Resolves when no report is on its way any more. */
+	allReported(): Promise<void>;
+	/** The PBX finished starting: whoever names a report address next is told. */
+	restarted(): void;
 	close(): Promise<void>;
 }
 
@@ -65,14 +80,16 @@ export async function serveManualApi(
 	const account = { ...(options.account ?? defaultAccount) };
 	const counters = zeroCounters();
 	const sessions = new Sessions(account, clock, options.newToken);
+	if (options.tokenLife !== undefined) sessions.lifeTime = options.tokenLife;
 	const switches: Switches = { ...defaultSwitches, ...options.switches };
 	const device: Device = { ...uc501, startedAt: clock.now(), ...options.device };
+	const reporting = new Reporting(sessions, switches, device);
 	const faults = new Faults();
 	const journal: JournalEntry[] = [];
 
 	const face = await openFace(
 		{
-			pbx: { model, sessions, switches, clock, device },
+			pbx: { model, sessions, switches, clock, device, reporting },
 			faults,
 			counters,
 			journal,
@@ -98,6 +115,15 @@ export async function serveManualApi(
 		forgetTokens() {
 			sessions.forgetAll();
 		},
-		close: () => face.close(),
+		setTokenLife(milliseconds) {
+			sessions.lifeTime = milliseconds;
+		},
+		tell: (happening) => reporting.tell(happening),
+		deliveries: reporting.outbox.deliveries,
+		allReported: () => reporting.outbox.empty(),
+		restarted: () => reporting.restarted(),
+		async close() {
+			await Promise.all([face.close(), reporting.outbox.close()]);
+		},
 	};
 }

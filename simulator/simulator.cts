@@ -13,7 +13,8 @@ export interface SimulatorOptions extends Omit<ManualApiOptions, 'clock'> {
 }
 
 /** The simulator's levers; the control interface has the same. */
-export interface Controls extends Omit<ManualApi, 'close' | 'device' | 'forgetTokens'> {
+export interface Controls
+	extends Omit<ManualApi, 'close' | 'device' | 'forgetTokens' | 'restarted' | 'tell'> {
 	/** Phones, calls and who hears whom. */
 	pbx: InMemoryPbx;
 	/** Every token is lost; with `pbx` all calls are, too. */
@@ -29,6 +30,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const clock = options.clockStandsAt ? standingClock(options.clockStandsAt) : runningClock();
 	const pbx = new InMemoryPbx(options.office ?? defaultOffice(), clock);
 	const api = await serveManualApi(pbx, { ...options, clock });
+	pbx.onHappening((happening) => api.tell(happening));
 	const controls: Controls = {
 		...api,
 		pbx,
@@ -37,6 +39,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			if (what === 'apiService') return;
 			pbx.dropEverything();
 			api.device.startedAt = clock.now();
+			api.restarted();
 		},
 	};
 	const control = await openControl(controls, options.controlPort ?? 0).catch(

@@ -10,6 +10,7 @@ export const controlHelp = [
 	'GET    /extensions                        settings, phone, state and calls of every extension',
 	'PATCH  /extensions/106                    {"allowsMonitoring": false, "autoAnswer": "unsupported", "line": "unregistered"}',
 	'POST   /extensions/105/pick-up            also: decline, hang-up, hold, unhold, mute, unmute',
+	'POST   /extensions/106/transfer           {"to": "102"}: as with the feature code *03',
 	'GET    /calls',
 	'POST   /calls                             {"direction": "inbound", "from": "0151234567", "to": "106", "answered": "ringing"}',
 	'POST   /queues/9998/answer                {"member": "106"}: takes the caller who waits longest',
@@ -21,6 +22,8 @@ export const controlHelp = [
 	'GET    /switches, PATCH /switches         {"freeWord": "Idle"}',
 	'GET    /faults, POST /faults, DELETE /faults   {"trouble": {"kind": "silence"}, "endpoint": "extension/whisper", "requests": 1}',
 	'PATCH  /account                           {"username": "...", "password": "..."}',
+	'PATCH  /tokens                            {"lifeTime": 20000}: milliseconds',
+	'GET    /deliveries                        reports that were sent',
 	'GET    /counters, DELETE /counters',
 	'GET    /journal, DELETE /journal',
 ];
@@ -82,6 +85,13 @@ function extensionRoutes(app: FastifyInstance, controls: Controls): void {
 			async ({ params }, reply) => result(reply, await act(params.number)),
 		);
 	}
+	app.post<{ Params: { number: string } }>(
+		'/extensions/:number/transfer',
+		({ params, body }, reply) => {
+			if (!isRecord(body) || typeof body.to !== 'string') return badRequest(reply, 'to is needed');
+			return result(reply, pbx.transferFrom(params.number, body.to));
+		},
+	);
 }
 
 function callRoutes(app: FastifyInstance, { pbx }: Controls): void {
@@ -123,6 +133,14 @@ function leverRoutes(app: FastifyInstance, controls: Controls): void {
 		controls.unlock();
 		return result(reply, 'done');
 	});
+	app.patch('/tokens', ({ body }, reply) => {
+		const lifeTime = isRecord(body) ? body.lifeTime : undefined;
+		if (typeof lifeTime !== 'number' || !(lifeTime > 0)) {
+			return badRequest(reply, 'lifeTime is needed');
+		}
+		controls.setTokenLife(lifeTime);
+		return result(reply, 'done');
+	});
 	app.get('/switches', () => switches);
 	app.patch('/switches', ({ body }, reply) => {
 		if (!isRecord(body) || !isSwitchChange(body)) {
@@ -151,6 +169,7 @@ function leverRoutes(app: FastifyInstance, controls: Controls): void {
 }
 
 function recordRoutes(app: FastifyInstance, controls: Controls): void {
+	app.get('/deliveries', () => controls.deliveries);
 	app.get('/counters', () => controls.counters);
 	app.delete('/counters', (_request, reply) => {
 		controls.resetCounters();

@@ -10,6 +10,7 @@ import {
 	type NewCall,
 	type Party,
 } from './calls.cts';
+import { Lookout, type Happening } from './happenings.cts';
 import { whoHearsWhom, type Hearing } from './hearing.cts';
 import { unmetConditions, type Candidate } from './monitoring-conditions.cts';
 import type { Desk, Office } from './office.cts';
@@ -35,7 +36,9 @@ export class InMemoryPbx implements PbxModel {
 	private readonly queues: Office['queues'];
 	private readonly trunk: string;
 	private readonly switchboard = new Switchboard();
+	private readonly lookout = new Lookout();
 	private callCounter = 0;
+	private listener: (happening: Happening) => void = () => undefined;
 
 	constructor(
 		office: Office,
@@ -51,6 +54,12 @@ export class InMemoryPbx implements PbxModel {
 			this.startCall(call);
 			if (call.heldBy !== undefined) this.holdNow(call.heldBy, 'on');
 		}
+		this.look();
+	}
+
+	/** Who is told what happens, from now on. */
+	onHappening(listener: (happening: Happening) => void): void {
+		this.listener = listener;
 	}
 
 	// What the API can do
@@ -67,7 +76,7 @@ export class InMemoryPbx implements PbxModel {
 	}
 
 	monitor(order: MonitoringOrder, listeners: 'one' | 'any'): Promise<'calling' | UnmetCondition[]> {
-		return Promise.resolve(this.monitorNow(order, listeners));
+		return Promise.resolve(this.told(this.monitorNow(order, listeners)));
 	}
 
 	dial(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle'> {
@@ -83,7 +92,7 @@ export class InMemoryPbx implements PbxModel {
 			caller: party('extension', order.from, 'ringing'),
 			callee: party('extension', order.to, 'later'),
 		};
-		return Promise.resolve(this.ringCaller(call, caller, order));
+		return Promise.resolve(this.told(this.ringCaller(call, caller, order)));
 	}
 
 	dialOut(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'> {
@@ -101,11 +110,11 @@ export class InMemoryPbx implements PbxModel {
 			caller: party('extension', order.from, 'ringing'),
 			callee: party('outside', order.to, 'later'),
 		};
-		return Promise.resolve(this.ringCaller(call, caller, order));
+		return Promise.resolve(this.told(this.ringCaller(call, caller, order)));
 	}
 
 	hangUp(number: string): Promise<'done' | 'noExtension' | 'noCall'> {
-		return Promise.resolve(this.hangUpNow(number));
+		return Promise.resolve(this.told(this.hangUpNow(number), number));
 	}
 
 	hangUpTrunkCall(direction: TrunkDirection, callId: string): Promise<'done' | 'noCall'> {
@@ -114,11 +123,11 @@ export class InMemoryPbx implements PbxModel {
 		);
 		if (!call) return Promise.resolve('noCall');
 		this.switchboard.end(call);
-		return Promise.resolve('done');
+		return Promise.resolve(this.told('done' as const));
 	}
 
 	hold(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'> {
-		return Promise.resolve(this.holdNow(number, onOff));
+		return Promise.resolve(this.told(this.holdNow(number, onOff)));
 	}
 
 	mute(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'> {
@@ -129,7 +138,7 @@ export class InMemoryPbx implements PbxModel {
 	}
 
 	transfer(order: TransferOrder): Promise<'done' | 'noCall' | 'noExtension'> {
-		return Promise.resolve(this.transferNow(order));
+		return Promise.resolve(this.told(this.transferNow(order)));
 	}
 
 	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]> {
@@ -180,14 +189,14 @@ export class InMemoryPbx implements PbxModel {
 		for (const each of [caller, callee]) {
 			if (each.stage === 'up') this.switchboard.holdAllBut(each);
 		}
-		return { callId: id };
+		return this.told({ callId: id });
 	}
 
 	endCall(id: string): 'done' | 'noCall' {
 		const call = this.switchboard.calls.find((each) => each.id === id);
 		if (!call) return 'noCall';
 		this.switchboard.end(call);
-		return 'done';
+		return this.told('done');
 	}
 
 	/** Somebody picks up a phone that rings, inside or outside of the PBX. */
@@ -197,10 +206,9 @@ export class InMemoryPbx implements PbxModel {
 		const { own, call } = ringing;
 		own.stage = 'up';
 		this.switchboard.holdAllBut(own);
-		if (!call) return 'done';
-		const other = otherParty(call, own);
-		if (other.stage === 'later') this.ring(call, other);
-		return 'done';
+		const other = call && otherParty(call, own);
+		if (call && other?.stage === 'later') this.ring(call, other);
+		return this.told('done');
 	}
 
 	/** Somebody presses "reject" on a phone that rings. */
@@ -208,7 +216,7 @@ export class InMemoryPbx implements PbxModel {
 		const ringing = this.switchboard.ringing(number);
 		if (!ringing) return 'notRinging';
 		ringing.end();
-		return 'done';
+		return this.told('done', number);
 	}
 
 	/** A member of the queue takes the caller who has waited longest. */
@@ -225,7 +233,19 @@ export class InMemoryPbx implements PbxModel {
 		if (!call) return 'nobodyWaiting';
 		call.callee = callee;
 		this.switchboard.holdAllBut(callee);
-		return { callId: call.id };
+		return this.told({ callId: call.id });
+	}
+
+	/** An extension hands its call on with a feature code, as `*03` does. */
+	transferFrom(number: string, to: string): 'done' | 'noCall' | 'noExtension' {
+		const call = this.switchboard.talkingCallOf(number);
+		if (!call) return 'noCall';
+		const before = structuredClone(call);
+		const transferred = this.transferNow({ callId: call.id, transferor: number, to });
+		if (transferred === 'done') {
+			this.listener({ what: 'transferred', call: before, transferor: number });
+		}
+		return this.told(transferred);
 	}
 
 	changePhone(number: string, change: Partial<Phone>): 'done' | 'noExtension' {
@@ -234,7 +254,7 @@ export class InMemoryPbx implements PbxModel {
 		Object.assign(desk.phone, change);
 		// A phone that lost its line is in no call any more.
 		if (desk.phone.line !== 'registered') while (this.hangUpNow(number) === 'done');
-		return 'done';
+		return this.told('done');
 	}
 
 	phone(number: string): Phone | 'noExtension' {
@@ -245,6 +265,8 @@ export class InMemoryPbx implements PbxModel {
 	/** Every call and monitoring leg is gone, as after a restart. */
 	dropEverything(): void {
 		this.switchboard.endAll();
+		this.lookout.forget();
+		this.look();
 	}
 
 	currentCalls(): Call[] {
@@ -264,6 +286,21 @@ export class InMemoryPbx implements PbxModel {
 	}
 
 	// Inside
+
+	/** Tells what the action before has changed. */
+	private told<Result>(result: Result, hungUpBy?: string): Result {
+		for (const happening of this.look(hungUpBy)) this.listener(happening);
+		return result;
+	}
+
+	private look(hungUpBy?: string): Happening[] {
+		return this.lookout.look({
+			calls: this.switchboard.calls,
+			ended: this.switchboard.takeEnded().map((call) => ({ call, hungUpBy })),
+			states: new Map(this.desks.map((desk) => [desk.settings.number, this.stateOf(desk)])),
+			now: this.clock.now(),
+		});
+	}
 
 	private deskOf(number: string): Desk | undefined {
 		return this.desks.find((desk) => desk.settings.number === number);

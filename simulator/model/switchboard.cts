@@ -24,6 +24,7 @@ function rank({ own }: Connection): number {
 export class Switchboard {
 	private callsNow: Call[] = [];
 	private legsNow: MonitoringLeg[] = [];
+	private endedSince: Call[] = [];
 
 	get calls(): readonly Call[] {
 		return this.callsNow;
@@ -44,7 +45,13 @@ export class Switchboard {
 	/** A call takes the monitoring of it along. */
 	end(call: Call): void {
 		this.callsNow = this.callsNow.filter((each) => each !== call);
+		this.endedSince.push(call);
 		this.endMonitoringOf(call);
+	}
+
+	/** The calls that ended since this was asked last. */
+	takeEnded(): Call[] {
+		return this.endedSince.splice(0);
 	}
 
 	endMonitoringOf(call: Call): void {

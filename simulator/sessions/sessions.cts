@@ -13,7 +13,8 @@ export interface Credentials {
 	passwordHash: string;
 }
 
-const lifeTime = 30 * 60 * 1000;
+/** Milliseconds that a token lives without being used. */
+export const documentedLifeTime = 30 * 60 * 1000;
 
 export function md5(text: string): string {
 	return createHash('md5').update(text, 'utf8').digest('hex');
@@ -25,6 +26,8 @@ export function randomToken(): string {
 
 /** Who is signed in to the API. */
 export class Sessions {
+	/** Milliseconds; counts from a token's next use. */
+	lifeTime = documentedLifeTime;
 	private readonly lockOut: LockOut;
 	private expiry = new Map<string, number>();
 
@@ -50,7 +53,7 @@ export class Sessions {
 		this.lockOut.right(address);
 		if (otherTokens === 'killed') this.expiry.clear();
 		const token = this.newToken();
-		this.expiry.set(token, this.clock.now() + lifeTime);
+		this.expiry.set(token, this.clock.now() + this.lifeTime);
 		return { token };
 	}
 
@@ -59,8 +62,18 @@ export class Sessions {
 		const until = this.expiry.get(token);
 		if (until === undefined) return 'unknown';
 		if (this.clock.now() >= until) return 'expired';
-		this.expiry.set(token, this.clock.now() + lifeTime);
+		this.expiry.set(token, this.clock.now() + this.lifeTime);
 		return 'alive';
+	}
+
+	/** Looks without using it. */
+	isAlive(token: string): boolean {
+		return this.clock.now() < (this.expiry.get(token) ?? 0);
+	}
+
+	/** Whether it is still kept, alive or not. */
+	isKnown(token: string): boolean {
+		return this.expiry.has(token);
 	}
 
 	signOut(token: string): void {

@@ -3,6 +3,7 @@ import type { PbxModel } from '../../model/pbx-model.cts';
 import type { Sessions } from '../../sessions/sessions.cts';
 import type { Fields, Format } from './read-body.cts';
 import type { Answer } from './reply-value.cts';
+import type { Reporting } from './reporting.cts';
 import type { Switches } from './switches.cts';
 
 /** What the PBX says about itself. */
@@ -23,6 +24,7 @@ export interface OpenVoxPbx {
 	switches: Switches;
 	clock: Clock;
 	device: Device;
+	reporting: Reporting;
 }
 
 /** One request of a client that may make it. */

@@ -21,4 +21,5 @@ export const errno = {
 	bodyEmpty: '20007',
 	wrongPort: '20008',
 	requestNameEmpty: '20009',
+	heartbeatFailed: '20011',
 } as const;

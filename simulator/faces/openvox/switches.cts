@@ -1,4 +1,5 @@
 import type { UnmetCondition } from '../../model/pbx-model.cts';
+import { defaultReportSwitches, reportSwitchValues } from './report-switches.cts';
 
 /**
  * What the OpenVox UC manual leaves open, contradicts itself in, or shows in more than one way. The
@@ -73,6 +74,8 @@ export const switchValues = {
 	xmlContentType: ['application/xml', 'text/xml', 'application/json', 'text/html', 'none'],
 	/** Some response samples print `Connection: close`. */
 	connection: ['close', 'keepAlive'],
+
+	...reportSwitchValues,
 } as const;
 
 type Values = typeof switchValues;
@@ -110,6 +113,7 @@ export const defaultSwitches: Switches = {
 	xmlDeclaration: 'UTF-8',
 	xmlContentType: 'application/xml',
 	connection: 'close',
+	...defaultReportSwitches,
 };
 
 function isSwitchName(name: string): name is SwitchName {

@@ -1,4 +1,5 @@
 import { field, type ApiCall, type Endpoints } from '../api-call.cts';
+import type { AddressRequest } from '../../../reports/report-address.cts';
 import { errno } from '../errno.cts';
 import { refused, success } from '../reply-value.cts';
 
@@ -10,10 +11,20 @@ function reportsGoSomewhereElse(call: ApiCall): boolean {
 	return ['ipaddr', 'port', 'url'].some((name) => field(call, name) !== '');
 }
 
+function addressRequest(call: ApiCall): AddressRequest {
+	return {
+		clientAddress: call.clientAddress,
+		ipaddr: field(call, 'ipaddr'),
+		port: field(call, 'port'),
+		url: field(call, 'url'),
+		urltag: field(call, 'urltag'),
+	};
+}
+
 export const login: Endpoints = {
 	login: {
 		required: ['username', 'password', 'port'],
-		answer(call, { sessions, switches }) {
+		answer(call, { sessions, switches, reporting }) {
 			if (!isPort(field(call, 'port'))) return Promise.resolve(refused(errno.wrongPort));
 			const credentials = {
 				username: field(call, 'username'),
@@ -28,6 +39,7 @@ export const login: Endpoints = {
 					refused(lockedErrno === 'sameAsBadLogin' ? badLoginErrno : lockedErrno),
 				);
 			}
+			reporting.signedIn(result.token, addressRequest(call), field(call, 'version'));
 			return Promise.resolve(success({ token: result.token }));
 		},
 	},
@@ -36,7 +48,7 @@ export const login: Endpoints = {
 export const session: Endpoints = {
 	heartbeat: {
 		required: [],
-		answer(call, { switches }) {
+		answer(call, { switches, reporting }) {
 			const blank =
 				switches.heartbeatFields === 'required' &&
 				['ipaddr', 'port'].some((name) => field(call, name) === '');
@@ -47,7 +59,9 @@ export const session: Endpoints = {
 			}
 			const port = field(call, 'port');
 			if (port !== '' && !isPort(port)) return Promise.resolve(refused(errno.wrongPort));
-			return Promise.resolve(success());
+			if (!reportsGoSomewhereElse(call)) return Promise.resolve(success());
+			const moved = reporting.moved(call.token, addressRequest(call));
+			return Promise.resolve(moved === 'done' ? success() : refused(errno.heartbeatFailed));
 		},
 	},
 	logout: {

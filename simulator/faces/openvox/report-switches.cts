@@ -1,0 +1,53 @@
+/** What the manual leaves open about the reports; the first value of each is the simulator's choice. */
+export const reportSwitchValues = {
+	/** Not documented: whether each token has a report address of its own or the API user has one. */
+	reportAddressOf: ['token', 'apiUser'],
+	/** Not documented: the longest address. */
+	reportAddressLength: ['any', '64', '128'],
+	/** Not documented: what becomes of a longer one. */
+	longReportAddress: ['errno20011', 'cut'],
+	/** Manual "Login": any API request counts as interaction; the sibling adds reports. */
+	reportsProlongToken: ['no', 'yes'],
+	/** Not documented; on the sibling every report has a connection of its own. */
+	reportPace: ['oneByOne', 'together'],
+	/** Not documented; the sibling sends a report again and again until it is answered with 200. */
+	reportRetry: ['no', 'yes'],
+	/** Not documented: whether a report may arrive twice, and twins in the other order. */
+	reportCopies: ['one', 'two'],
+	reportOrder: ['asPrinted', 'reversed'],
+	/** Manual "Call answered" prints ANSWER for the second report; the sibling ANSWERED. */
+	secondAnswer: ['ANSWER', 'ANSWERED'],
+	/** Manual "Call transferred": spelt so in the sample; right in a table of the sibling. */
+	transferWord: ['Tranfer', 'Transfer'],
+	/** Reports: `ext` in the samples; the tables and the sibling have an array `call`. */
+	reportedParties: ['ext', 'call'],
+	/** Manual "Changed extension status": InUse; the English page and the sibling say Busy. */
+	reportedInCall: ['InUse', 'Busy'],
+	/** Manual "Call failure": a number in the sample; words on the sibling. */
+	failureReason: ['number', 'words'],
+	/** Reports: quoted in all samples. */
+	reportedNumbers: ['quoted', 'bare'],
+	/** Manual "Call record": `recording` in the table, in none of the samples. */
+	recordings: ['off', 'on'],
+} as const;
+
+type Values = typeof reportSwitchValues;
+export type ReportSwitchName = keyof Values;
+
+export const defaultReportSwitches: { [Name in ReportSwitchName]: Values[Name][number] } = {
+	reportAddressOf: 'token',
+	reportAddressLength: 'any',
+	longReportAddress: 'errno20011',
+	reportsProlongToken: 'no',
+	reportPace: 'oneByOne',
+	reportRetry: 'no',
+	reportCopies: 'one',
+	reportOrder: 'asPrinted',
+	secondAnswer: 'ANSWER',
+	transferWord: 'Tranfer',
+	reportedParties: 'ext',
+	reportedInCall: 'InUse',
+	failureReason: 'number',
+	reportedNumbers: 'quoted',
+	recordings: 'off',
+};

@@ -1,0 +1,63 @@
+import { connect } from 'node:net';
+import type { ReportAddress } from './report-address.cts';
+
+/** Milliseconds that the PBX waits for the receiver. */
+const patience = 5_000;
+
+/** The receiver's HTTP status, or why there is none. */
+export type PostOutcome = number | 'refused' | 'silent' | 'broken' | 'notOnThisMachine';
+
+/** The simulator never talks to anybody else. */
+const thisMachine = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
+
+/**
+ * The request as the manual prints it, header by header. Only the request line has a path and `Host` a
+ * port, because the printed ones name an address without a path.
+ */
+export function printedRequest({ host, port, path }: ReportAddress, body: string): string {
+	return [
+		`POST ${path || '/'} HTTP/1.1`,
+		`Host:${host}:${port}`,
+		`Content-Length:${Buffer.byteLength(body)}`,
+		'Accept: application/json',
+		'Content-Type:application/json',
+		'Connection:close',
+		'',
+		body,
+	].join('\r\n');
+}
+
+/** Sends one report over a connection of its own. */
+export function post(
+	address: ReportAddress,
+	body: string,
+	ended: AbortSignal,
+): Promise<PostOutcome> {
+	if (!thisMachine.test(address.host)) return Promise.resolve('notOnThisMachine');
+	return new Promise((resolve) => {
+		let received = '';
+		const socket = connect({ host: address.host, port: address.port });
+		const end = () => socket.destroy();
+		ended.addEventListener('abort', end);
+		socket.setEncoding('latin1');
+		socket.setTimeout(patience, () => {
+			resolve('silent');
+			socket.destroy();
+		});
+		socket.on('connect', () => socket.write(printedRequest(address, body)));
+		socket.on('data', (text: string) => {
+			received += text;
+			const status = /^HTTP\/1\.[01] (\d{3})[^\r\n]*\r\n/.exec(received)?.[1];
+			if (status === undefined) return;
+			resolve(Number(status));
+			socket.end();
+		});
+		socket.on('error', (error: NodeJS.ErrnoException) =>
+			resolve(error.code === 'ECONNREFUSED' ? 'refused' : 'broken'),
+		);
+		socket.on('close', () => {
+			ended.removeEventListener('abort', end);
+			resolve('broken');
+		});
+	});
+}

@@ -1,0 +1,41 @@
+import type { Sessions } from '../sessions/sessions.cts';
+import type { ReportAddress } from './report-address.cts';
+
+/** To whom a report goes, and in which version of the format. */
+export interface Recipient {
+	token: string;
+	address: ReportAddress;
+	/** The `version` of the sign-in; empty when it named none. */
+	version: string;
+}
+
+/** Which client wants the reports where. Only a live token gets any. */
+export class ReportAddresses {
+	/** The newest last. */
+	private recipients = new Map<string, Recipient>();
+
+	constructor(private readonly sessions: Sessions) {}
+
+	signedIn(token: string, address: ReportAddress, version: string): void {
+		this.recipients.set(token, { token, address, version });
+	}
+
+	moved(token: string, address: ReportAddress): void {
+		const version = this.recipients.get(token)?.version ?? '';
+		this.recipients.delete(token);
+		this.recipients.set(token, { token, address, version });
+	}
+
+	/** `token`: every live token has an address of its own. `apiUser`: they share the one named last. */
+	current(addressOf: 'token' | 'apiUser'): Recipient[] {
+		for (const token of this.recipients.keys()) {
+			if (!this.sessions.isKnown(token)) this.recipients.delete(token);
+		}
+		const all = [...this.recipients.values()];
+		const alive = all.filter(({ token }) => this.sessions.isAlive(token));
+		if (addressOf === 'token') return alive;
+		const newest = all.at(-1);
+		const speaker = alive.at(-1);
+		return newest && speaker ? [{ ...speaker, address: newest.address }] : [];
+	}
+}

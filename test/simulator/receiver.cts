@@ -1,0 +1,54 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** Somebody who gets reports: every request with its bytes as they came. */
+export interface Receiver {
+	/** `127.0.0.1:port` */
+	address: string;
+	requests: { head: string; body: string }[];
+	/** The bodies alone. */
+	bodies(): string[];
+	close(): Promise<void>;
+}
+
+/** What the receiver does with the n-th request, counted from 0. */
+export type Answering = (count: number) => { status: number; afterMs?: number } | 'cut';
+
+export async function openReceiver(
+	answering: Answering = () => ({ status: 200 }),
+): Promise<Receiver> {
+	const requests: Receiver['requests'] = [];
+	const sockets = new Set<Socket>();
+	const server = createServer((socket) => {
+		sockets.add(socket);
+		socket.on('error', () => undefined);
+		socket.on('close', () => sockets.delete(socket));
+		let received = '';
+		socket.setEncoding('utf8');
+		socket.on('data', (text: string) => {
+			received += text;
+			const [head = '', body] = received.split('\r\n\r\n');
+			const length = Number(/^content-length:\s*(\d+)/im.exec(head)?.[1] ?? 0);
+			if (body === undefined || Buffer.byteLength(body) < length) return;
+			const count = requests.push({ head, body }) - 1;
+			const answer = answering(count);
+			if (answer === 'cut') {
+				socket.destroy();
+				return;
+			}
+			const reply = `HTTP/1.1 ${answer.status} x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
+			setTimeout(() => socket.end(reply), answer.afterMs ?? 0);
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		address: `127.0.0.1:${port}`,
+		requests,
+		bodies: () => requests.map(({ body }) => body),
+		close: () =>
+			new Promise((resolve) => {
+				for (const socket of sockets) socket.destroy();
+				server.close(() => resolve());
+			}),
+	};
+}
