@@ -113,20 +113,36 @@ export interface DialOrder {
 	to: string;
 	/** ms that the phone of `from` may ring, where the PBX lets us choose. */
 	ringTime?: number;
+	/** Whether the phone of `from` is asked to pick up by itself, where the PBX lets us choose. */
+	pickUp?: PickUp;
 }
+
+/** `byItself`: the phone is asked to pick up without a hand, which not every phone can. */
+export type PickUp = 'byHand' | 'byItself';
 
 /** `accepted`: the PBX began to call `from` and says no more. `answered`: `from` picked up. */
 export interface DialStarted {
 	result: 'accepted' | 'answered';
+	/** The PBX's id of the new call, where it tells. */
+	callId?: string;
 }
 
 /** Control of the call an extension is in. */
 export interface Calls {
+	/** Calls an extension from another one. */
 	dial?(order: DialOrder): Promise<DialStarted | Failure>;
-	/** Ends every call of the extension. */
+	/** Calls a number outside of the PBX from an extension. */
+	dialExternal?(order: DialOrder): Promise<DialStarted | Failure>;
+	/**
+	 * Ends the call of the extension. With several calls it is the one that the PBX takes for the
+	 * current one; where a PBX knows no current call, all of them.
+	 */
 	hangUp?(extension: string): Promise<Done | Failure>;
-	/** Hands the other party over to a number, without asking that number first. */
-	transfer?(extension: string, to: string): Promise<Done | Failure>;
+	/**
+	 * Hands the other party over to a number, without asking that number first. `callId` says which
+	 * call is meant, where the extension is in several and the PBX gives ids.
+	 */
+	transfer?(extension: string, to: string, callId?: string): Promise<Done | Failure>;
 	hold?(extension: string): Promise<Done | Failure>;
 	resume?(extension: string): Promise<Done | Failure>;
 	/** The other party no longer hears the extension. */

@@ -1,6 +1,7 @@
 import type { CredentialFields, Driver } from '../../driver';
 import { Failure } from '../../failure';
 import { asking } from './ask';
+import { calls } from './calls';
 import { extensions } from './extensions';
 import { monitoring } from './monitoring';
 import { reports } from './reports';
@@ -19,6 +20,7 @@ export function openVoxDriver(variant: Variant) {
 				return {
 					monitoring: monitoring(ask, variant),
 					extensions: extensions(ask),
+					calls: calls(ask),
 					reports: reports(ask, settings),
 				};
 			},

@@ -48,6 +48,16 @@ export const endpoints = {
 	listen: order('extension/listen'),
 	whisper: order('extension/whisper'),
 	bargeIn: order('extension/barge'),
+	dialExtension: order('extension/dial_extension'),
+	dialOutbound: order('extension/dial_outbound'),
+	hangUp: order('extension/hangup'),
+	hold: order('extension/hold'),
+	unhold: order('extension/unhold'),
+	mute: order('extension/mute'),
+	unmute: order('extension/unmute'),
+	transfer: order('calltransfer'),
+	inboundCalls: order('inbound/query'),
+	outboundCalls: order('outbound/query'),
 };
 
 /** The format in which an endpoint is asked and answers. */

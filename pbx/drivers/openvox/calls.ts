@@ -1,0 +1,64 @@
+import { Failure } from '../../failure';
+import type { Calls, DialOrder, DialStarted, Done } from '../../pbx';
+import { text } from '../../tree';
+import type { Ask } from './ask';
+import { endpoints, type Endpoint } from './endpoints';
+import { explain } from './errorNumbers';
+import { Refusal } from './reply';
+import { transferableCall } from './transferableCall';
+
+/**
+ * Call control (manual: Audio Calls). Its pages name an extension and no call: with several calls the
+ * PBX takes the one that it calls the current one.
+ */
+export function calls(ask: Ask): Calls {
+	const order = async (
+		endpoint: Endpoint,
+		fields: Record<string, string>,
+		who: string,
+	): Promise<Done | Failure> => {
+		const answer = await ask(endpoint, fields);
+		if (answer instanceof Failure) return answer;
+		return answer instanceof Refusal ? explain(answer.errno, who) : 'done';
+	};
+
+	const onExtension = (endpoint: Endpoint) => async (extension: string) =>
+		await order(endpoint, { extid: extension }, `Extension ${extension}`);
+
+	const dialling =
+		(endpoint: Endpoint, from: string, to: string) =>
+		async (call: DialOrder): Promise<DialStarted | Failure> => {
+			const answer = await ask(endpoint, {
+				[from]: call.from,
+				[to]: call.to,
+				autoanswer: call.pickUp === 'byItself' ? 'yes' : 'no',
+			});
+			if (answer instanceof Failure) return answer;
+			if (answer instanceof Refusal) return explain(answer.errno, whoCannotDial(answer, call));
+			// OpenVox's page has no id in its answer, the sibling's has.
+			return { result: 'accepted', callId: text(answer, 'callid') || undefined };
+		};
+
+	return {
+		dial: dialling(endpoints.dialExtension, 'caller', 'callee'),
+		dialExternal: dialling(endpoints.dialOutbound, 'extid', 'outto'),
+		hangUp: onExtension(endpoints.hangUp),
+		hold: onExtension(endpoints.hold),
+		resume: onExtension(endpoints.unhold),
+		mute: onExtension(endpoints.mute),
+		unmute: onExtension(endpoints.unmute),
+		async transfer(extension, to, callId) {
+			const callid = callId ?? (await transferableCall(ask, extension));
+			if (callid instanceof Failure) return callid;
+			return await order(
+				endpoints.transfer,
+				{ callid, transferor: extension, transferto: to },
+				`Extension ${extension}`,
+			);
+		},
+	};
+}
+
+function whoCannotDial({ errno }: Refusal, { from, to }: DialOrder): string {
+	return errno === '10006' ? `Extension ${from} or ${to}` : `Extension ${from}`;
+}
