@@ -1,23 +1,18 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Simulator } from '../../simulator/simulator.cts';
+import { Missing } from '../../test/asterisk/installation/missing.cts';
 import { cacheFolder } from '../../test/n8n/cacheFolder.cts';
 import { testCredential } from '../../test/n8n/credentials.cts';
 import type { N8n } from '../../test/n8n/n8n.cts';
 import { startWithOurPackage } from '../../test/n8n/ourPackage.cts';
 import { stopOwnProcesses } from '../../test/n8n/ownProcess.cts';
-import { createPbxCredential } from '../../test/n8n/pbxCredential.cts';
 import { type Owner, RestSession } from '../../test/n8n/rest.cts';
+import type { Say } from '../../test/n8n/say.cts';
 import { callWebhook } from '../../test/n8n/webhook.cts';
-import {
-	agent,
-	callOfTheAgent,
-	customer,
-	openOffice,
-	supervisor,
-	whisperHeard,
-} from './office.cts';
-import { readOptions, usage } from './options.cts';
+import { openAsteriskPbx } from './asteriskPbx.cts';
+import type { DemoPbx } from './demoPbx.cts';
+import { readOptions, usage, type PbxChoice } from './options.cts';
+import { openSimulatedPbx } from './simulatedPbx.cts';
 import { importExamples } from './workflows.cts';
 
 const owner: Owner = {
@@ -27,63 +22,64 @@ const owner: Owner = {
 	password: 'Whisper-demo-1',
 };
 
+const open: Record<PbxChoice, (say: Say) => Promise<DemoPbx>> = {
+	simulated: openSimulatedPbx,
+	asterisk: openAsteriskPbx,
+};
+
 function say(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
-async function prepare(n8n: N8n, { url, account }: Simulator): Promise<void> {
+async function prepare(n8n: N8n, pbx: DemoPbx): Promise<void> {
 	const session = await RestSession.setUpOwner(n8n.url, owner);
-	const credential = await createPbxCredential(session, 'PBX API', { baseUrl: url, ...account });
+	const credential = await pbx.createCredential(session);
 	const verdict = await testCredential(session, credential);
 	if (verdict.status === 'Error')
 		throw new Error(`n8n's test of the credential: ${verdict.message}`);
-	say(`The credential "PBX API" is in n8n; its test says: ${verdict.message}`);
+	say(`The credential "${credential.name}" is in n8n; its test says: ${verdict.message}`);
 	for (const { name } of await importExamples(session, credential)) {
 		say(`Imported and activated: ${name}`);
 	}
 }
 
-async function fireEvent(n8n: N8n, simulator: Simulator): Promise<void> {
+async function fireEvent(n8n: N8n, pbx: DemoPbx): Promise<void> {
+	const { supervisor, agent } = pbx;
 	const event = { supervisor, agent };
 	say('');
 	say(`The CRM posts ${JSON.stringify(event)} to ${n8n.url}/webhook/crm-event`);
 	const answer = await callWebhook(n8n.url, 'crm-event', event);
 	say(`The workflow answers ${answer.status}: ${JSON.stringify(answer.body)}`);
-	const whispering = await whisperHeard(simulator);
+	const { whisper, lines } = await pbx.afterTheEvent();
 	say('On the phones of the PBX:');
-	for (const sentence of callOfTheAgent(simulator)) say(`  ${sentence}`);
-	if (whispering === undefined) {
+	for (const line of lines) say(line === '' ? '' : `  ${line}`);
+	if (whisper === 'notHeard') {
 		throw new Error(`${supervisor} does not whisper to ${agent}. The log of n8n: ${n8n.log}`);
 	}
 	say('');
 	say(`It worked: ${supervisor} now whispers to ${agent}; the customer hears only ${agent}.`);
 }
 
-function invite({ n8n, simulator: { url, controlUrl } }: Scene): void {
+function invite(n8n: N8n, { places }: DemoPbx): void {
+	const all: [string, string][] = [
+		["n8n's editor", n8n.url],
+		['  e-mail', owner.email],
+		['  password', owner.password],
+		...places,
+	];
 	say('');
-	say(`n8n's editor   ${n8n.url}`);
-	say(`  e-mail       ${owner.email}`);
-	say(`  password     ${owner.password}`);
-	say(`simulated PBX  ${url}`);
-	say(`its phones     ${controlUrl} (open it to see what they can do)`);
+	for (const [name, address] of all) say(`${name.padEnd(15)}${address}`);
 	say('Ctrl-C ends everything.');
 }
 
-interface Scene {
-	n8n: N8n;
-	simulator: Simulator;
-}
-
-async function play(): Promise<Scene> {
-	const simulator = await openOffice();
-	say(`A simulated PBX is up. On its phones: ${callOfTheAgent(simulator).join('; ')}`);
-	say(`  (${customer} is the customer, ${agent} the agent, ${supervisor} their supervisor)`);
+async function play(pbx: DemoPbx): Promise<N8n> {
+	for (const line of pbx.introduction) say(line);
 	const log = join(cacheFolder(), 'demo.log');
 	rmSync(log, { force: true });
 	const n8n = await startWithOurPackage(say, { log });
-	await prepare(n8n, simulator);
-	await fireEvent(n8n, simulator);
-	return { n8n, simulator };
+	await prepare(n8n, pbx);
+	await fireEvent(n8n, pbx);
+	return n8n;
 }
 
 /** The first Ctrl-C ends everything in order, the second at once. */
@@ -105,23 +101,37 @@ async function main(): Promise<number> {
 		return 0;
 	}
 	const interrupted = ctrlC();
+	const opening = open[options.pbx](say);
 	try {
-		const scene = await Promise.race([play(), interrupted]);
-		if (scene === 'ctrlC') return 130;
+		const playing = opening.then(play);
+		const n8n = await Promise.race([playing, interrupted]);
+		if (n8n === 'ctrlC') return 130;
 		if (options.afterwards === 'end') return 0;
-		invite(scene);
+		invite(n8n, await opening);
 		await interrupted;
-		say('\nEnding n8n and the simulated PBX …');
 		return 0;
 	} finally {
 		await stopOwnProcesses();
+		const pbx = await opening.catch(() => undefined);
+		await pbx?.close();
 	}
+}
+
+function explain(error: unknown): string {
+	if (!(error instanceof Missing)) return error instanceof Error ? error.message : String(error);
+	const { message, remedy } = error;
+	return `
+THE REAL PBX CANNOT RUN ON THIS MACHINE.
+  ${message}
+  ${remedy}
+  "npm run demo" without --pbx needs none of this: it plays on a simulated PBX.
+`;
 }
 
 main().then(
 	(code) => process.exit(code),
 	(error: unknown) => {
-		process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+		process.stderr.write(`${explain(error)}\n`);
 		process.exit(1);
 	},
 );

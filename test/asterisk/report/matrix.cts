@@ -15,8 +15,12 @@ const hearingName = { heard: 'heard', notHeard: 'not heard', unclear: 'UNCLEAR' 
 const columns = [10, 19, 19, 19, 19];
 
 /** The levels of one measurement: a line for each phone that listens, a column for each tone. */
-export function matrix({ what, situation, proof, levels }: Measurement): string[] {
-	const { cells } = proof.verdict;
+export function matrix({
+	what,
+	proof,
+	levels,
+}: Pick<Measurement, 'what' | 'proof' | 'levels'>): string[] {
+	const { cells, situation } = proof.verdict;
 	const head = ['listener', ...phoneNames.map((tone) => `${tone} ${toneOf[tone]} Hz`)];
 	const sent = ['sent', ...phoneNames.map((name) => dbfsText(levels[name].sent ?? -Infinity))];
 	const rows = phoneNames.map((listener) => [
