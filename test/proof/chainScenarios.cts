@@ -25,10 +25,21 @@ function inMode(chain: Chain, name: string, mode: MonitorMode): Scenario {
 			await scene.measure('before', 'notMonitored', short);
 			if (chain.through) chain.through.api.journal.length = 0;
 			await startMonitoring(scene, mode, callerChannel);
+			await expectResult(scene, chain);
 			await expectRequest(scene, chain, mode);
 			await scene.measure('during', mode, long);
 		},
 	};
+}
+
+/** `accepted` from a PBX that says no more; `onTheLine` where the supervisor's leg can be seen. */
+async function expectResult(scene: Scene, { told, result }: Chain): Promise<void> {
+	const body = told.at(-1)?.body;
+	await scene.expect(`the CRM is told: ${result}`, () =>
+		said(body, 'whisper') === result
+			? Promise.resolve()
+			: Promise.reject(new Error(`it is told ${JSON.stringify(body)}`)),
+	);
 }
 
 /** One order went over the wire, and it was the manual's. */

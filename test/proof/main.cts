@@ -43,12 +43,14 @@ async function prove(bench: Bench, { acts, afterwards }: Order): Promise<boolean
 	const told = new Console(say);
 	const played = await playActs(bench, acts, told, say);
 	const everythingPassed = told.close();
-	if (everythingPassed && afterwards === 'writeDocument') {
-		const file = join(checkoutFolder(), 'docs', 'proof.md');
-		const versions = await versionsOf(bench);
-		writeFileSync(file, proofDocument({ versions, listensTo, played }));
+	if (afterwards === 'nothing') return everythingPassed;
+	if (!everythingPassed) {
+		console.error('docs/proof.md is left as it was, because not everything passed.');
+		return false;
 	}
-	return everythingPassed;
+	const document = proofDocument({ versions: await versionsOf(bench), listensTo, played });
+	writeFileSync(join(checkoutFolder(), 'docs', 'proof.md'), document);
+	return true;
 }
 
 main().then(

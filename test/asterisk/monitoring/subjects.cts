@@ -1,3 +1,4 @@
+import { monitoringByDriver } from '../../drivers/asterisk/monitoringByDriver.cts';
 import { Bench } from '../bench.cts';
 import { plainAmi } from './plainAmi.cts';
 import type { MonitoringUnderTest } from './underTest.cts';
@@ -7,4 +8,5 @@ export type Subject = (bench: Bench) => Promise<MonitoringUnderTest>;
 /** What can be put to the proof, by the name that `--under-test` takes. */
 export const subjects: Record<string, Subject> = {
 	ami: (bench) => plainAmi(bench.url, Bench.users.n8n),
+	driver: (bench) => Promise.resolve(monitoringByDriver(bench)),
 };
