@@ -4,6 +4,6 @@ const root = require('../../../jest.config.js');
 module.exports = {
 	...root,
 	rootDir: '../../..',
-	testMatch: ['<rootDir>/test/drivers/asterisk/**/*.bench.cts'],
+	testMatch: ['<rootDir>/test/{drivers/asterisk,conformance}/**/*.bench.cts'],
 	testPathIgnorePatterns: ['/node_modules/'],
 };

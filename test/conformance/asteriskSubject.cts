@@ -1,0 +1,49 @@
+import { Bench, channelsOf } from '../asterisk/bench.cts';
+import { extensionOf } from '../asterisk/phones.cts';
+import { credentialOf } from '../drivers/asterisk/realLine.cts';
+import { connected } from '../drivers/connected.cts';
+import type { Subject } from './subject.cts';
+
+/** A real Asterisk with real phones. */
+export async function asteriskSubject(): Promise<Subject> {
+	const bench = await Bench.open({ ear: 'recordings' });
+	let requests = 0;
+	const pbx = connected(credentialOf(bench, Bench.users.n8n), { watch: () => (requests += 1) });
+	const talking = async (from: 'A' | 'B', to: 'C') => {
+		await bench.call(from, to);
+	};
+	return {
+		name: 'Asterisk on the bench',
+		capabilities: {
+			startIs: 'onTheLine',
+			permissions: 'unknown',
+			offers: ['stop', 'changeMode', 'hangUp'],
+		},
+		numbers: {
+			supervisor: extensionOf.A,
+			agent: extensionOf.B,
+			customer: extensionOf.C,
+			nobody: '1999',
+		},
+		pbx,
+		requests: () => requests,
+		agentTalks: () => talking('B', 'C'),
+		supervisorTalks: () => talking('A', 'C'),
+		async supervisorPhone(state) {
+			if (state === 'unplugged') await bench.switchOff('A');
+			else await bench.switchOn('A', 'byHeader');
+		},
+		async supervisorIsOnTheCall() {
+			const channels = await bench.channels('A');
+			return channels.some(
+				({ application, applicationdata = '' }) =>
+					application === 'ChanSpy' && channelsOf('B').test(applicationdata),
+			);
+		},
+		async callIsUp() {
+			return (await bench.channels('B')).some(({ bridgeid = '' }) => bridgeid !== '');
+		},
+		quiet: () => bench.hangUpAll(),
+		close: () => bench.close(),
+	};
+}

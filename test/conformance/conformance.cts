@@ -1,0 +1,186 @@
+import { Failure } from '../../pbx/failure';
+import type { MonitoringOrder, MonitorMode } from '../../pbx/pbx';
+import { startMonitoring } from '../../pbx/supervision/startMonitoring';
+import type { Subject } from './subject.cts';
+
+// What every driver must do alike. Where PBXs differ, a case names the result for each capability.
+
+const modes: MonitorMode[] = ['listen', 'whisper', 'bargeIn'];
+
+export function conformance(open: () => Promise<Subject>): void {
+	let subject: Subject;
+
+	beforeAll(async () => {
+		subject = await open();
+	}, 300_000);
+
+	afterEach(async () => {
+		await subject.quiet();
+	});
+
+	afterAll(async () => {
+		await subject.close();
+	});
+
+	const order = (change: Partial<MonitoringOrder> = {}) => {
+		const { supervisor, agent } = subject.numbers;
+		const whisper = { mode: 'whisper', supervisor, monitored: agent } as const;
+		return startMonitoring(subject.pbx, { ...whisper, ...change });
+	};
+
+	const refusal = async (change: Partial<MonitoringOrder> = {}) => {
+		const result = await order(change);
+		if (result instanceof Failure) return result;
+		throw new Error('the PBX did what it should refuse');
+	};
+
+	/** Lets a phone ring or a leg end; a PBX needs a moment for it. */
+	const eventually = async (wanted: boolean, look: () => Promise<boolean>) => {
+		for (let looks = 0; looks < 50 && (await look()) !== wanted; looks += 1) {
+			await new Promise((done) => setTimeout(done, 100));
+		}
+		expect(await look()).toBe(wanted);
+	};
+
+	describe('monitoring', () => {
+		test.each(modes)('%s puts the supervisor on the call', async (mode) => {
+			await subject.agentTalks();
+			expect(await order({ mode })).toMatchObject({ result: subject.capabilities.startIs });
+			await eventually(true, () => subject.supervisorIsOnTheCall());
+			expect(await subject.callIsUp()).toBe(true);
+		});
+
+		test('an agent who is not in a call', async () => {
+			const { agent } = subject.numbers;
+			const { message, remedy } = await refusal();
+			expect(message).toBe(`Extension ${agent} is not in a call`);
+			expect(remedy).toBe(`Start when ${agent} has answered a call.`);
+			expect(await subject.supervisorIsOnTheCall()).toBe(false);
+		});
+
+		test('a supervisor who is in another call', async () => {
+			const { supervisor } = subject.numbers;
+			await subject.supervisorTalks();
+			const { message } = await refusal();
+			expect(message).toContain(`Extension ${supervisor} is not free: it is in a call`);
+		});
+
+		test('a supervisor whose phone is not registered', async () => {
+			const { supervisor } = subject.numbers;
+			await subject.agentTalks();
+			await subject.supervisorPhone('unplugged');
+			const { message, remedy } = await refusal();
+			await subject.supervisorPhone('registered');
+			expect(message).toBe(`Extension ${supervisor} is not free: its phone is not registered`);
+			expect(remedy).toContain(`Connect the phone of ${supervisor}`);
+		});
+
+		test('an extension that does not exist', async () => {
+			const { nobody } = subject.numbers;
+			await subject.agentTalks();
+			const supervisor = await refusal({ supervisor: nobody });
+			expect(supervisor.message).toContain(`Extension ${nobody} does not exist on the PBX`);
+			const monitored = await refusal({ monitored: nobody });
+			expect(monitored.message).toContain(`Extension ${nobody} does not exist on the PBX`);
+		});
+
+		test('a supervisor who is the agent is refused before any request', async () => {
+			await subject.agentTalks();
+			const before = subject.requests();
+			const { kind } = await refusal({ supervisor: subject.numbers.agent });
+			expect(kind).toBe('badInput');
+			expect(subject.requests()).toBe(before);
+		});
+
+		test.each(['101\r\nInjected: yes', '101\u0000', '10\n6'])(
+			'%j is refused and nothing of it goes over the wire',
+			async (supervisor) => {
+				await subject.agentTalks();
+				const { kind } = await refusal({ supervisor });
+				expect(kind).toBe('badInput');
+				expect(await subject.supervisorIsOnTheCall()).toBe(false);
+			},
+		);
+
+		test('stop takes the supervisor out and leaves the call, where it is offered', async () => {
+			const { supervisor, agent: monitored } = subject.numbers;
+			await subject.agentTalks();
+			await order();
+			await eventually(true, () => subject.supervisorIsOnTheCall());
+			const stop = subject.pbx.monitoring?.stop;
+			expect(stop !== undefined).toBe(subject.capabilities.offers.includes('stop'));
+			if (!stop) return;
+			expect(await stop({ supervisor, monitored })).toBe('done');
+			await eventually(false, () => subject.supervisorIsOnTheCall());
+			expect(await subject.callIsUp()).toBe(true);
+		});
+
+		test('another mode in mid-call, where it is offered and allowed', async () => {
+			const { supervisor, agent: monitored } = subject.numbers;
+			await subject.agentTalks();
+			await order({ modeChange: 'allowed' });
+			await eventually(true, () => subject.supervisorIsOnTheCall());
+			const changeMode = subject.pbx.monitoring?.changeMode;
+			expect(changeMode !== undefined).toBe(subject.capabilities.offers.includes('changeMode'));
+			if (!changeMode) return;
+			expect(await changeMode({ supervisor, monitored }, 'bargeIn')).toBe('done');
+			expect(await subject.supervisorIsOnTheCall()).toBe(true);
+		});
+	});
+
+	describe('extensions', () => {
+		const listed = async () => {
+			const rows = await subject.pbx.extensions?.list();
+			if (!rows || rows instanceof Failure) throw new Error(rows?.message ?? 'no list');
+			return rows;
+		};
+
+		const queried = async (numbers?: string[]) => {
+			const rows = await subject.pbx.extensions?.query(numbers);
+			if (!rows || rows instanceof Failure) throw new Error(rows?.message ?? 'no query');
+			return rows;
+		};
+
+		test('the list has every number as text, with a state', async () => {
+			const { supervisor, agent, customer } = subject.numbers;
+			const rows = await listed();
+			for (const number of [supervisor, agent, customer]) {
+				expect(rows).toContainEqual(expect.objectContaining({ number, state: 'idle' }));
+			}
+			expect(rows.every(({ stateOnPbx }) => stateOnPbx !== '')).toBe(true);
+		});
+
+		test('a query shows who talks to whom, and leaves out what does not exist', async () => {
+			const { agent, customer, nobody } = subject.numbers;
+			await subject.agentTalks();
+			const rows = await queried([agent, nobody]);
+			expect(rows.map(({ number }) => number)).toEqual([agent]);
+			expect(rows[0]).toMatchObject({
+				state: 'inCall',
+				calls: [expect.objectContaining({ direction: 'internal', otherParty: customer })],
+			});
+		});
+
+		test('permissions are there where the PBX keeps them, and absent elsewhere', async () => {
+			const [row] = await queried([subject.numbers.supervisor]);
+			const kept = subject.capabilities.permissions === 'kept';
+			expect(row?.mayMonitor !== undefined).toBe(kept);
+			expect(row?.allowsMonitoring !== undefined).toBe(kept);
+			expect(subject.pbx.monitoring?.permissionWords !== undefined).toBe(kept);
+		});
+
+		test('no answer carries a password', async () => {
+			const shown = JSON.stringify([await listed(), await queried()]);
+			expect(shown).not.toMatch(/secret|password|canary/i);
+		});
+	});
+
+	test('hang up ends the call of an extension, where it is offered', async () => {
+		await subject.agentTalks();
+		const hangUp = subject.pbx.calls?.hangUp;
+		expect(hangUp !== undefined).toBe(subject.capabilities.offers.includes('hangUp'));
+		if (!hangUp) return;
+		expect(await hangUp(subject.numbers.agent)).toBe('done');
+		await eventually(false, () => subject.callIsUp());
+	});
+}

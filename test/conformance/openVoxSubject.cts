@@ -1,0 +1,47 @@
+import { startSimulator } from '../../simulator/simulator.cts';
+import { connected } from '../drivers/connected.cts';
+import type { Subject } from './subject.cts';
+
+/** The OpenVox UC dialect, on the simulator. */
+export async function openVoxSubject(dataFormat: 'json' | 'xml'): Promise<Subject> {
+	const simulator = await startSimulator();
+	const { pbx: phones } = simulator;
+	const numbers = { supervisor: '101', agent: '106', customer: '107', nobody: '999' };
+	let requests = 0;
+	const fields = {
+		pbx: 'openVoxUc',
+		baseUrl: simulator.url,
+		...simulator.account,
+		dataFormat,
+		sessionToken: '',
+	};
+	const pbx = connected(fields, { watch: () => (requests += 1) });
+	return {
+		name: `OpenVox UC, ${dataFormat}`,
+		capabilities: { startIs: 'accepted', permissions: 'kept', offers: ['hangUp'] },
+		numbers,
+		pbx,
+		requests: () => requests,
+		async agentTalks() {
+			phones.startCall({ direction: 'internal', from: numbers.agent, to: numbers.customer });
+			await Promise.resolve();
+		},
+		async supervisorTalks() {
+			phones.startCall({ direction: 'internal', from: numbers.supervisor, to: numbers.customer });
+			await Promise.resolve();
+		},
+		async supervisorPhone(state) {
+			const line = state === 'unplugged' ? 'unregistered' : 'registered';
+			phones.changePhone(numbers.supervisor, { line });
+			await Promise.resolve();
+		},
+		supervisorIsOnTheCall: () => Promise.resolve(phones.monitoringLegs().length > 0),
+		callIsUp: () =>
+			Promise.resolve(phones.currentCalls().some(({ from }) => from === numbers.agent)),
+		async quiet() {
+			for (const { id } of phones.currentCalls()) phones.endCall(id);
+			await Promise.resolve();
+		},
+		close: () => simulator.close(),
+	};
+}

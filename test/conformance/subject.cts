@@ -1,0 +1,42 @@
+import type { Pbx } from '../../pbx/pbx';
+
+/** What differs between PBXs, and therefore between the results that a case expects. */
+export interface Capabilities {
+	/** Whether the PBX shows the supervisor on the line before it answers an order. */
+	startIs: 'accepted' | 'onTheLine';
+	/** Whether its extensions have monitoring permissions. */
+	permissions: 'kept' | 'unknown';
+	/** What it can do besides; the driver has these parts and no others. */
+	offers: ReadonlyArray<'stop' | 'changeMode' | 'hangUp'>;
+}
+
+/** A PBX with phones that a case can use; every driver has one. */
+export interface Subject {
+	name: string;
+	capabilities: Capabilities;
+	numbers: {
+		supervisor: string;
+		agent: string;
+		/** The extension at the other end of the agent's call. */
+		customer: string;
+		/** An extension that does not exist. */
+		nobody: string;
+	};
+	/** The driver under test. */
+	pbx: Pbx;
+	/** Requests that went over the wire so far. */
+	requests(): number;
+	/** The agent calls the customer, and they talk. */
+	agentTalks(): Promise<void>;
+	/** The supervisor talks to the customer. */
+	supervisorTalks(): Promise<void>;
+	/** The supervisor's phone is unplugged, or back. */
+	supervisorPhone(state: 'unplugged' | 'registered'): Promise<void>;
+	/** Whether the PBX, asked by somebody else than the driver, has the supervisor on the agent's call. */
+	supervisorIsOnTheCall(): Promise<boolean>;
+	/** Whether the agent and the customer are still connected. */
+	callIsUp(): Promise<boolean>;
+	/** Ends every call. */
+	quiet(): Promise<void>;
+	close(): Promise<void>;
+}
