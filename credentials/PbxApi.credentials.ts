@@ -78,18 +78,6 @@ export class PbxApi implements ICredentialType {
 			displayOptions: { show: { pbx: ['asterisk'] } },
 		},
 		{
-			displayName: 'Channel Technology',
-			name: 'channelTechnology',
-			type: 'options',
-			options: [
-				{ name: 'PJSIP', value: 'pjsip' },
-				{ name: 'SIP (Chan_sip, up to Asterisk 20)', value: 'sip' },
-			],
-			default: 'pjsip',
-			description: 'How the PBX talks to its phones: channel names begin with it',
-			displayOptions: { show: { pbx: ['asterisk'] } },
-		},
-		{
 			displayName: 'Dialplan Context',
 			name: 'dialplanContext',
 			type: 'string',

@@ -107,10 +107,10 @@ export function conformance(open: () => Promise<Subject>): void {
 			await subject.agentTalks();
 			await order();
 			await eventually(true, () => subject.supervisorIsOnTheCall());
-			const stop = subject.pbx.monitoring?.stop;
-			expect(stop !== undefined).toBe(subject.capabilities.offers.includes('stop'));
-			if (!stop) return;
-			expect(await stop({ supervisor, monitored })).toBe('done');
+			const { monitoring } = subject.pbx;
+			expect(monitoring?.stop !== undefined).toBe(subject.capabilities.offers.includes('stop'));
+			if (!monitoring?.stop) return;
+			expect(await monitoring.stop({ supervisor, monitored })).toBe('done');
 			await eventually(false, () => subject.supervisorIsOnTheCall());
 			expect(await subject.callIsUp()).toBe(true);
 		});
@@ -120,10 +120,12 @@ export function conformance(open: () => Promise<Subject>): void {
 			await subject.agentTalks();
 			await order({ modeChange: 'allowed' });
 			await eventually(true, () => subject.supervisorIsOnTheCall());
-			const changeMode = subject.pbx.monitoring?.changeMode;
-			expect(changeMode !== undefined).toBe(subject.capabilities.offers.includes('changeMode'));
-			if (!changeMode) return;
-			expect(await changeMode({ supervisor, monitored }, 'bargeIn')).toBe('done');
+			const { monitoring } = subject.pbx;
+			expect(monitoring?.changeMode !== undefined).toBe(
+				subject.capabilities.offers.includes('changeMode'),
+			);
+			if (!monitoring?.changeMode) return;
+			expect(await monitoring.changeMode({ supervisor, monitored }, 'bargeIn')).toBe('done');
 			expect(await subject.supervisorIsOnTheCall()).toBe(true);
 		});
 	});
@@ -177,10 +179,10 @@ export function conformance(open: () => Promise<Subject>): void {
 
 	test('hang up ends the call of an extension, where it is offered', async () => {
 		await subject.agentTalks();
-		const hangUp = subject.pbx.calls?.hangUp;
-		expect(hangUp !== undefined).toBe(subject.capabilities.offers.includes('hangUp'));
-		if (!hangUp) return;
-		expect(await hangUp(subject.numbers.agent)).toBe('done');
+		const { calls } = subject.pbx;
+		expect(calls?.hangUp !== undefined).toBe(subject.capabilities.offers.includes('hangUp'));
+		if (!calls?.hangUp) return;
+		expect(await calls.hangUp(subject.numbers.agent)).toBe('done');
 		await eventually(false, () => subject.callIsUp());
 	});
 }

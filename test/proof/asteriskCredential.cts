@@ -18,7 +18,6 @@ export function createAsteriskCredential(
 			baseUrl: url,
 			username,
 			password,
-			channelTechnology: 'pjsip',
 			dialplanContext,
 			tenantPrefix: '',
 			ignoreSslIssues: false,

@@ -7,7 +7,7 @@ import { currentCall } from './currentCall';
 import { monitoringOf, spyingOn } from './monitoringLegs';
 import { explain } from './refusals';
 import { Refusal } from './reply';
-import { extensionOf, phone, type Settings } from './settings';
+import { extensionOf, phone, technology, type Settings } from './settings';
 
 interface Known {
 	state: ExtensionState;
@@ -118,7 +118,7 @@ function extension(
 		name: own.find(({ party }) => party.number === number)?.party.name ?? '',
 		state: known?.state ?? 'unknown',
 		stateOnPbx: known?.word ?? '',
-		type: settings.technology,
+		type: technology,
 		calls: own.filter(isConversation).map((one) => currentCall(settings, one, all)),
 		monitors: leg && extensionOf(settings, spyingOn(leg).device),
 	};
@@ -128,6 +128,6 @@ function nothingKnown(): Failure {
 	return new Failure(
 		'notOffered',
 		'The PBX tells the state of no extension',
-		"Check 'Channel Technology' and 'Tenant Prefix' in the credential. On a plain Asterisk, give the extensions hints in the dialplan.",
+		"Check the 'Tenant Prefix' in the credential; extensions of the old chan_sip are not supported. On a plain Asterisk, give the extensions hints in the dialplan.",
 	);
 }

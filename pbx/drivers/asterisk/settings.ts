@@ -2,8 +2,11 @@ import { readBaseUrl } from '../../baseUrl';
 import type { CredentialFields } from '../../driver';
 import { Failure } from '../../failure';
 
-/** The part of Asterisk that talks to the phones; channel names begin with it. */
-export type Technology = 'PJSIP' | 'SIP';
+/**
+ * The part of Asterisk that talks to the phones; channel names begin with it. The old chan_sip, gone
+ * since Asterisk 21, was not tried.
+ */
+export const technology = 'PJSIP';
 
 export interface Settings {
 	/** Path of AMI over HTTP with XML replies, such as `/asterisk/mxml`. */
@@ -11,7 +14,6 @@ export interface Settings {
 	/** The manager user, and its secret. */
 	username: string;
 	secret: string;
-	technology: Technology;
 	/** What stands before the number in the names of a tenant's phones, such as `T2_`. */
 	tenantPrefix: string;
 	/** The dialplan context in which extensions dial. */
@@ -34,14 +36,13 @@ export function readSettings(fields: CredentialFields): Settings | Failure {
 	if (!/^[\w.-]+$/.test(context)) {
 		return badField('Dialplan Context', 'enter it as in from-internal.');
 	}
-	const technology = field(fields, 'channelTechnology') === 'sip' ? 'SIP' : 'PJSIP';
 	// People also paste the address of one of the PBX's three faces.
 	const prefix = baseUrl.prefix.replace(/\/(mxml|rawman|manager)$/i, '');
-	return { path: `${prefix}/mxml`, username, secret, technology, tenantPrefix, context };
+	return { path: `${prefix}/mxml`, username, secret, tenantPrefix, context };
 }
 
 /** Name of an extension's phone, such as `PJSIP/1001`. */
-export function phone({ technology, tenantPrefix }: Settings, extension: string): string {
+export function phone({ tenantPrefix }: Settings, extension: string): string {
 	return `${technology}/${tenantPrefix}${extension}`;
 }
 

@@ -30,21 +30,13 @@ export function callToSupervisor(
 			['Application', 'ChanSpy'],
 			['Data', `${target.name},${options}`],
 			['CallerID', `"${names[mode]} ${monitored}" <${monitored}>`],
-			...autoAnswer(settings),
+			...autoAnswer,
 		],
 	};
 }
 
 /** Headers by which most phones that allow it pick up by themselves. */
-function autoAnswer({ technology }: Settings): Array<readonly ['Variable', string]> {
-	const headers = [
-		['Call-Info', '<sip:127.0.0.1>;answer-after=0'],
-		['Alert-Info', '<http://127.0.0.1>;info=alert-autoanswer;delay=0'],
-	] as const;
-	return headers.map(([name, value], n) => [
-		'Variable',
-		technology === 'PJSIP'
-			? `PJSIP_HEADER(add,${name})=${value}`
-			: `SIPADDHEADER0${n + 1}=${name}: ${value}`,
-	]);
-}
+const autoAnswer = [
+	['Variable', 'PJSIP_HEADER(add,Call-Info)=<sip:127.0.0.1>;answer-after=0'],
+	['Variable', 'PJSIP_HEADER(add,Alert-Info)=<http://127.0.0.1>;info=alert-autoanswer;delay=0'],
+] as const;

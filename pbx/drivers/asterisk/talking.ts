@@ -74,6 +74,6 @@ function otherDevice(extension: string, { device }: Channel): Failure {
 	return new Failure(
 		'refused',
 		`Extension ${extension} is not in a call, but ${device} is`,
-		"If that is its phone, correct 'Channel Technology' or 'Tenant Prefix' in the credential.",
+		"If that is its phone, correct the 'Tenant Prefix' in the credential; phones of the old chan_sip are not supported.",
 	);
 }

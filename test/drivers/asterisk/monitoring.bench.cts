@@ -138,11 +138,11 @@ describe('the user reads when', () => {
 		);
 	});
 
-	it('the technology is wrong', async () => {
+	it('the tenant prefix is wrong', async () => {
 		await bench.call('B', 'C');
-		const text = await told({}, { fields: { channelTechnology: 'sip' } });
+		const text = await told({}, { fields: { tenantPrefix: 'T2_' } });
 		expect(text).toContain('Extension 1002 is not in a call, but PJSIP/1002 is');
-		expect(text).toContain("'Channel Technology'");
+		expect(text).toContain("'Tenant Prefix'");
 	});
 
 	it('the supervisor does not answer, and the phone stops ringing', async () => {

@@ -26,7 +26,6 @@ export function credentialOf({ url }: Pick<Bench, 'url'>, { name, secret }: AmiU
 		baseUrl: url,
 		username: name,
 		password: secret,
-		channelTechnology: 'pjsip',
 		dialplanContext: 'internal',
 		tenantPrefix: '',
 		ignoreSslIssues: false,
