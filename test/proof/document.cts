@@ -33,7 +33,8 @@ ${markdownTable([['made with', ''], ...versions, ['levels from', listensTo]])}
 ## Levels
 
 Every phone says a tone of its own at ${toneDbfs} dBFS. The table shows how loud it comes to the others, in
-dBFS. **Bold**: heard (within 3 dB of what was sent). Plain: not heard (at least 40 dB below it).
+dBFS. **Bold**: heard (within 3 dB of what was sent). Plain: not heard (at least 40 dB below it); what
+stands there is the distortion of the telephone codec, and the same before the supervisor is in the call.
 
 ${summaryTable(played)}
 Each measurement was also judged as every other situation (no monitoring, the two other modes, no call)

@@ -19,18 +19,20 @@ async function main(): Promise<number> {
 		say(usage);
 		return 2;
 	}
-	const bench = await Bench.open({ say, ear: order.ear });
+	const opening = Bench.open({ say, ear: order.ear });
 	const end = async () => {
 		await stopOwnProcesses();
-		await bench.close(order.folder);
+		const bench = await opening.catch(() => undefined);
+		await bench?.close(order.folder);
 	};
 	const interrupted = () => void end().finally(() => process.exit(130));
 	process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
 	try {
+		const bench = await opening;
+		if (order.folder === 'keepFolder') say(`The run's files stay in ${bench.folder}`);
 		return (await prove(bench, order)) ? 0 : 1;
 	} finally {
 		await end();
-		if (order.folder === 'keepFolder') console.error(`The run's files are in ${bench.folder}`);
 	}
 }
 
