@@ -127,8 +127,32 @@ export interface DialStarted {
 	callId?: string;
 }
 
-/** Control of the call an extension is in. */
+/** A call that goes on now, as far as the PBX tells. */
+export interface LiveCall {
+	direction: CurrentCall['direction'];
+	/** The PBX's id of the call; internal calls have none on some PBXs. */
+	id?: string;
+	/** Who called; absent where the PBX does not tell who called whom. */
+	from?: string;
+	/** The number that was called. */
+	to?: string;
+	trunk?: string;
+	/** The extensions in the call, each with the state of its phone. */
+	extensions: CallParty[];
+	state: LiveCallState;
+	/** ms since 1970; absent where the PBX does not tell when the call began. */
+	startedAt?: number;
+}
+
+export type CallParty = Pick<Extension, 'number' | 'name' | 'state'>;
+
+/** `waiting`: in a queue. `unknown`: the PBX does not say, or not of which call. */
+export type LiveCallState = 'ringing' | 'talking' | 'onHold' | 'waiting' | 'unknown';
+
+/** The calls of the PBX, and control of the call an extension is in. */
 export interface Calls {
+	/** Every live call that the PBX tells of. */
+	list?(): Promise<LiveCall[] | Failure>;
 	/** Calls an extension from another one. */
 	dial?(order: DialOrder): Promise<DialStarted | Failure>;
 	/** Calls a number outside of the PBX from an extension. */

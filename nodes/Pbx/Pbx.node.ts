@@ -32,6 +32,7 @@ export class Pbx implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Call', value: 'call' },
 					{ name: 'Extension', value: 'extension' },
 					{ name: 'Monitoring', value: 'monitoring' },
 				],

@@ -1,12 +1,13 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { call } from './call/call.resource';
 import { extension } from './extension/extension.resource';
 import { monitoring } from './monitoring/monitoring.resource';
 import type { Operation } from './operation';
 import type { Resource } from './resource';
 
 /** Everything the node can do. */
-const resources: Readonly<Record<string, Resource>> = { extension, monitoring };
+const resources: Readonly<Record<string, Resource>> = { call, extension, monitoring };
 
 /** The parameters of every resource, each shown with its operation. */
 export const resourceProperties: INodeProperties[] = Object.entries(resources).flatMap(

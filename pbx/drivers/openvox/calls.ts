@@ -4,6 +4,7 @@ import { text } from '../../tree';
 import type { Ask } from './ask';
 import { endpoints, type Endpoint } from './endpoints';
 import { explain } from './errorNumbers';
+import { liveCalls } from './liveCalls';
 import { Refusal } from './reply';
 import { transferableCall } from './transferableCall';
 
@@ -40,6 +41,7 @@ export function calls(ask: Ask): Calls {
 		};
 
 	return {
+		list: async () => await liveCalls(ask),
 		dial: dialling(endpoints.dialExtension, 'caller', 'callee'),
 		dialExternal: dialling(endpoints.dialOutbound, 'extid', 'outto'),
 		hangUp: onExtension(endpoints.hangUp),

@@ -1,6 +1,8 @@
 import { Failure } from '../../failure';
+import type { LiveCall } from '../../pbx';
 import type { Ask } from './ask';
 import { extensions } from './extensions';
+import { liveCalls } from './liveCalls';
 
 /**
  * The id of the call that the extension would hand on. The page "Call transfer" asks for the id of an
@@ -17,7 +19,16 @@ export async function transferableCall(ask: Ask, extension: string): Promise<str
 			'Check the number in the list of extensions of the PBX.',
 		);
 	}
-	const ids = (row.calls ?? []).flatMap(({ id }) => id ?? []);
+	if (row.state === 'idle' || row.state === 'unavailable') {
+		return new Failure(
+			'refused',
+			`Extension ${extension} is not in a call`,
+			'Transfer when the call is up.',
+		);
+	}
+	const calls = row.calls?.length ? row.calls : await callsOf(ask, extension);
+	if (calls instanceof Failure) return calls;
+	const ids = calls.flatMap(({ id }) => id ?? []);
 	const [id] = ids;
 	if (id !== undefined && ids.length === 1) return id;
 	if (ids.length > 1) {
@@ -27,16 +38,16 @@ export async function transferableCall(ask: Ask, extension: string): Promise<str
 			`Name one of them in the option 'Call ID': ${ids.join(', ')}.`,
 		);
 	}
-	if (row.state === 'idle' || row.state === 'unavailable') {
-		return new Failure(
-			'refused',
-			`Extension ${extension} is not in a call`,
-			'Transfer when the call is up.',
-		);
-	}
 	return new Failure(
 		'refused',
 		`This PBX tells no id for the call of extension ${extension}, and transfers only calls with one`,
 		"It gives ids to calls over a trunk only. If you have one from a report, enter it in the option 'Call ID'.",
 	);
+}
+
+/** Some firmware may show the call only in the lists of trunk calls. */
+async function callsOf(ask: Ask, extension: string): Promise<LiveCall[] | Failure> {
+	const all = await liveCalls(ask);
+	if (all instanceof Failure) return all;
+	return all.filter((call) => call.extensions.some(({ number }) => number === extension));
 }

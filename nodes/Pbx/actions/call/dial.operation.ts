@@ -1,0 +1,36 @@
+import { Failure } from '../../../../pbx/failure';
+import { notOffered } from '../../../../pbx/notOffered';
+import type { Operation } from '../operation';
+import { extensionField, extensionNumber } from '../parameters';
+import { told } from '../told';
+import { diallingOptions, fromExtension, orderOptions } from './dialling';
+
+const toExtension = extensionField(
+	'toExtension',
+	'To Extension',
+	'The extension that is called when the first one has picked up',
+	'searchExtensions',
+);
+
+export const dial: Operation = {
+	properties: [fromExtension, toExtension, diallingOptions],
+	async execute({ calls }, context, item) {
+		if (!calls?.dial) return notOffered('calling an extension from another one');
+		const from = extensionNumber(context, fromExtension, item);
+		if (from instanceof Failure) return from;
+		const to = extensionNumber(context, toExtension, item);
+		if (to instanceof Failure) return to;
+		if (from === to) {
+			return new Failure(
+				'badInput',
+				`'From Extension' and 'To Extension' are both ${from}`,
+				'An extension cannot call itself: choose two.',
+			);
+		}
+		const chosen = orderOptions(context, item);
+		if (chosen instanceof Failure) return chosen;
+		const started = await calls.dial({ from, to, ...chosen });
+		if (started instanceof Failure) return started;
+		return [told({ fromExtension: from, toExtension: to, ...started })];
+	},
+};

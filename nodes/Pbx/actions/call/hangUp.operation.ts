@@ -1,0 +1,3 @@
+import { command } from './command';
+
+export const hangUp = command('hangUp', 'hanging up an extension');

@@ -1,0 +1,3 @@
+import { command } from './command';
+
+export const resume = command('resume', 'resuming a call on hold');

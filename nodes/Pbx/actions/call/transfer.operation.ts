@@ -1,0 +1,51 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { Failure } from '../../../../pbx/failure';
+import { notOffered } from '../../../../pbx/notOffered';
+import { dialledNumber, numberField } from '../dialledNumber';
+import type { Operation } from '../operation';
+import { extensionField, extensionNumber, options } from '../parameters';
+
+const extension = extensionField(
+	'extension',
+	'Extension',
+	'The extension that hands its call on, and is out of it then',
+	'searchExtensions',
+);
+
+const transferTo = numberField(
+	'transferTo',
+	'Transfer To',
+	'The number that gets the call: an extension, a queue, a ring group, an IVR, or a number outside of the PBX',
+);
+
+const transferOptions: INodeProperties = {
+	...options,
+	options: [
+		{
+			displayName: 'Call ID',
+			name: 'callId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1589940297.1207',
+			description:
+				'Which call of the extension is meant, when it is in several. Get Many calls gives it. Asterisk always transfers the conversation.',
+		},
+		...(options.options ?? []),
+	] as INodeProperties[],
+};
+
+export const transfer: Operation = {
+	properties: [extension, transferTo, transferOptions],
+	async execute({ calls }, context, item) {
+		if (!calls?.transfer) return notOffered('transferring a call');
+		const number = extensionNumber(context, extension, item);
+		if (number instanceof Failure) return number;
+		const to = dialledNumber(context, transferTo, item);
+		if (to instanceof Failure) return to;
+		const { callId = '' } = context.getNodeParameter('options', item, {});
+		const result = await calls.transfer(number, to, String(callId).trim() || undefined);
+		if (result instanceof Failure) return result;
+		return [{ extension: number, transferTo: to, result }];
+	},
+};

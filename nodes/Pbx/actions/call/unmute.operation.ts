@@ -1,0 +1,3 @@
+import { command } from './command';
+
+export const unmute = command('unmute', 'unmuting an extension');
