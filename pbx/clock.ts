@@ -4,4 +4,6 @@ export interface Clock {
 	now(): number;
 	/** Waits `ms`; ends early, without complaint, when the execution is cancelled. */
 	sleep(ms: number): Promise<void>;
+	/** Whether the execution was cancelled: nothing new is to be started. */
+	cancelled(): boolean;
 }

@@ -88,9 +88,11 @@ export type RunningMonitoring = Pick<MonitoringOrder, 'supervisor' | 'monitored'
 export interface Monitoring {
 	/** One order, never repeated. */
 	start(order: MonitoringOrder): Promise<MonitoringStarted | Failure>;
+	/** What the PBX shows of a running monitoring: its two extensions, or only a busy phone. */
+	shows: 'whoMonitorsWhom' | 'busyPhone';
 	/** Takes the supervisor out of the call; the call itself goes on. */
 	stop?(running: RunningMonitoring): Promise<Done | Failure>;
-	/** Another mode in mid-call, without calling the supervisor again. */
+	/** Another mode in mid-call, without calling the supervisor again; `notOffered` for a mode that is fixed. */
 	changeMode?(running: RunningMonitoring, mode: MonitorMode): Promise<Done | Failure>;
 	/** Absent where the PBX has no such settings. */
 	permissionWords?: PermissionWords;

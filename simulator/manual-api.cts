@@ -4,6 +4,7 @@ import { zeroCounters, type Counters } from './faces/openvox/counters.cts';
 import { openFace } from './faces/openvox/face.cts';
 import { Faults } from './faces/openvox/faults.cts';
 import type { JournalEntry } from './faces/openvox/journal.cts';
+import { Races } from './faces/openvox/races.cts';
 import { Reporting } from './faces/openvox/reporting.cts';
 import { defaultSwitches, type Switches } from './faces/openvox/switches.cts';
 import type { Happening } from './model/happenings.cts';
@@ -37,6 +38,8 @@ export interface ManualApi {
 	/** Assign to change a switch at any time. */
 	switches: Switches;
 	faults: Faults;
+	/** What happens at the phones exactly before or after a request. */
+	races: Races;
 	clock: AdvanceableClock;
 	device: Device;
 	/** Since the start or the last `resetCounters`. */
@@ -85,14 +88,17 @@ export async function serveManualApi(
 	const device: Device = { ...uc501, startedAt: clock.now(), ...options.device };
 	const reporting = new Reporting(sessions, switches, device);
 	const faults = new Faults();
+	const races = new Races();
 	const journal: JournalEntry[] = [];
 
 	const face = await openFace(
 		{
 			pbx: { model, sessions, switches, clock, device, reporting },
 			faults,
+			races,
 			counters,
 			journal,
+			busy: { requests: 0 },
 			log: options.log ?? (() => undefined),
 		},
 		{ port: options.port ?? 0, protocol: options.protocol ?? 'http' },
@@ -102,6 +108,7 @@ export async function serveManualApi(
 		account,
 		switches,
 		faults,
+		races,
 		clock,
 		device,
 		counters,

@@ -2,16 +2,18 @@ import { sleep } from 'n8n-workflow';
 
 import type { Clock } from '../../pbx/clock';
 
-/** ms after which a sleeper looks whether the execution was cancelled. */
+/** ms after which a sleeper looks whether it is to go on. */
 const nap = 100;
 
-/** The machine's clock; its sleeps end when the execution is cancelled. */
-export function clockUntil(cancelled: AbortSignal | undefined): Clock {
+/** The machine's clock; its sleeps end when one of the signals says so. */
+export function clockUntil(...signals: Array<AbortSignal | undefined>): Clock {
+	const cancelled = () => signals.some((signal) => signal?.aborted);
 	return {
 		now: () => Date.now(),
+		cancelled,
 		async sleep(ms) {
 			const end = Date.now() + ms;
-			while (Date.now() < end && !cancelled?.aborted) {
+			while (Date.now() < end && !cancelled()) {
 				await sleep(Math.min(nap, end - Date.now()));
 			}
 		},

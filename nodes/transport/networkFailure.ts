@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import { executionCancelled } from '../../pbx/executionCancelled';
 import { Failure } from '../../pbx/failure';
 
 const certificateCodes = /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_|ERR_SSL|EPROTO/;
@@ -11,9 +12,7 @@ export function networkFailure(
 	{ timeout = 0, abortSignal }: Pick<IHttpRequestOptions, 'timeout' | 'abortSignal'>,
 ): Failure {
 	const code = errorCode(error);
-	if (abortSignal?.aborted) {
-		return new Failure('cancelled', 'The execution was cancelled', 'Run it again.');
-	}
+	if (abortSignal?.aborted) return executionCancelled();
 	if (code === 'ECONNREFUSED') {
 		return new Failure(
 			'unreachable',

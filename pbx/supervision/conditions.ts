@@ -10,6 +10,13 @@ import { verbs } from './modes';
 
 /** A condition of the manual that does not hold, in a sentence, and what to do about it. */
 export interface UnmetCondition {
+	what:
+		| 'supervisorUnknown'
+		| 'supervisorNotFree'
+		| 'supervisorMayNot'
+		| 'monitoredUnknown'
+		| 'notInCall'
+		| 'notMonitorable';
 	message: string;
 	remedy: string;
 }
@@ -36,10 +43,10 @@ export function unmetConditions(
 	return [
 		...(supervisor
 			? [notIdle(supervisor), mayNotMonitor(supervisor, mode, words)]
-			: [unknown('Supervisor Extension', order.supervisor)]),
+			: [unknown('supervisorUnknown', order.supervisor)]),
 		...(monitored
 			? [notInCall(monitored), notMonitorable(monitored, words)]
-			: [unknown('Monitored Extension', order.monitored)]),
+			: [unknown('monitoredUnknown', order.monitored)]),
 	].filter((condition) => condition !== undefined);
 }
 
@@ -48,8 +55,10 @@ export function permits(permission: MonitorPermission, mode: MonitorMode): boole
 	return permission === 'all' || permission === mode;
 }
 
-function unknown(parameter: string, number: string): UnmetCondition {
+function unknown(what: 'supervisorUnknown' | 'monitoredUnknown', number: string): UnmetCondition {
+	const parameter = what === 'supervisorUnknown' ? 'Supervisor Extension' : 'Monitored Extension';
 	return {
+		what,
 		message: `Extension ${number} does not exist on the PBX`,
 		remedy: `Choose another '${parameter}'.`,
 	};
@@ -58,6 +67,7 @@ function unknown(parameter: string, number: string): UnmetCondition {
 function notIdle({ number, state, monitors }: Extension): UnmetCondition | undefined {
 	if (monitors !== undefined) {
 		return {
+			what: 'supervisorNotFree',
 			message: `Extension ${number} is not free: it monitors extension ${monitors}`,
 			remedy: `Stop that monitoring first, or choose another supervisor.`,
 		};
@@ -68,13 +78,18 @@ function notIdle({ number, state, monitors }: Extension): UnmetCondition | undef
 		state === 'unavailable' || state === 'fault'
 			? `Connect the phone of ${number}, or choose another supervisor.`
 			: `Hang up ${number} first, or choose another supervisor.`;
-	return { message: `Extension ${number} is not free: ${reason}`, remedy };
+	return {
+		what: 'supervisorNotFree',
+		message: `Extension ${number} is not free: ${reason}`,
+		remedy,
+	};
 }
 
 function notInCall({ number, state }: Extension): UnmetCondition | undefined {
 	if (state === 'inCall' || state === 'onHold' || state === 'unknown') return undefined;
 	const reason = state === 'ringing' ? ' yet: its phone is still ringing' : '';
 	return {
+		what: 'notInCall',
 		message: `Extension ${number} is not in a call${reason}`,
 		remedy: `Start when ${number} has answered a call.`,
 	};
@@ -89,6 +104,7 @@ function mayNotMonitor(
 		return undefined;
 	const { values, place } = words;
 	return {
+		what: 'supervisorMayNot',
 		message: `Extension ${number} may not ${verbs[mode]}: its ${words.mayMonitor} is ${values[mayMonitor]}`,
 		remedy: `Set the ${words.mayMonitor} of ${number} to ${values[mode]} or ${values.all} on the PBX (${place}).`,
 	};
@@ -100,6 +116,7 @@ function notMonitorable(
 ): UnmetCondition | undefined {
 	if (allowsMonitoring !== false || words === undefined) return undefined;
 	return {
+		what: 'notMonitorable',
 		message: `Extension ${number} does not allow being monitored`,
 		remedy: `Turn on ${words.allowsMonitoring} for ${number} on the PBX (${words.place}).`,
 	};

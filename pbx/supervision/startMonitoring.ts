@@ -1,7 +1,11 @@
 import { Failure } from '../failure';
 import { notOffered } from '../notOffered';
-import type { Monitoring, MonitoringOrder, MonitoringStarted, Pbx } from '../pbx';
+import type { Extension, Monitoring, MonitoringOrder, MonitoringStarted, Pbx } from '../pbx';
 import { unmetConditions } from './conditions';
+import { RefusedOrder } from './refusedOrder';
+
+/** Looks at extensions afresh, to tell why an order was refused. */
+export type LookAgain = (numbers: string[]) => Promise<Extension[] | Failure | undefined>;
 
 /**
  * Orders the PBX to put the supervisor on the call: one request. Only when the PBX refuses, one look
@@ -10,6 +14,7 @@ import { unmetConditions } from './conditions';
 export async function startMonitoring(
 	pbx: Pbx,
 	order: MonitoringOrder,
+	lookAgain: LookAgain = async (numbers) => await pbx.extensions?.query(numbers),
 ): Promise<MonitoringStarted | Failure> {
 	const { monitoring } = pbx;
 	if (!monitoring) return notOffered('the monitoring of calls');
@@ -17,25 +22,19 @@ export async function startMonitoring(
 	const result = await monitoring.start(order);
 	if (!(result instanceof Failure)) return result;
 	if (result.kind !== 'refused' && result.kind !== 'notFound') return result;
-	return await explained(result, pbx, monitoring, order);
+	return await explained(result, lookAgain, monitoring, order);
 }
 
 async function explained(
 	refusal: Failure,
-	{ extensions }: Pbx,
+	lookAgain: LookAgain,
 	monitoring: Monitoring,
 	order: MonitoringOrder,
 ): Promise<Failure> {
-	const seen = await extensions?.query([order.supervisor, order.monitored]);
+	const seen = await lookAgain([order.supervisor, order.monitored]);
 	if (seen === undefined || seen instanceof Failure) return refusal;
 	const unmet = unmetConditions(order, seen, monitoring.permissionWords);
-	if (unmet.length === 0) return refusal;
-	return new Failure(
-		refusal.kind,
-		unmet.map(({ message }) => message).join('. '),
-		unmet.map(({ remedy }) => remedy).join(' '),
-		refusal.pbxCode,
-	);
+	return unmet.length === 0 ? refusal : new RefusedOrder(unmet, refusal.kind, refusal.pbxCode);
 }
 
 function sameExtension(number: string): Failure {

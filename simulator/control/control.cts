@@ -1,6 +1,8 @@
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { isFault } from '../faces/openvox/faults.cts';
+import type { Race } from '../faces/openvox/races.cts';
 import { isSwitchChange } from '../faces/openvox/switches.cts';
+import type { InMemoryPbx } from '../model/in-memory-pbx.cts';
 import type { Extension } from '../model/pbx-model.cts';
 import type { Controls } from '../simulator.cts';
 import { isNewCall, isPhoneChange, isRecord, isSettingsChange, phoneFields } from './requests.cts';
@@ -21,6 +23,7 @@ export const controlHelp = [
 	'POST   /unlock                            frees locked addresses',
 	'GET    /switches, PATCH /switches         {"freeWord": "Idle"}',
 	'GET    /faults, POST /faults, DELETE /faults   {"trouble": {"kind": "silence"}, "endpoint": "extension/whisper", "requests": 1}',
+	'POST   /races, DELETE /races              {"moment": "after", "endpoint": "extensionlist/query", "request": 2, "extension": "106", "act": "pick-up"}, or "call": {...}',
 	'PATCH  /account                           {"username": "...", "password": "..."}',
 	'PATCH  /tokens                            {"lifeTime": 20000}: milliseconds',
 	'GET    /deliveries                        reports that were sent',
@@ -48,6 +51,20 @@ function extensionView({ pbx }: Controls, extension: Extension) {
 	return typeof phone === 'string' ? settings : { ...settings, ...phone };
 }
 
+type PhoneAct = (number: string) => string | Promise<string>;
+
+function phoneActs(pbx: InMemoryPbx): Record<string, PhoneAct> {
+	return {
+		'pick-up': (number) => pbx.pickUp(number),
+		decline: (number) => pbx.decline(number),
+		'hang-up': (number) => pbx.hangUp(number),
+		hold: (number) => pbx.hold(number, 'on'),
+		unhold: (number) => pbx.hold(number, 'off'),
+		mute: (number) => pbx.mute(number, 'on'),
+		unmute: (number) => pbx.mute(number, 'off'),
+	};
+}
+
 function extensionRoutes(app: FastifyInstance, controls: Controls): void {
 	const { pbx } = controls;
 	app.get('/extensions', async () =>
@@ -70,16 +87,7 @@ function extensionRoutes(app: FastifyInstance, controls: Controls): void {
 			);
 		},
 	);
-	const acts: Record<string, (number: string) => string | Promise<string>> = {
-		'pick-up': (number) => pbx.pickUp(number),
-		decline: (number) => pbx.decline(number),
-		'hang-up': (number) => pbx.hangUp(number),
-		hold: (number) => pbx.hold(number, 'on'),
-		unhold: (number) => pbx.hold(number, 'off'),
-		mute: (number) => pbx.mute(number, 'on'),
-		unmute: (number) => pbx.mute(number, 'off'),
-	};
-	for (const [name, act] of Object.entries(acts)) {
+	for (const [name, act] of Object.entries(phoneActs(pbx))) {
 		app.post<{ Params: { number: string } }>(
 			`/extensions/:number/${name}`,
 			async ({ params }, reply) => result(reply, await act(params.number)),
@@ -168,6 +176,33 @@ function leverRoutes(app: FastifyInstance, controls: Controls): void {
 	});
 }
 
+/** What is to happen in a race: a call begins, or somebody does something at a phone. */
+function raceAct(body: Record<string, unknown>, pbx: InMemoryPbx): Race['act'] | undefined {
+	const { call, extension, act } = body;
+	if (isNewCall(call)) return () => pbx.startCall(call);
+	const acts = phoneActs(pbx);
+	const phoneAct = typeof act === 'string' && Object.hasOwn(acts, act) ? acts[act] : undefined;
+	if (typeof extension !== 'string') return undefined;
+	return phoneAct && (() => phoneAct(extension));
+}
+
+function raceRoutes(app: FastifyInstance, { races, pbx }: Controls): void {
+	app.post('/races', ({ body }, reply) => {
+		if (!isRecord(body)) return badRequest(reply, 'a JSON object is needed');
+		const { moment, endpoint, request } = body;
+		const act = raceAct(body, pbx);
+		const named = (moment === 'before' || moment === 'after') && typeof endpoint === 'string';
+		const counted = request === undefined || (Number.isInteger(request) && Number(request) > 0);
+		if (!act || !named || !counted) return badRequest(reply, 'an unknown race');
+		races.add({ moment, endpoint, act, request: request === undefined ? 1 : Number(request) });
+		return reply.send({ waiting: races.open });
+	});
+	app.delete('/races', (_request, reply) => {
+		races.clear();
+		return result(reply, 'done');
+	});
+}
+
 function recordRoutes(app: FastifyInstance, controls: Controls): void {
 	app.get('/deliveries', () => controls.deliveries);
 	app.get('/counters', () => controls.counters);
@@ -192,6 +227,7 @@ export async function openControl(
 	extensionRoutes(app, controls);
 	callRoutes(app, controls);
 	leverRoutes(app, controls);
+	raceRoutes(app, controls);
 	recordRoutes(app, controls);
 	const url = await app.listen({ host: '127.0.0.1', port });
 	return { url, close: () => app.close() };

@@ -37,6 +37,45 @@ async function hearing(part: 'hearing' | 'sentences'): Promise<unknown> {
 	return (body as Record<string, unknown>)[part];
 }
 
+describe('races', () => {
+	it('happen exactly after the wanted request, before its answer leaves', async () => {
+		const race = { moment: 'after', endpoint: 'extensionlist/query', request: 2 };
+		const call = { direction: 'inbound', from: '0151234567', to: '106' };
+		expect((await control('POST', '/races', { ...race, call })).body).toEqual({ waiting: 1 });
+		const ask = await client(simulator);
+		for (const calls of [1, 2]) {
+			await ask('extensionlist/query');
+			expect(simulator.pbx.currentCalls()).toHaveLength(calls);
+		}
+		expect(simulator.races.open).toBe(0);
+	});
+
+	it('happen at a phone, before the PBX acts', async () => {
+		simulator.pbx.startCall({ direction: 'internal', from: '106', to: '107' });
+		const race = { moment: 'before', endpoint: 'extension/whisper' };
+		await control('POST', '/races', { ...race, extension: '106', act: 'hang-up' });
+		const ask = await client(simulator);
+		const order = { whisperer: '101', whisperedext: '106' };
+		expect(await ask('extension/whisper', order)).toEqual(failed('10007'));
+	});
+
+	it.each([
+		{},
+		{ moment: 'during', endpoint: 'login', extension: '106', act: 'hang-up' },
+		{ moment: 'after', endpoint: 'login', extension: '106', act: 'explode' },
+		{ moment: 'after', endpoint: 'login', request: 0, extension: '106', act: 'hang-up' },
+	])('%p is refused', async (race) => {
+		expect((await control('POST', '/races', race)).status).toBe(400);
+	});
+
+	it('can be called off', async () => {
+		const race = { moment: 'after', endpoint: 'login', extension: '106', act: 'hang-up' };
+		await control('POST', '/races', race);
+		expect(await control('DELETE', '/races')).toEqual(done);
+		expect(simulator.races.open).toBe(0);
+	});
+});
+
 describe('the control interface', () => {
 	it('is on loopback and says how to use it', async () => {
 		expect(simulator.controlUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

@@ -322,6 +322,7 @@ describe('the counters', () => {
 		expect(simulator.counters).toEqual({
 			signIns: { accepted: 1, refused: 1 },
 			requests: { login: 2, 'extensionlist/query': 2 },
+			mostAtOnce: 1,
 			connections: 4,
 			tlsConnections: 0,
 		});

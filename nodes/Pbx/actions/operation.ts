@@ -2,10 +2,18 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import type { Failure } from '../../../pbx/failure';
 import type { Pbx } from '../../../pbx/pbx';
+import type { Turn } from '../../../pbx/supervision/turn';
 
 /** One operation: its own parameters, and what it does for one item. */
 export interface Operation {
 	/** Shown when resource and operation are chosen. */
 	properties: INodeProperties[];
-	execute(pbx: Pbx, context: IExecuteFunctions, item: number): Promise<IDataObject[] | Failure>;
+	execute(
+		pbx: Pbx,
+		context: IExecuteFunctions,
+		item: number,
+		turn: Turn,
+	): Promise<IDataObject[] | Failure>;
+	/** Extensions that an item names outside of the pickers: items with the same one run in order. */
+	alsoNames?(context: IExecuteFunctions, item: number): string[];
 }

@@ -67,6 +67,15 @@ export const options: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: 'Items at a Time',
+			name: 'itemsAtATime',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 50 },
+			default: 5,
+			description:
+				'How many items are worked on at the same time; 1 keeps strict order. Items that name the same extension always run in input order. Read once, from the first item.',
+		},
+		{
 			displayName: 'Timeout',
 			name: 'timeout',
 			type: 'number',
@@ -76,6 +85,21 @@ export const options: INodeProperties = {
 		},
 	],
 };
+
+const defaultItemsAtATime = 5;
+
+/** How many items may be worked on at the same time. */
+export function itemsAtATime(context: IExecuteFunctions): number | Failure {
+	const { itemsAtATime: value } = context.getNodeParameter('options', 0, {});
+	if (value === undefined || value === '') return defaultItemsAtATime;
+	const items = Number(value);
+	if (Number.isInteger(items) && items >= 1 && items <= 50) return items;
+	return new Failure(
+		'badInput',
+		"'Items at a Time' is not a usable number of items",
+		'Enter a whole number from 1 to 50.',
+	);
+}
 
 /** ms to wait for a reply; undefined: the default. */
 export function timeout(context: IExecuteFunctions, item: number): number | Failure | undefined {

@@ -5,12 +5,19 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
+import { executionCancelled } from '../../../pbx/executionCancelled';
 import { Failure } from '../../../pbx/failure';
 import { connect, type PbxWithin } from '../../transport/connect';
 import { nodeError } from '../../transport/nodeError';
+import { openExecution, type Execution } from './execution';
+import { namedExtensions } from './namedExtensions';
 import type { Operation } from './operation';
-import { timeout } from './parameters';
+import { itemsAtATime, timeout } from './parameters';
 import { findOperation } from './resources';
+import { Turns } from './turns';
+
+/** What became of one item. `notStarted`: an earlier failure stopped the execution. */
+type Outcome = IDataObject[] | Failure | NodeOperationError | 'notStarted';
 
 /** The only loop over items. */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -26,37 +33,54 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			},
 		);
 	}
+	const atATime = itemsAtATime(this);
+	if (atATime instanceof Failure) throw nodeError(this.getNode(), atATime);
 	const pbxWithin = await connect(this);
-	const results: INodeExecutionData[] = [];
-	for (let item = 0; item < this.getInputData().length; item += 1) {
-		const outcome = await executeItem(this, operation, pbxWithin, item);
-		results.push(...asItems(this, outcome, item));
-	}
-	return [results];
+	const execution = openExecution(this);
+	const turns = new Turns(atATime);
+	const outcomes = this.getInputData().map((_input, item) =>
+		turns.take(namedExtensions(this, operation, item), async () => {
+			if (execution.halted()) return 'notStarted';
+			const outcome = await executeItem(this, operation, pbxWithin, execution, turns, item);
+			return afterwards(this, execution, outcome);
+		}),
+	);
+	const results = await Promise.all(outcomes);
+	return [results.flatMap((outcome, item) => asItems(this, outcome, item))];
 }
 
 async function executeItem(
 	context: IExecuteFunctions,
 	operation: Operation,
 	pbxWithin: PbxWithin,
+	execution: Execution,
+	turns: Turns,
 	item: number,
-): Promise<IDataObject[] | Failure | NodeOperationError> {
+): Promise<Outcome> {
 	try {
+		if (execution.clock.cancelled()) return executionCancelled();
 		const milliseconds = timeout(context, item);
 		if (milliseconds instanceof Failure) return milliseconds;
 		const pbx = pbxWithin(milliseconds);
-		return pbx instanceof Failure ? pbx : await operation.execute(pbx, context, item);
+		if (pbx instanceof Failure) return pbx;
+		return await operation.execute(pbx, context, item, execution.turn(pbx, turns));
 	} catch (error) {
 		// An expression that cannot be resolved concerns its own item only.
 		return new NodeOperationError(context.getNode(), error as Error, { itemIndex: item });
 	}
 }
 
-function asItems(
-	context: IExecuteFunctions,
-	outcome: IDataObject[] | Failure | NodeOperationError,
-	item: number,
-): INodeExecutionData[] {
+/** Unless the node is to continue, the first failure keeps the items behind it from starting. */
+function afterwards(context: IExecuteFunctions, execution: Execution, outcome: Outcome): Outcome {
+	if (Array.isArray(outcome) || context.continueOnFail()) return outcome;
+	const stoppedWaiting = outcome instanceof Failure && outcome.kind === 'cancelled';
+	if (stoppedWaiting && execution.halted()) return 'notStarted';
+	execution.halt();
+	return outcome;
+}
+
+function asItems(context: IExecuteFunctions, outcome: Outcome, item: number): INodeExecutionData[] {
+	if (outcome === 'notStarted') return [];
 	const pairedItem = { item };
 	if (Array.isArray(outcome)) return outcome.map((json) => ({ json, pairedItem }));
 	const error = outcome instanceof Failure ? nodeError(context.getNode(), outcome, item) : outcome;

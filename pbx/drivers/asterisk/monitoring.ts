@@ -20,6 +20,8 @@ const modeDigits: Record<MonitorMode, string> = { listen: '4', whisper: '5', bar
 /** ChanSpy on the supervisor's phone, without anything in the dialplan. */
 export function monitoring(ask: Ask, clock: Clock, settings: Settings): Monitoring {
 	return {
+		shows: 'whoMonitorsWhom',
+
 		async start(order) {
 			const all = await showChannels(ask);
 			if (all instanceof Failure) return all;
@@ -103,7 +105,7 @@ function notFree(supervisor: string): Failure {
 
 function modeIsFixed(supervisor: string): Failure {
 	return new Failure(
-		'refused',
+		'notOffered',
 		`The mode in which ${supervisor} monitors cannot be changed`,
 		"Start the monitoring with 'Allow Mode Change' on, or stop it and start it in the other mode.",
 	);

@@ -36,6 +36,7 @@ export function monitoring(ask: Ask, variant: Variant): Monitoring {
 			// The PBX says no more than that it began to call the supervisor.
 			return { result: 'accepted' };
 		},
+		shows: 'busyPhone',
 		permissionWords: {
 			place: variant.pages.extensions,
 			allowsMonitoring: 'Allow Being Monitored',

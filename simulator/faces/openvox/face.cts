@@ -7,6 +7,7 @@ import type { Counters } from './counters.cts';
 import type { Faults } from './faults.cts';
 import { htmlReply, send } from './http-reply.cts';
 import { journalLine, maskedToken, withoutSecrets, type JournalEntry } from './journal.cts';
+import type { Races } from './races.cts';
 import { respond, type Fate } from './respond.cts';
 import type { Format } from './read-body.cts';
 import type { Switches } from './switches.cts';
@@ -15,8 +16,11 @@ import { readableFields, type ApiRequest } from './serve.cts';
 export interface OpenVoxFace {
 	pbx: OpenVoxPbx;
 	faults: Faults;
+	races: Races;
 	counters: Counters;
 	journal: JournalEntry[];
+	/** Requests that are being answered now. */
+	busy: { requests: number };
 	log: (line: string) => void;
 }
 
@@ -86,7 +90,12 @@ async function answer(
 	face.journal.push(entry);
 	countRequest(request, counters);
 	const trouble = face.faults.take(request.endpoint);
+	face.busy.requests += 1;
+	counters.mostAtOnce = Math.max(counters.mostAtOnce, face.busy.requests);
+	await face.races.happen('before', request.endpoint);
 	const { reply, outcome } = await respond(request, trouble, face.pbx).catch(brokenInside);
+	await face.races.happen('after', request.endpoint);
+	face.busy.requests -= 1;
 	entry.outcome = outcome;
 	countSignIn(request, outcome, counters);
 	face.log(journalLine(entry));

@@ -50,6 +50,7 @@ export class RecordedPbx {
 
 	readonly clock: Clock = {
 		now: () => this.time,
+		cancelled: () => false,
 		sleep: (ms) => {
 			this.time += ms;
 			return Promise.resolve();
