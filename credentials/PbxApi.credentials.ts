@@ -148,6 +148,16 @@ export class PbxApi implements ICredentialType {
 			displayOptions: { show: { pbx: everyVersion1Family } },
 		},
 		{
+			displayName: 'PBX Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Europe/Berlin',
+			description:
+				'The time zone of the PBX, whose records and clock name none. Empty means the time zone of the workflow.',
+			displayOptions: { show: { pbx: everyVersion1Family } },
+		},
+		{
 			displayName: 'Ignore SSL Issues',
 			name: 'ignoreSslIssues',
 			type: 'boolean',

@@ -103,6 +103,16 @@ export interface Extensions {
 	list(): Promise<ExtensionSummary[] | Failure>;
 	/** Full picture of the given extensions (all when none is given); unknown numbers are left out. */
 	query(numbers?: string[]): Promise<Extension[] | Failure>;
+	/** Absent where the PBX has no such settings. */
+	updateMonitoring?(number: string, change: MonitoringChange): Promise<Done | Failure>;
+}
+
+/** What is absent stays as it is. */
+export interface MonitoringChange {
+	/** Whether others may monitor this extension. */
+	allowsMonitoring?: 'yes' | 'no';
+	/** Which monitoring this extension may perform. */
+	mayMonitor?: MonitorPermission;
 }
 
 /** The PBX did what it was told to. */
@@ -176,10 +186,66 @@ export interface Calls {
 	unmute?(extension: string): Promise<Done | Failure>;
 }
 
+/**
+ * What an agent of a queue is doing. `busy`: the line is taken, by whatever. `invalid`: no such
+ * extension. `inCallAndRinging`: a second call rings. `wrapUp`: resting after a call.
+ */
+export type AgentState =
+	| 'idle'
+	| 'inCall'
+	| 'inCallAndRinging'
+	| 'busy'
+	| 'ringing'
+	| 'onHold'
+	| 'paused'
+	| 'wrapUp'
+	| 'unavailable'
+	| 'invalid'
+	| 'unknown';
+
+export interface QueueAgent {
+	extension: string;
+	state: AgentState;
+	/** The PBX's own word or number for the state. */
+	stateOnPbx: string;
+}
+
+export interface QueueStatus {
+	number: string;
+	/** Callers who wait for an agent; absent where the PBX does not tell. */
+	waitingCallers?: number;
+	agents: QueueAgent[];
+}
+
+export interface Queues {
+	status(queue: string): Promise<QueueStatus | Failure>;
+}
+
+/** What the PBX tells about itself; times are ISO 8601 with the offset of the PBX's zone. */
+export interface SystemInfo {
+	model?: string;
+	serialNumber?: string;
+	hardwareVersion?: string;
+	firmwareVersion?: string;
+	/** What its clock shows. */
+	time?: string;
+	/** When it was switched on. */
+	startTime?: string;
+	/** How many extensions there are, and how many there can be. */
+	extensions?: number;
+	maxExtensions?: number;
+}
+
+export interface System {
+	info(): Promise<SystemInfo | Failure>;
+}
+
 /** What a PBX can do. A part that is absent is a function the PBX does not offer. */
 export interface Pbx {
 	readonly monitoring?: Monitoring;
 	readonly extensions?: Extensions;
 	readonly calls?: Calls;
+	readonly queues?: Queues;
+	readonly system?: System;
 	readonly reports?: Reports;
 }

@@ -35,6 +35,8 @@ export class Pbx implements INodeType {
 					{ name: 'Call', value: 'call' },
 					{ name: 'Extension', value: 'extension' },
 					{ name: 'Monitoring', value: 'monitoring' },
+					{ name: 'Queue', value: 'queue' },
+					{ name: 'System', value: 'system' },
 				],
 				default: 'monitoring',
 			},

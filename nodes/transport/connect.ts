@@ -35,7 +35,9 @@ function openPbx(
 ): Pbx | Failure {
 	const cancelled =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const credential = openCredential(fields, timeout, cancelled);
+	// Records and clocks of a PBX name no zone.
+	const timeZone = fields.timeZone || context.getTimezone();
+	const credential = openCredential({ ...fields, timeZone }, timeout, cancelled);
 	if (credential instanceof Failure) return credential;
 	const send = signedSend(credential, {
 		fields,

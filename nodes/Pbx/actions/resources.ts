@@ -4,10 +4,18 @@ import { call } from './call/call.resource';
 import { extension } from './extension/extension.resource';
 import { monitoring } from './monitoring/monitoring.resource';
 import type { Operation } from './operation';
+import { queue } from './queue/queue.resource';
 import type { Resource } from './resource';
+import { system } from './system/system.resource';
 
 /** Everything the node can do. */
-const resources: Readonly<Record<string, Resource>> = { call, extension, monitoring };
+const resources: Readonly<Record<string, Resource>> = {
+	call,
+	extension,
+	monitoring,
+	queue,
+	system,
+};
 
 /** The parameters of every resource, each shown with its operation. */
 export const resourceProperties: INodeProperties[] = Object.entries(resources).flatMap(

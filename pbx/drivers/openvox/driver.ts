@@ -5,8 +5,10 @@ import { calls } from './calls';
 import { extensions } from './extensions';
 import { monitoring } from './monitoring';
 import { reports } from './reports';
+import { queues } from './queues';
 import { session } from './session';
 import { readSettings, type Variant } from './settings';
+import { system } from './system';
 
 /** The dialect of the OpenVox UC Series API v0.0.1, which is also Yeastar's v1. */
 export function openVoxDriver(variant: Variant) {
@@ -21,6 +23,8 @@ export function openVoxDriver(variant: Variant) {
 					monitoring: monitoring(ask, variant),
 					extensions: extensions(ask),
 					calls: calls(ask),
+					queues: queues(ask),
+					system: system(ask, settings),
 					reports: reports(ask, settings),
 				};
 			},

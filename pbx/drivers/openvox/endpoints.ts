@@ -45,6 +45,8 @@ export const endpoints = {
 	extension: query('extension/query', {
 		declaration: '<?xml version="1.0" encoding="utf-8"?>',
 	}),
+	extensionUpdate: query('extension/update', { declaration: xmlPage.declaration }),
+	queueStatus: query('queuestatus/query'),
 	listen: order('extension/listen'),
 	whisper: order('extension/whisper'),
 	bargeIn: order('extension/barge'),

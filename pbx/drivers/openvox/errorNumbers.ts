@@ -44,7 +44,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
 	],
 	'10011': ['notFound', 'The called number does not exist', 'Check the number.'],
 	'10012': ['notFound', 'The IVR does not exist on the PBX', 'Check its number.'],
-	'10013': ['notFound', 'The queue does not exist on the PBX', 'Check its number.'],
+	'10013': ['notFound', '{who} does not exist on the PBX', 'Check the number of the queue.'],
 	'10014': ['notFound', 'The ring group does not exist on the PBX', 'Check its number.'],
 	'10015': ['refused', 'The call of {who} is not connected', 'Wait until it is answered.'],
 	'10016': [

@@ -1,28 +1,16 @@
 import { Failure } from '../../failure';
-import type {
-	CurrentCall,
-	Extension,
-	Extensions,
-	ExtensionSummary,
-	MonitorPermission,
-} from '../../pbx';
+import type { CurrentCall, Extension, Extensions, ExtensionSummary } from '../../pbx';
 import { child, list, text, type Tree } from '../../tree';
 import type { Ask } from './ask';
 import { endpoints } from './endpoints';
 import { explain } from './errorNumbers';
 import { extensionState } from './extensionStates';
+import { monitorModes, monitorPermission } from './permissions';
 import { Refusal } from './reply';
 
-const permissions: Readonly<Record<string, MonitorPermission>> = {
-	disabled: 'disabled',
-	disable: 'disabled',
-	extensive: 'all',
-	listen: 'listen',
-	whisper: 'whisper',
-	'barge-in': 'bargeIn',
-};
+const onOff = { yes: 'on', no: 'off' } as const;
 
-/** Query Extension List and Query Extension Settings (manual: Extension). */
+/** Query Extension List, Query and Edit Extension Settings (manual: Extension). */
 export function extensions(ask: Ask): Extensions {
 	const all = async (): Promise<ExtensionSummary[] | Failure> => {
 		const answer = await ask(endpoints.extensionList);
@@ -54,6 +42,15 @@ export function extensions(ask: Ask): Extensions {
 			const again = await settingsOf(rest);
 			return again instanceof Refusal ? explain(again.errno) : again;
 		},
+		async updateMonitoring(number, { allowsMonitoring, mayMonitor }) {
+			const answer = await ask(endpoints.extensionUpdate, {
+				extid: number,
+				...(allowsMonitoring && { allowbeingmonitored: onOff[allowsMonitoring] }),
+				...(mayMonitor && { monitormode: monitorModes[mayMonitor] }),
+			});
+			if (answer instanceof Failure) return answer;
+			return answer instanceof Refusal ? explain(answer.errno, `Extension ${number}`) : 'done';
+		},
 	};
 }
 
@@ -74,7 +71,7 @@ function extension(row: Tree): Extension {
 	return {
 		...summary(row),
 		allowsMonitoring: allowed === '' ? undefined : allowed === 'on',
-		mayMonitor: permissions[text(row, 'monitormode').toLowerCase()],
+		mayMonitor: monitorPermission(text(row, 'monitormode')),
 		calls: calls(row),
 	};
 }

@@ -3,6 +3,7 @@ import type { Monitoring, MonitoringOrder } from '../../pbx';
 import type { Ask } from './ask';
 import { endpoints, type Endpoint } from './endpoints';
 import { explain } from './errorNumbers';
+import { monitorModes } from './permissions';
 import { Refusal } from './reply';
 import type { Variant } from './settings';
 
@@ -41,13 +42,7 @@ export function monitoring(ask: Ask, variant: Variant): Monitoring {
 			place: variant.pages.extensions,
 			allowsMonitoring: 'Allow Being Monitored',
 			mayMonitor: 'Monitor Mode',
-			values: {
-				all: 'Extensive',
-				listen: 'Listen',
-				whisper: 'Whisper',
-				bargeIn: 'Barge-in',
-				disabled: 'Disabled',
-			},
+			values: monitorModes,
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import { readBaseUrl } from '../../baseUrl';
 import type { CredentialFields } from '../../driver';
 import { Failure } from '../../failure';
+import { isTimeZone } from '../../timeZone';
 
 export type DataFormat = 'json' | 'xml';
 
@@ -41,6 +42,8 @@ export interface Settings {
 	format: DataFormat;
 	/** Port for the PBX's reports; the login requires the field. */
 	reportPort: string;
+	/** IANA name of the zone in whose time the PBX writes. */
+	timeZone: string;
 }
 
 /** Reads the credential's fields; what cannot be right is a failure that names the field. */
@@ -59,10 +62,14 @@ export function readSettings(fields: CredentialFields, variant: Variant): Settin
 	if (!/^\d+$/.test(reportPort) || Number(reportPort) > 65535) {
 		return badField('Report Port', 'enter a port number from 1 to 65535, such as 8260.');
 	}
+	const timeZone = field(fields, 'timeZone').trim() || 'UTC';
+	if (!isTimeZone(timeZone)) {
+		return badField('PBX Time Zone', 'enter it as in Europe/Berlin, or leave it empty.');
+	}
 	const wanted = field(fields, 'dataFormat');
 	const format = variant.formats.find((known) => known === wanted) ?? 'json';
 	const root = `${baseUrl.prefix}/api/${apiVersion}`;
-	return { variant, root, username, password, format, reportPort };
+	return { variant, root, username, password, format, reportPort, timeZone };
 }
 
 function field(fields: CredentialFields, name: string): string {

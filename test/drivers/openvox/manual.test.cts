@@ -41,6 +41,7 @@ function manualCredential(baseUrl: string, dataFormat: Format) {
 		username: 'xiaoshao',
 		password: '123456',
 		dataFormat,
+		timeZone: 'Asia/Shanghai',
 		sessionToken: '',
 	};
 }
@@ -93,6 +94,40 @@ const orders: Array<[page: string, parameters: INodeParameters, result: string]>
 	],
 ];
 
+const queue = (stateOf101: string, stateOnPbx: string) => ({
+	queue: '9998',
+	waitingCallers: 0,
+	agents: [
+		{ extension: '102', state: 'idle', stateOnPbx: '1' },
+		{ extension: '101', state: stateOf101, stateOnPbx },
+		{ extension: '6000', state: 'idle', stateOnPbx: '1' },
+	],
+});
+
+const device = (time: string) => ({
+	model: 'UC501',
+	serialNumber: 'a09805021987',
+	hardwareVersion: '3.1',
+	firmwareVersion: '4.1.1',
+	time,
+	startTime: '2020-03-23T08:33:22+08:00',
+	extensions: 21,
+	maxExtensions: 300,
+});
+
+const states: Array<[page: string, INodeParameters, items: Record<Format, object>]> = [
+	[
+		'queuestatus-query',
+		{ resource: 'queue', operation: 'getStatus', queue: '9998', options: {} },
+		{ json: queue('ringing', '6'), xml: queue('unavailable', '5') },
+	],
+	[
+		'deviceinfo-query',
+		{ resource: 'system', operation: 'getInfo', options: {} },
+		{ json: device('2020-05-19T04:06:07+08:00'), xml: device('2020-05-22T07:24:00+08:00') },
+	],
+];
+
 /** The page prints XML under `type=json`, which no other page does. */
 const slip = 'extension-hangup-xml';
 
@@ -131,6 +166,37 @@ describe.each(['json', 'xml'] as const)('in %s', (format) => {
 		expect(fields).toContain('"port":"8260"');
 		expect(fields).toContain('"version":"1.0.2"');
 		expect(fields).not.toContain('url');
+	});
+
+	test.each(states)('%s: asked as the manual prints it, and its answer is read', async (...row) => {
+		const [page, parameters, items] = row;
+		const result = await run(page, format, parameters);
+		expect(result.outputs[0]?.map(({ json }) => json)).toEqual([items[format]]);
+		const sent = parts(pbx?.requests[1] ?? '');
+		const manual = parts(printed(`${page}-${format}.http`));
+		expect(sent.requestLine).toBe(manual.requestLine.replace(/token=\w+/, `token=${token}`));
+		expect(sent.contentType).toBe(manual.contentType);
+		expect(sent.body && tree(format, sent.body)).toEqual(manual.body && tree(format, manual.body));
+		if (format === 'xml') expect(sent.body.split('\n')[0]).toBe(manual.body.split('\n')[0]);
+	});
+
+	test('an update goes out as the manual prints it, but for the fields', async () => {
+		const result = await run('extension-update', format, {
+			resource: 'extension',
+			operation: 'updateMonitoring',
+			extension,
+			updateFields: { allowsMonitoring: true, mayMonitor: 'bargeIn' },
+			options: {},
+		});
+		expect(result.outputs[0]?.[0]?.json.result).toBe('done');
+		const sent = parts(pbx?.requests[1] ?? '');
+		const manual = parts(printed(`extension-update-${format}.http`));
+		expect(sent.requestLine).toBe(manual.requestLine.replace(/token=\w+/, `token=${token}`));
+		expect(sent.contentType).toBe(manual.contentType);
+		const fields = { extid: '101', allowbeingmonitored: 'on', monitormode: 'Barge-in' };
+		const { body } = sent;
+		expect(tree(format, body)).toEqual(format === 'json' ? fields : { xml: fields });
+		if (format === 'xml') expect(body.split('\n')[0]).toBe(manual.body.split('\n')[0]);
 	});
 
 	test('the extension query goes out as the manual prints it, and its answer is read', async () => {

@@ -1,9 +1,10 @@
 import type { Resource } from '../resource';
 import { get } from './get.operation';
 import { getAll } from './getAll.operation';
+import { updateMonitoring } from './updateMonitoring.operation';
 
 export const extension: Resource = {
-	operations: { get, getAll },
+	operations: { get, getAll, updateMonitoring },
 	choice: {
 		displayName: 'Operation',
 		name: 'operation',
@@ -22,6 +23,13 @@ export const extension: Resource = {
 				value: 'getAll',
 				action: 'Get many extensions with their states and current calls',
 				description: 'Get state, monitoring permissions and current call of many extensions',
+			},
+			{
+				name: 'Update Monitoring Permission',
+				value: 'updateMonitoring',
+				action: 'Update whether an extension monitors or is monitored',
+				description:
+					'Set whether an extension may be monitored, and which monitoring it may perform',
 			},
 		],
 		default: 'getAll',

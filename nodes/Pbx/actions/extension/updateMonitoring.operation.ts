@@ -1,0 +1,102 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { Failure } from '../../../../pbx/failure';
+import { notOffered } from '../../../../pbx/notOffered';
+import type { MonitoringChange, MonitorPermission } from '../../../../pbx/pbx';
+import type { Operation } from '../operation';
+import { extensionField, extensionNumber, options } from '../parameters';
+import { told } from '../told';
+
+const extension = extensionField(
+	'extension',
+	'Extension',
+	'The extension whose settings are changed on the PBX',
+	'searchExtensions',
+);
+
+export const updateMonitoring: Operation = {
+	properties: [
+		extension,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			description: 'What is not added here stays as it is',
+			options: [
+				{
+					displayName: 'Allow Being Monitored',
+					name: 'allowsMonitoring',
+					type: 'boolean',
+					default: true,
+					description: 'Whether supervisors may be put on the calls of this extension',
+				},
+				{
+					displayName: 'May Monitor',
+					name: 'mayMonitor',
+					type: 'options',
+					options: [
+						{ name: 'All Modes', value: 'all' },
+						{ name: 'Barge-In Only', value: 'bargeIn' },
+						{ name: 'Listen Only', value: 'listen' },
+						{ name: 'Nothing', value: 'disabled' },
+						{ name: 'Whisper Only', value: 'whisper' },
+					],
+					default: 'all',
+					description: 'Which monitoring this extension may perform on others',
+				},
+			],
+		},
+		options,
+	],
+	async execute({ extensions }, context, item) {
+		if (!extensions?.updateMonitoring) return notOffered('monitoring permissions of extensions');
+		const number = extensionNumber(context, extension, item);
+		if (number instanceof Failure) return number;
+		const change = wantedChange(context, item);
+		if (change instanceof Failure) return change;
+		const result = await extensions.updateMonitoring(number, change);
+		if (result instanceof Failure) return result;
+		const { allowsMonitoring, mayMonitor } = change;
+		return [
+			told({
+				extension: number,
+				allowsMonitoring: allowsMonitoring && allowsMonitoring === 'yes',
+				mayMonitor,
+				result,
+			}),
+		];
+	},
+};
+
+const modes: readonly MonitorPermission[] = ['all', 'bargeIn', 'disabled', 'listen', 'whisper'];
+
+function wantedChange(context: IExecuteFunctions, item: number): MonitoringChange | Failure {
+	const fields = context.getNodeParameter('updateFields', item, {}) as Record<string, unknown>;
+	const { allowsMonitoring: allowed, mayMonitor } = fields;
+	const mode = modes.find((known) => known === mayMonitor);
+	if (mayMonitor !== undefined && mode === undefined) {
+		return new Failure(
+			'badInput',
+			"'May Monitor' is none of the known values",
+			`Use one of ${modes.join(', ')}.`,
+		);
+	}
+	if (allowed === undefined && mode === undefined) {
+		return new Failure(
+			'badInput',
+			"'Update Fields' is empty: there is nothing to change",
+			"Add 'Allow Being Monitored' or 'May Monitor'.",
+		);
+	}
+	if (allowed !== undefined && typeof allowed !== 'boolean') {
+		return new Failure(
+			'badInput',
+			"'Allow Being Monitored' is neither true nor false",
+			'Use true or false, without quotes.',
+		);
+	}
+	if (allowed === undefined) return { mayMonitor: mode };
+	return { allowsMonitoring: allowed ? 'yes' : 'no', mayMonitor: mode };
+}

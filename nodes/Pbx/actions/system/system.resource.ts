@@ -1,0 +1,22 @@
+import type { Resource } from '../resource';
+import { getInfo } from './getInfo.operation';
+
+export const system: Resource = {
+	operations: { getInfo },
+	choice: {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['system'] } },
+		options: [
+			{
+				name: 'Get Info',
+				value: 'getInfo',
+				action: 'Get PBX model firmware clock and number of extensions',
+				description: 'Get model, firmware, clock and number of extensions of the PBX',
+			},
+		],
+		default: 'getInfo',
+	},
+};

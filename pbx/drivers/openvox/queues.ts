@@ -1,0 +1,52 @@
+import { Failure } from '../../failure';
+import type { AgentState, Queues } from '../../pbx';
+import { child, list, text } from '../../tree';
+import type { Ask } from './ask';
+import { endpoints } from './endpoints';
+import { explain } from './errorNumbers';
+import { Refusal } from './reply';
+
+const states: Readonly<Record<string, AgentState>> = {
+	'0': 'unknown',
+	'1': 'idle',
+	'2': 'inCall',
+	'3': 'busy',
+	'4': 'invalid',
+	'5': 'unavailable',
+	'6': 'ringing',
+	'7': 'inCallAndRinging',
+	'8': 'onHold',
+	'9': 'paused',
+	'10': 'wrapUp',
+};
+
+/** Query queue status (manual: Queue). */
+export function queues(ask: Ask): Queues {
+	return {
+		async status(number) {
+			const answer = await ask(endpoints.queueStatus, { queueid: number });
+			if (answer instanceof Failure) return answer;
+			if (answer instanceof Refusal) return explain(answer.errno, `Queue ${number}`);
+			// `queue` in the manual's samples, `queues` in its table.
+			const [queue] = list(child(answer, 'queue') ?? child(answer, 'queues'));
+			if (queue === undefined) return explain('10013', `Queue ${number}`);
+			const status = child(queue, 'queuestatus');
+			return {
+				number: text(queue, 'queuenumber') || number,
+				waitingCallers: count(text(status, 'callercount')),
+				agents: list(child(status, 'members')).map((member) => {
+					const stateOnPbx = text(member, 'agentstatus');
+					return {
+						extension: text(member, 'agent'),
+						state: states[stateOnPbx] ?? 'unknown',
+						stateOnPbx,
+					};
+				}),
+			};
+		},
+	};
+}
+
+function count(digits: string): number | undefined {
+	return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+}
