@@ -1,8 +1,11 @@
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	ITriggerFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 
 import { Failure } from '../../pbx/failure';
@@ -12,7 +15,12 @@ import { defaultTimeout, openCredential, pbxApi } from './credential';
 import { httpSend } from './httpSend';
 import { signedSend } from './signedSend';
 
-type Context = IExecuteFunctions | ILoadOptionsFunctions;
+export type Context =
+	| IExecuteFunctions
+	| ILoadOptionsFunctions
+	| IHookFunctions
+	| ITriggerFunctions
+	| IWebhookFunctions;
 
 /** The PBX of the node's credential, waiting up to `timeout` ms for each reply. */
 export type PbxWithin = (timeout?: number) => Pbx | Failure;

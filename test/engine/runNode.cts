@@ -108,7 +108,7 @@ function itemsNode(items: INodeExecutionData[]): INodeType {
 	};
 }
 
-function additionalData(
+export function additionalData(
 	credential: CredentialStore,
 	workflow: Workflow,
 ): IWorkflowExecuteAdditionalData {

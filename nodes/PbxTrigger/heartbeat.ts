@@ -1,0 +1,71 @@
+import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
+
+import { Failure } from '../../pbx/failure';
+import { heartbeatInterval } from './parameters';
+import { tell, triggerOf } from './registration';
+import { slots } from './slots';
+import { inTurn } from './turns';
+
+/** Names the report address to the PBX again and again, for as long as the workflow is active. */
+export function keepAlive(context: ITriggerFunctions): ITriggerResponse {
+	// A test listen is shorter than a session lives.
+	if (context.getMode() === 'manual') return {};
+	let state: 'resting' | 'beating' | 'stopped' = 'resting';
+	let trouble: string | undefined;
+	const expression = atLeastEvery(heartbeatInterval(context));
+	context.helpers.registerCron({ expression }, async () => {
+		if (state !== 'resting') return;
+		state = 'beating';
+		const failure = await beat(context);
+		if (state === 'beating') state = 'resting';
+		if (failure?.message !== trouble) report(context, failure);
+		trouble = failure?.message;
+	});
+	return {
+		async closeFunction() {
+			state = 'stopped';
+			return await Promise.resolve();
+		},
+	};
+}
+
+/**
+ * One heartbeat. A PBX that has forgotten the session (it was restarted) is signed in to on the way,
+ * and knows the address again.
+ */
+async function beat(context: ITriggerFunctions): Promise<Failure | undefined> {
+	const trigger = triggerOf(context);
+	const claim = slots.of(trigger, 'production');
+	if (!claim) return undefined;
+	try {
+		return await inTurn(claim.credential.id, async () => {
+			// A test listen has the reports for now, or the workflow was deactivated meanwhile.
+			if (slots.holder(claim) !== claim) return undefined;
+			return await tell(context, claim.address);
+		});
+	} catch (error) {
+		const why = error instanceof Error ? error.message : 'unknown reason';
+		return new Failure(
+			'noAnswer',
+			`The heartbeat did not leave n8n: ${why}`,
+			'Look at the credential.',
+		);
+	}
+}
+
+function report(context: ITriggerFunctions, failure: Failure | undefined): void {
+	if (!failure) return context.logger.info('PBX Trigger: the PBX reports again.');
+	const { message, remedy } = failure;
+	context.logger.warn(`PBX Trigger: no reports for now. ${message}. ${remedy}`);
+}
+
+/** A cron expression whose pauses are never longer than this. */
+export function atLeastEvery(
+	seconds: number,
+): '* * * * * *' | `*/${number} * * * * *` | `${number} */${number} * * * *` {
+	if (seconds === 1) return '* * * * * *';
+	if (seconds < 60) return `*/${seconds} * * * * *`;
+	// Not every PBX of an n8n at the same second.
+	const second = Math.floor(Math.random() * 60);
+	return `${second} */${Math.floor(seconds / 60)} * * * *`;
+}
