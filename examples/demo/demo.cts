@@ -2,25 +2,15 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Missing } from '../../test/asterisk/installation/missing.cts';
 import { cacheFolder } from '../../test/n8n/cacheFolder.cts';
-import { testCredential } from '../../test/n8n/credentials.cts';
 import type { N8n } from '../../test/n8n/n8n.cts';
 import { startWithOurPackage } from '../../test/n8n/ourPackage.cts';
 import { stopOwnProcesses } from '../../test/n8n/ownProcess.cts';
-import { type Owner, RestSession } from '../../test/n8n/rest.cts';
 import type { Say } from '../../test/n8n/say.cts';
-import { callWebhook } from '../../test/n8n/webhook.cts';
 import { openAsteriskPbx } from './asteriskPbx.cts';
 import type { DemoPbx } from './demoPbx.cts';
+import { fireEvent, owner, prepare } from './event.cts';
 import { readOptions, usage, type PbxChoice } from './options.cts';
 import { openSimulatedPbx } from './simulatedPbx.cts';
-import { importExamples } from './workflows.cts';
-
-const owner: Owner = {
-	email: 'demo@pbx.example',
-	firstName: 'Demo',
-	lastName: 'Owner',
-	password: 'Whisper-demo-1',
-};
 
 const open: Record<PbxChoice, (say: Say) => Promise<DemoPbx>> = {
 	simulated: openSimulatedPbx,
@@ -29,35 +19,6 @@ const open: Record<PbxChoice, (say: Say) => Promise<DemoPbx>> = {
 
 function say(line: string): void {
 	process.stdout.write(`${line}\n`);
-}
-
-async function prepare(n8n: N8n, pbx: DemoPbx): Promise<void> {
-	const session = await RestSession.setUpOwner(n8n.url, owner);
-	const credential = await pbx.createCredential(session);
-	const verdict = await testCredential(session, credential);
-	if (verdict.status === 'Error')
-		throw new Error(`n8n's test of the credential: ${verdict.message}`);
-	say(`The credential "${credential.name}" is in n8n; its test says: ${verdict.message}`);
-	for (const { name } of await importExamples(session, credential)) {
-		say(`Imported and activated: ${name}`);
-	}
-}
-
-async function fireEvent(n8n: N8n, pbx: DemoPbx): Promise<void> {
-	const { supervisor, agent } = pbx;
-	const event = { supervisor, agent };
-	say('');
-	say(`The CRM posts ${JSON.stringify(event)} to ${n8n.url}/webhook/crm-event`);
-	const answer = await callWebhook(n8n.url, 'crm-event', event);
-	say(`The workflow answers ${answer.status}: ${JSON.stringify(answer.body)}`);
-	const { whisper, lines } = await pbx.afterTheEvent();
-	say('On the phones of the PBX:');
-	for (const line of lines) say(line === '' ? '' : `  ${line}`);
-	if (whisper === 'notHeard') {
-		throw new Error(`${supervisor} does not whisper to ${agent}. The log of n8n: ${n8n.log}`);
-	}
-	say('');
-	say(`It worked: ${supervisor} now whispers to ${agent}; the customer hears only ${agent}.`);
 }
 
 function invite(n8n: N8n, { places }: DemoPbx): void {
@@ -77,8 +38,8 @@ async function play(pbx: DemoPbx): Promise<N8n> {
 	const log = join(cacheFolder(), 'demo.log');
 	rmSync(log, { force: true });
 	const n8n = await startWithOurPackage(say, { log });
-	await prepare(n8n, pbx);
-	await fireEvent(n8n, pbx);
+	await prepare(n8n, pbx, say);
+	await fireEvent(n8n, pbx, say);
 	return n8n;
 }
 
