@@ -87,7 +87,7 @@ describe.each(wires)('$dataFormat over $protocol', (wire) => {
 		await simulator.pbx.hangUp('101');
 		simulator.resetCounters();
 		simulator.faults.add({ trouble });
-		const run = await whisper(500);
+		const run = await whisper(trouble.kind === 'silence' ? 500 : undefined);
 		expect(run.error?.message).toContain(message);
 		expect(run.error?.description).toContain(description);
 		expect(simulator.counters.requests).toEqual({ 'extension/whisper': 1 });
@@ -105,7 +105,7 @@ describe.each(wires)('$dataFormat over $protocol', (wire) => {
 	test.each(quick)('%s is told when it meets the sign-in', async (_what, trouble, message) => {
 		await open(wire);
 		simulator.faults.add({ endpoint: 'login', trouble });
-		const run = await whisper(500);
+		const run = await whisper();
 		expect(run.error?.message).toContain(message);
 		expect(simulator.counters.requests).toEqual({ login: 1 });
 	});
