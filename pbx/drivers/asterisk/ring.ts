@@ -21,6 +21,9 @@ export const defaultRingTime = 15_000;
 /** What a reply may take longer than the phone rings. */
 const replyTime = 5_000;
 
+/** ms after which the PBX no longer shows a phone as ringing because of the call that it refused. */
+const settling = 300;
+
 /** Calls a phone and waits until it is picked up. A phone that nobody waits for stops ringing. */
 export async function ring(ask: Ask, clock: Clock, call: OwnCall): Promise<'answered' | Failure> {
 	const { id, extension, ringTime, fields } = call;
@@ -38,9 +41,9 @@ export async function ring(ask: Ask, clock: Clock, call: OwnCall): Promise<'answ
 	if (answer.message !== 'Originate failed') {
 		return explain(answer.message, actions.originate, `extension ${extension}`);
 	}
-	return clock.now() - began >= ringTime
-		? notAnswered(extension, ringTime)
-		: notTaken(extension, answer.message);
+	if (clock.now() - began >= ringTime) return notAnswered(extension, ringTime);
+	await clock.sleep(settling);
+	return notTaken(extension, answer.message);
 }
 
 /**
