@@ -7,6 +7,8 @@ export type FailureKind =
 	| 'badInput'
 	/** The PBX understood and refused: a condition does not hold. */
 	| 'refused'
+	/** The PBX understood and refused: there is no call that it could act on. */
+	| 'noCall'
 	/** A phone rang, and nobody took the call. */
 	| 'notAnswered'
 	/** An extension, call or queue that does not exist on the PBX. */

@@ -21,9 +21,11 @@ export async function startMonitoring(
 	if (order.supervisor === order.monitored) return sameExtension(order.supervisor);
 	const result = await monitoring.start(order);
 	if (!(result instanceof Failure)) return result;
-	if (result.kind !== 'refused' && result.kind !== 'notFound') return result;
+	if (!explicable.has(result.kind)) return result;
 	return await explained(result, lookAgain, monitoring, order);
 }
+
+const explicable: ReadonlySet<Failure['kind']> = new Set(['refused', 'noCall', 'notFound']);
 
 async function explained(
 	refusal: Failure,

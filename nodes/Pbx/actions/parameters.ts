@@ -86,6 +86,13 @@ export const options: INodeProperties = {
 	],
 };
 
+/** The options that every operation has, and more of its own. */
+export function optionsWith(...more: INodeProperties[]): INodeProperties {
+	const common = (options.options ?? []) as INodeProperties[];
+	const all = [...more, ...common];
+	return { ...options, options: all.sort((a, b) => (a.displayName < b.displayName ? -1 : 1)) };
+}
+
 const defaultItemsAtATime = 5;
 
 /** How many items may be worked on at the same time. */

@@ -127,7 +127,7 @@ async function notDiallable(
 
 function noCall(extension: string): Failure {
 	return new Failure(
-		'refused',
+		'noCall',
 		`Extension ${extension} has no call`,
 		'There is nothing to hang up.',
 	);

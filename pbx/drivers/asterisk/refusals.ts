@@ -20,7 +20,7 @@ export function explain(message: string, action: Action, who = 'the extension'):
 	if (lacksRight(message)) return rightMissing(action, message);
 	if (isGone(message)) {
 		return new Failure(
-			'refused',
+			'noCall',
 			`The call of ${who} is over`,
 			'Start when the call is up.',
 			message,

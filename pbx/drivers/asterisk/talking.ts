@@ -45,19 +45,19 @@ function newestFirst(a: Channel, b: Channel): number {
 
 function notTalking(extension: string, channels: Channel[], all: Channel[]): Failure {
 	const remedy = `Start when ${extension} has answered a call.`;
-	const refused = (message: string) => new Failure('refused', message, remedy);
+	const noCall = (message: string) => new Failure('noCall', message, remedy);
 	if (channels.length === 0) {
 		const other = lookAlike(extension, all);
 		if (other) return otherDevice(extension, other);
-		return refused(`Extension ${extension} is not in a call`);
+		return noCall(`Extension ${extension} is not in a call`);
 	}
 	const inApplication = channels.find(({ state }) => state === 'up');
 	if (inApplication?.application) {
-		return refused(
+		return noCall(
 			`Extension ${extension} talks to nobody: its call is in ${inApplication.application}`,
 		);
 	}
-	return refused(`Extension ${extension} is not in a call yet: its call still rings`);
+	return noCall(`Extension ${extension} is not in a call yet: its call still rings`);
 }
 
 /** A phone with the extension's number that is not the one which the credential describes. */

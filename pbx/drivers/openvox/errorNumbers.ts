@@ -26,7 +26,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
 		'{who} does not exist on the PBX',
 		'Check the number in the list of extensions of the PBX.',
 	],
-	'10007': ['refused', '{who} is not in a call', 'Start when the call is up.'],
+	'10007': ['noCall', '{who} is not in a call', 'Start when the call is up.'],
 	'10008': [
 		'refused',
 		'{who} is not idle',

@@ -1,10 +1,12 @@
 import type { Resource } from '../resource';
 import { bargeIn } from './bargeIn.operation';
+import { changeMode } from './changeMode.operation';
 import { listen } from './listen.operation';
+import { stop } from './stop.operation';
 import { whisper } from './whisper.operation';
 
 export const monitoring: Resource = {
-	operations: { bargeIn, listen, whisper },
+	operations: { bargeIn, changeMode, listen, stop, whisper },
 	choice: {
 		displayName: 'Operation',
 		name: 'operation',
@@ -20,10 +22,22 @@ export const monitoring: Resource = {
 				description: 'Join the call: supervisor, agent and customer all hear each other',
 			},
 			{
+				name: 'Change Mode',
+				value: 'changeMode',
+				action: 'Change who hears the supervisor on a call',
+				description: 'Go on in another mode: in place where the PBX can, else by calling again',
+			},
+			{
 				name: 'Listen Monitor',
 				value: 'listen',
 				action: 'Listen to agent and customer unheard by both',
 				description: 'Hear both sides of the call unheard',
+			},
+			{
+				name: 'Stop',
+				value: 'stop',
+				action: 'Stop supervisor from hearing agent and customer',
+				description: 'Take the supervisor out of the call; agent and customer talk on',
 			},
 			{
 				name: 'Whisper Monitor',

@@ -1,0 +1,78 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { Failure } from '../../../../pbx/failure';
+import type { MonitorMode } from '../../../../pbx/pbx';
+import { changeMode as changeModeOn } from '../../../../pbx/supervision/changeMode';
+import type { Operation } from '../operation';
+import { optionsWith } from '../parameters';
+import { told } from '../told';
+import { bothExtensions, monitoredNow, monitoringSupervisor } from './extensions';
+import { force, reach } from './force';
+import { allowModeChange, orderOptions, ringTime } from './monitoringOptions';
+
+const modes: ReadonlySet<unknown> = new Set<MonitorMode>(['bargeIn', 'listen', 'whisper']);
+
+const newMode: INodeProperties = {
+	displayName: 'New Mode',
+	name: 'newMode',
+	type: 'options',
+	options: [
+		{
+			name: 'Barge-In',
+			value: 'bargeIn',
+			description: 'Supervisor, agent and customer all hear each other',
+		},
+		{
+			name: 'Listen',
+			value: 'listen',
+			description: 'The supervisor hears both sides; nobody hears the supervisor',
+		},
+		{
+			name: 'Whisper',
+			value: 'whisper',
+			description: 'The supervisor hears both sides; only the agent hears the supervisor',
+		},
+	],
+	default: 'whisper',
+	description: 'How the supervisor takes part from now on',
+};
+
+/** The supervisor stays on the call, in another mode. */
+export const changeMode: Operation = {
+	properties: [
+		monitoringSupervisor,
+		monitoredNow,
+		newMode,
+		optionsWith(allowModeChange, force, ringTime),
+	],
+	async execute(pbx, context, item, turn) {
+		const both = bothExtensions(context, item);
+		if (both instanceof Failure) return both;
+		const chosen = orderOptions(context, item);
+		if (chosen instanceof Failure) return chosen;
+		const mode: unknown = context.getNodeParameter('newMode', item);
+		if (!isMode(mode)) return notAMode();
+		const order = { mode, ...both, ...chosen };
+		const changed = await changeModeOn(pbx, order, turn, reach(context, item));
+		if (changed instanceof Failure) return changed;
+		const { call, ...rest } = changed;
+		const { supervisor, monitored } = both;
+		return [
+			told({
+				mode,
+				supervisorExtension: supervisor,
+				monitoredExtension: monitored,
+				...rest,
+				call: call && told({ ...call }),
+			}),
+		];
+	},
+};
+
+function isMode(value: unknown): value is MonitorMode {
+	return modes.has(value);
+}
+
+function notAMode(): Failure {
+	return new Failure('badInput', "'New Mode' is not a mode", 'Choose bargeIn, listen or whisper.');
+}

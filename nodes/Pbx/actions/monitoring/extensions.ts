@@ -1,0 +1,44 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { Failure } from '../../../../pbx/failure';
+import type { RunningMonitoring } from '../../../../pbx/pbx';
+import { extensionField, extensionNumber } from '../parameters';
+
+export const supervisorExtension = extensionField(
+	'supervisorExtension',
+	'Supervisor Extension',
+	'The extension that will join the call: the PBX calls its phone. It must be idle.',
+	'searchSupervisors',
+);
+
+export const monitoredExtension = extensionField(
+	'monitoredExtension',
+	'Monitored Extension',
+	'The extension of the agent whose call is joined. It must be in a call.',
+	'searchMonitored',
+);
+
+export const monitoringSupervisor = extensionField(
+	'supervisorExtension',
+	'Supervisor Extension',
+	'The extension that listens, whispers or barges in',
+	'searchSupervisors',
+);
+
+export const monitoredNow = extensionField(
+	'monitoredExtension',
+	'Monitored Extension',
+	'The extension of the agent whose call is being joined',
+	'searchMonitored',
+);
+
+/** Both extensions of an item. */
+export function bothExtensions(
+	context: IExecuteFunctions,
+	item: number,
+): RunningMonitoring | Failure {
+	const supervisor = extensionNumber(context, supervisorExtension, item);
+	if (supervisor instanceof Failure) return supervisor;
+	const monitored = extensionNumber(context, monitoredExtension, item);
+	return monitored instanceof Failure ? monitored : { supervisor, monitored };
+}

@@ -1,0 +1,18 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Reach } from '../../../../pbx/supervision/stopMonitoring';
+
+export const force: INodeProperties = {
+	displayName: 'Force',
+	name: 'force',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to hang up the supervisor even where the PBX shows that it talks to somebody else',
+};
+
+/** Which calls of the supervisor may be hung up. */
+export function reach(context: IExecuteFunctions, item: number): Reach {
+	const options = context.getNodeParameter('options', item, {});
+	return options.force === true ? 'anyCall' : 'onlyMonitoring';
+}

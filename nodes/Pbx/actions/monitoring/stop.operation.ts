@@ -1,0 +1,19 @@
+import { Failure } from '../../../../pbx/failure';
+import { stopMonitoring } from '../../../../pbx/supervision/stopMonitoring';
+import type { Operation } from '../operation';
+import { optionsWith } from '../parameters';
+import { bothExtensions, monitoredNow, monitoringSupervisor } from './extensions';
+import { force, reach } from './force';
+
+/** The supervisor leaves the call; agent and customer talk on. */
+export const stop: Operation = {
+	properties: [monitoringSupervisor, monitoredNow, optionsWith(force)],
+	async execute(pbx, context, item, turn) {
+		const both = bothExtensions(context, item);
+		if (both instanceof Failure) return both;
+		const result = await stopMonitoring(pbx, both, turn, reach(context, item));
+		if (result instanceof Failure) return result;
+		const { supervisor, monitored } = both;
+		return [{ supervisorExtension: supervisor, monitoredExtension: monitored, result }];
+	},
+};
