@@ -240,6 +240,47 @@ export interface System {
 	info(): Promise<SystemInfo | Failure>;
 }
 
+/** Which call records are wanted. */
+export interface RecordQuery {
+	/** ms since 1970. */
+	from: number;
+	to: number;
+	/** Only calls of these; all when there is none. */
+	extensions: string[];
+}
+
+/** What remains of a call that is over; what the PBX does not tell is absent. */
+export interface CallRecord {
+	callId?: string;
+	/** ISO 8601 with the offset of the PBX's zone. */
+	startTime?: string;
+	direction?: CurrentCall['direction'] | 'callback' | 'transfer';
+	from?: string;
+	to?: string;
+	outcome: 'answered' | 'notAnswered' | 'busy' | 'failed' | 'voicemail' | 'unknown';
+	/** The PBX's own word for the outcome. */
+	outcomeOnPbx?: string;
+	/** From the start to the end. */
+	durationSeconds?: number;
+	/** Between answer and end. */
+	talkSeconds?: number;
+	sourceTrunk?: string;
+	destinationTrunk?: string;
+	/** The number that an outside caller dialled (DID). */
+	dialledNumber?: string;
+	/** Name of the recording's file on the PBX. */
+	recording?: string;
+}
+
+export interface Records {
+	list(query: RecordQuery): Promise<CallRecord[] | Failure>;
+}
+
+export interface Recordings {
+	/** The file, as it is on the PBX. */
+	download(name: string): Promise<Uint8Array | Failure>;
+}
+
 /** What a PBX can do. A part that is absent is a function the PBX does not offer. */
 export interface Pbx {
 	readonly monitoring?: Monitoring;
@@ -247,5 +288,7 @@ export interface Pbx {
 	readonly calls?: Calls;
 	readonly queues?: Queues;
 	readonly system?: System;
+	readonly records?: Records;
+	readonly recordings?: Recordings;
 	readonly reports?: Reports;
 }

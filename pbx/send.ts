@@ -2,6 +2,8 @@ import type { Failure } from './failure';
 
 /** One HTTP request to a PBX, not signed yet. */
 export interface PbxRequest {
+	/** `GET`: a download; absent: POST. */
+	method?: 'GET';
 	/** Path below the origin of the Base URL, such as `/api/v0.0.1/extension/whisper`. */
 	path: string;
 	/** Query parameters in the order in which they go over the wire. */
@@ -9,6 +11,8 @@ export interface PbxRequest {
 	headers: Readonly<Record<string, string>>;
 	/** The body as it goes over the wire; absent: no body. */
 	body?: string;
+	/** `bytes`: the reply is a file; absent: text. */
+	expects?: 'bytes';
 	/** ms to wait for the reply, where it differs from the line's own. */
 	timeout?: number;
 	/** `send`: goes out even when the execution is cancelled, because it clears up after it. */
@@ -20,10 +24,13 @@ export interface PbxReply {
 	status: number;
 	/** Header names in lower case. */
 	headers: Readonly<Record<string, string>>;
+	/** The text; of a file its beginning, which tells an answer from the file. */
 	body: string;
+	/** The whole file, where one was expected. */
+	bytes?: Uint8Array;
 }
 
-/** Sends a POST and gives the reply back; a request that gets no whole reply is a failure. */
+/** Sends a request and gives the reply back; a request that gets no whole reply is a failure. */
 export type Send = (request: PbxRequest) => Promise<PbxReply | Failure>;
 
 /** The text that leads a request line: path and query, each value escaped. */

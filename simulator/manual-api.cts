@@ -1,11 +1,13 @@
 import { runningClock, type AdvanceableClock } from './clock.cts';
 import type { Device } from './faces/openvox/api-call.cts';
+import { Archive } from './faces/openvox/archive.cts';
 import { zeroCounters, type Counters } from './faces/openvox/counters.cts';
 import { openFace } from './faces/openvox/face.cts';
 import { Faults } from './faces/openvox/faults.cts';
 import type { JournalEntry } from './faces/openvox/journal.cts';
 import { Races } from './faces/openvox/races.cts';
 import { Reporting } from './faces/openvox/reporting.cts';
+import { callRecord } from './faces/openvox/call-record.cts';
 import { defaultSwitches, type Switches } from './faces/openvox/switches.cts';
 import type { Happening } from './model/happenings.cts';
 import type { PbxModel } from './model/pbx-model.cts';
@@ -23,7 +25,7 @@ export interface ManualApiOptions {
 	device?: Partial<Device>;
 	/** Milliseconds that a token lives without being used; 30 minutes when absent. */
 	tokenLife?: number;
-	/** Where tokens come from; random when absent. */
+	/** Where tokens and random strings come from; random when absent. */
 	newToken?: () => string;
 	/** Receives one readable line per request. */
 	log?: (line: string) => void;
@@ -52,7 +54,9 @@ export interface ManualApi {
 	forgetTokens(): void;
 	/** Milliseconds; counts from a token's next use. */
 	setTokenLife(milliseconds: number): void;
-	/** Reports this to the clients. */
+	/** Call records and recordings. */
+	archive: Archive;
+	/** Reports this to the clients, and keeps what is to be kept. */
 	tell(happening: Happening): void;
 	/** Reports that were sent or are on their way, the oldest first. */
 	deliveries: readonly Delivery[];
@@ -87,13 +91,14 @@ export async function serveManualApi(
 	const switches: Switches = { ...defaultSwitches, ...options.switches };
 	const device: Device = { ...uc501, startedAt: clock.now(), ...options.device };
 	const reporting = new Reporting(sessions, switches, device);
+	const archive = new Archive(clock, options.newToken);
 	const faults = new Faults();
 	const races = new Races();
 	const journal: JournalEntry[] = [];
 
 	const face = await openFace(
 		{
-			pbx: { model, sessions, switches, clock, device, reporting },
+			pbx: { model, sessions, switches, clock, device, reporting, archive },
 			faults,
 			races,
 			counters,
@@ -125,7 +130,11 @@ export async function serveManualApi(
 		setTokenLife(milliseconds) {
 			sessions.lifeTime = milliseconds;
 		},
-		tell: (happening) => reporting.tell(happening),
+		archive,
+		tell(happening) {
+			reporting.tell(happening);
+			if (happening.what === 'record') archive.keep(callRecord(happening, switches, device));
+		},
 		deliveries: reporting.outbox.deliveries,
 		allReported: () => reporting.outbox.empty(),
 		restarted: () => reporting.restarted(),

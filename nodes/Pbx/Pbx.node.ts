@@ -33,9 +33,11 @@ export class Pbx implements INodeType {
 				noDataExpression: true,
 				options: [
 					{ name: 'Call', value: 'call' },
+					{ name: 'Call Record', value: 'callRecord' },
 					{ name: 'Extension', value: 'extension' },
 					{ name: 'Monitoring', value: 'monitoring' },
 					{ name: 'Queue', value: 'queue' },
+					{ name: 'Recording', value: 'recording' },
 					{ name: 'System', value: 'system' },
 				],
 				default: 'monitoring',

@@ -31,12 +31,12 @@ export function httpSend(httpRequest: HttpRequest, line: Line): Send {
 
 export function httpOptions(request: PbxRequest, line: Line): IHttpRequestOptions {
 	return {
-		method: 'POST',
+		method: request.method ?? 'POST',
 		url: `${line.origin}${target(request)}`,
 		headers: { ...request.headers },
 		// As bytes: n8n's HTTP client would rewrite a text that its Content-Type calls JSON.
 		body: request.body === undefined ? undefined : Buffer.from(request.body, 'utf8'),
-		encoding: 'text',
+		encoding: request.expects === 'bytes' ? 'arraybuffer' : 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// A redirect would carry the token to an address that nobody checked.
@@ -47,6 +47,9 @@ export function httpOptions(request: PbxRequest, line: Line): IHttpRequestOption
 	};
 }
 
+/** Bytes that an answer in place of a file has at most; a web page is known by its first ones. */
+const longestAnswer = 4096;
+
 /** The parts of n8n's full response that a driver reads. */
 export function asReply(response: unknown): PbxReply | Failure {
 	if (typeof response !== 'object' || response === null || !('statusCode' in response)) {
@@ -55,11 +58,11 @@ export function asReply(response: unknown): PbxReply | Failure {
 	const { statusCode } = response;
 	const body = 'body' in response ? response.body : '';
 	const headers = 'headers' in response ? response.headers : {};
-	return {
-		status: Number(statusCode),
-		headers: textHeaders(headers),
-		body: typeof body === 'string' ? body : '',
-	};
+	const reply = { status: Number(statusCode), headers: textHeaders(headers) };
+	if (!(body instanceof Uint8Array)) {
+		return { ...reply, body: typeof body === 'string' ? body : '' };
+	}
+	return { ...reply, body: Buffer.from(body.subarray(0, longestAnswer)).toString(), bytes: body };
 }
 
 function textHeaders(headers: unknown): Record<string, string> {

@@ -54,6 +54,27 @@ function xmlText(): Promise<string> {
 	return xmlClient(simulator).then((askXml) => askXml('extensionlist/query'));
 }
 
+const recordRange = {
+	extid: 'all',
+	starttime: '2020-05-20 00:00:00',
+	endtime: '2020-05-20 23:59:59',
+};
+
+/** The call records after an internal call, as they are downloaded. */
+async function callRecords(): Promise<string> {
+	const call = simulator.pbx.startCall({ direction: 'internal', from: '100', to: '106' });
+	if (typeof call === 'string') throw new Error(call);
+	simulator.pbx.endCall(call.callId);
+	const { random } = await ask('cdr/get_random', recordRange);
+	const query = new URLSearchParams({
+		...recordRange,
+		random: String(random),
+		token: await tokenOf(simulator),
+	});
+	const reply = await fetch(`${simulator.url}/api/v0.0.1/cdr/download?${query.toString()}`);
+	return await reply.text();
+}
+
 async function rawPost(type: string) {
 	const token = await tokenOf(simulator);
 	return post(simulator.url, 'extensionlist/query', { token, type });
@@ -307,6 +328,28 @@ const seen: {
 				'status',
 				'queues',
 			]),
+	},
+	cdrColumns: {
+		asSeen: async () => expect((await callRecords()).split('\n')[0]).toMatch(/^callid,timestart,/),
+		reversed: async () =>
+			expect((await callRecords()).split('\n')[0]).toMatch(/,timestart,callid$/),
+	},
+	cdrQuotes: {
+		whereNeeded: async () => expect(await callRecords()).toContain(',100,106,'),
+		everywhere: async () => expect(await callRecords()).toContain(',"100","106",'),
+	},
+	cdrLines: {
+		lf: async () => expect(await callRecords()).not.toContain('\r'),
+		crlf: async () => expect(await callRecords()).toContain('\r\n'),
+	},
+	noRecords: {
+		header: async () =>
+			expect(await ask('cdr/get_random', recordRange)).toMatchObject({
+				...succeeded,
+				...recordRange,
+			}),
+		errno20021: async () =>
+			expect(await ask('cdr/get_random', recordRange)).toEqual(failed('20021')),
 	},
 	numbers: {
 		quoted: async () => {

@@ -1,8 +1,18 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Failure } from '../../../pbx/failure';
 import type { Pbx } from '../../../pbx/pbx';
 import type { Turn } from '../../../pbx/supervision/turn';
+
+/** A result that comes with a file. */
+export class WithFile {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
+export type Result = IDataObject | WithFile;
 
 /** One operation: its own parameters, and what it does for one item. */
 export interface Operation {
@@ -13,7 +23,7 @@ export interface Operation {
 		context: IExecuteFunctions,
 		item: number,
 		turn: Turn,
-	): Promise<IDataObject[] | Failure>;
+	): Promise<Result[] | Failure>;
 	/** Extensions that an item names outside of the pickers: items with the same one run in order. */
 	alsoNames?(context: IExecuteFunctions, item: number): string[];
 }

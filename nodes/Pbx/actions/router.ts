@@ -1,9 +1,4 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { executionCancelled } from '../../../pbx/executionCancelled';
 import { Failure } from '../../../pbx/failure';
@@ -11,13 +6,13 @@ import { connect, type PbxWithin } from '../../transport/connect';
 import { nodeError } from '../../transport/nodeError';
 import { openExecution, type Execution } from './execution';
 import { namedExtensions } from './namedExtensions';
-import type { Operation } from './operation';
+import { WithFile, type Operation, type Result } from './operation';
 import { itemsAtATime, timeout } from './parameters';
 import { findOperation } from './resources';
 import { Turns } from './turns';
 
 /** What became of one item. `notStarted`: an earlier failure stopped the execution. */
-type Outcome = IDataObject[] | Failure | NodeOperationError | 'notStarted';
+type Outcome = Result[] | Failure | NodeOperationError | 'notStarted';
 
 /** The only loop over items. */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -82,7 +77,13 @@ function afterwards(context: IExecuteFunctions, execution: Execution, outcome: O
 function asItems(context: IExecuteFunctions, outcome: Outcome, item: number): INodeExecutionData[] {
 	if (outcome === 'notStarted') return [];
 	const pairedItem = { item };
-	if (Array.isArray(outcome)) return outcome.map((json) => ({ json, pairedItem }));
+	if (Array.isArray(outcome)) {
+		return outcome.map((result) =>
+			result instanceof WithFile
+				? { json: result.json, binary: result.binary, pairedItem }
+				: { json: result, pairedItem },
+		);
+	}
 	const error = outcome instanceof Failure ? nodeError(context.getNode(), outcome, item) : outcome;
 	if (!context.continueOnFail()) throw error;
 	const remedy = error.description ?? '';

@@ -2,8 +2,11 @@ import type { CredentialFields, Driver } from '../../driver';
 import { Failure } from '../../failure';
 import { asking } from './ask';
 import { calls } from './calls';
+import { downloading } from './download';
 import { extensions } from './extensions';
 import { monitoring } from './monitoring';
+import { recordings } from './recordings';
+import { records } from './records';
 import { reports } from './reports';
 import { queues } from './queues';
 import { session } from './session';
@@ -19,12 +22,15 @@ export function openVoxDriver(variant: Variant) {
 			session: session(settings),
 			connect(send) {
 				const ask = asking(send, settings);
+				const download = downloading(send, settings);
 				return {
 					monitoring: monitoring(ask, variant),
 					extensions: extensions(ask),
 					calls: calls(ask),
 					queues: queues(ask),
 					system: system(ask, settings),
+					records: records(download, settings),
+					recordings: recordings(download),
 					reports: reports(ask, settings),
 				};
 			},

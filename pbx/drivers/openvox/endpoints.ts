@@ -58,6 +58,8 @@ export const endpoints = {
 	mute: order('extension/mute'),
 	unmute: order('extension/unmute'),
 	transfer: order('calltransfer'),
+	callRecordsRandom: jsonOnly('cdr/get_random'),
+	recordingRandom: jsonOnly('recording/get_random'),
 	inboundCalls: order('inbound/query'),
 	outboundCalls: order('outbound/query'),
 };

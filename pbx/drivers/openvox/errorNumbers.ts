@@ -145,7 +145,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
 	'20011': ['refused', 'The PBX did not accept the report address', 'Check the report address.'],
 	'20012': [
 		'notFound',
-		'The recording does not exist, or its download link has run out',
+		'{who} does not exist, or its download link has run out',
 		'Check the name and try again.',
 	],
 	'20013': [
@@ -155,7 +155,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
 	],
 	'20014': [
 		'notFound',
-		'The recording does not exist on the PBX any more',
+		'{who} does not exist on the PBX any more',
 		'Check the name, and how long the PBX keeps recordings.',
 	],
 	'20015': [

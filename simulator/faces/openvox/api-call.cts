@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.cts';
 import type { PbxModel } from '../../model/pbx-model.cts';
 import type { Sessions } from '../../sessions/sessions.cts';
+import type { Archive } from './archive.cts';
 import type { Fields, Format } from './read-body.cts';
 import type { Answer } from './reply-value.cts';
 import type { Reporting } from './reporting.cts';
@@ -25,6 +26,7 @@ export interface OpenVoxPbx {
 	clock: Clock;
 	device: Device;
 	reporting: Reporting;
+	archive: Archive;
 }
 
 /** One request of a client that may make it. */

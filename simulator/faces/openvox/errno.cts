@@ -21,5 +21,10 @@ export const errno = {
 	bodyEmpty: '20007',
 	wrongPort: '20008',
 	requestNameEmpty: '20009',
+	recordingRandomInvalid: '20012',
+	recordingGone: '20014',
+	recordTimeFormat: '20019',
+	recordRandomInvalid: '20020',
+	noRecords: '20021',
 	heartbeatFailed: '20011',
 } as const;

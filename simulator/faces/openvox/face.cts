@@ -45,6 +45,7 @@ function apiRequest(request: FastifyRequest, switches: Switches): ApiRequest | u
 		token: parameters.get('token') ?? '',
 		format: formatOf(parameters.get('type'), body, switches),
 		body,
+		parameters: new Map([...parameters].filter(([name]) => name !== 'token' && name !== 'type')),
 		clientAddress: request.ip,
 	};
 }

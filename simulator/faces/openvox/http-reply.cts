@@ -8,7 +8,7 @@ import { writeXml } from './write-xml.cts';
 export interface HttpReply {
 	status: number;
 	headers: Record<string, string>;
-	body: string;
+	body: string | Buffer;
 }
 
 /** The headers of every response sample, in its spelling. */
@@ -22,7 +22,10 @@ function sampleHeaders(format: Format, { xmlContentType, connection }: Switches)
 	};
 }
 
-function replyFields(answer: Answer, { errno }: Switches): ReplyFields {
+function replyFields(
+	answer: Exclude<Answer, { outcome: 'file' }>,
+	{ errno }: Switches,
+): ReplyFields {
 	if (answer.outcome === 'success') return answer.fields;
 	return {
 		status: 'Failed',
@@ -32,6 +35,11 @@ function replyFields(answer: Answer, { errno }: Switches): ReplyFields {
 
 /** HTTP 200 for success and failure alike, as in the samples. */
 export function httpReply(answer: Answer, format: Format, switches: Switches): HttpReply {
+	if (answer.outcome === 'file') {
+		const { contentType, bytes } = answer;
+		const headers = { ...sampleHeaders(format, switches), 'Content-Type': contentType };
+		return { status: 200, headers, body: bytes };
+	}
 	const fields = replyFields(answer, switches);
 	return {
 		status: 200,
@@ -49,7 +57,7 @@ export function htmlReply(status: number, title: string): HttpReply {
 }
 
 export function send(response: ServerResponse, { status, headers, body }: HttpReply): void {
-	const bytes = Buffer.from(body, 'utf8');
+	const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
 	response.writeHead(status, { ...headers, 'Content-Length': bytes.length });
 	response.end(bytes);
 }

@@ -12,10 +12,15 @@ export class CallList {
 
 export type Answer =
 	| { outcome: 'success'; fields: ReplyFields }
-	| { outcome: 'refused'; errno: string };
+	| { outcome: 'refused'; errno: string }
+	| { outcome: 'file'; contentType: string; bytes: Buffer };
 
 export function success(fields: ReplyFields = {}): Answer {
 	return { outcome: 'success', fields: { status: 'Success', ...fields } };
+}
+
+export function file(contentType: string, bytes: Buffer): Answer {
+	return { outcome: 'file', contentType, bytes };
 }
 
 export function refused(errno: string): Answer {

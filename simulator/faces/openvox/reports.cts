@@ -79,7 +79,7 @@ function fieldsOf(happening: Happening, switches: Switches): Fields[] {
 			return [[...head(switches.transferWord, call.id), ...parties(call, first)]];
 		}
 		case 'record':
-			return [record(happening, switches)];
+			return [recordFields(happening, switches)];
 	}
 }
 
@@ -155,7 +155,10 @@ const callTypes: Record<Call['direction'], string> = {
 	outbound: 'Outbound',
 };
 
-function record({ call, startedAt, answeredAt, endedAt }: CallRecord, switches: Switches): Fields {
+export function recordFields(
+	{ call, startedAt, answeredAt, endedAt }: CallRecord,
+	switches: Switches,
+): Fields {
 	const { id, from, to, direction } = call;
 	const recorded = switches.recordings === 'on' && answeredAt !== undefined;
 	return [

@@ -14,7 +14,8 @@ export interface Fate {
 }
 
 function outcomeOf(answer: Answer): string {
-	return answer.outcome === 'success' ? 'Success' : `Failed ${answer.errno}`;
+	if (answer.outcome === 'refused') return `Failed ${answer.errno}`;
+	return answer.outcome === 'file' ? `Success, ${answer.bytes.length} bytes` : 'Success';
 }
 
 /** A short wait does not keep the process alive. */
@@ -22,7 +23,10 @@ function pause(milliseconds: number): Promise<void> {
 	return sleep(milliseconds, undefined, { ref: false });
 }
 
-function withBody(reply: HttpReply, change: (body: string) => string): HttpReply {
+function withBody(
+	reply: HttpReply,
+	change: (body: HttpReply['body']) => HttpReply['body'],
+): HttpReply {
 	return { ...reply, body: change(reply.body) };
 }
 

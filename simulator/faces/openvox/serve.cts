@@ -5,6 +5,8 @@ import { device } from './endpoints/device.cts';
 import { extensions } from './endpoints/extensions.cts';
 import { monitoringEndpoints } from './endpoints/monitoring.cts';
 import { queues } from './endpoints/queues.cts';
+import { recordingDownload, recordingTickets } from './endpoints/recordings.cts';
+import { recordDownload, recordTickets } from './endpoints/records.cts';
 import { login, session } from './endpoints/session.cts';
 import { trunkCalls } from './endpoints/trunk-calls.cts';
 import { errno } from './errno.cts';
@@ -22,7 +24,11 @@ const guarded: Endpoints = {
 	...callControl,
 	...trunkCalls,
 	...queues,
+	...recordTickets,
+	...recordingTickets,
 };
+/** Links to files: their fields are in the query. */
+const downloads: Endpoints = { ...recordDownload, ...recordingDownload };
 
 /** A request as it arrived, not yet judged. */
 export interface ApiRequest {
@@ -32,6 +38,8 @@ export interface ApiRequest {
 	token: string;
 	format: Format;
 	body: string;
+	/** The query, less token and type. */
+	parameters: Fields;
 	clientAddress: string;
 }
 
@@ -62,22 +70,24 @@ function readFields(request: ApiRequest): Fields | 'malformed' {
 
 function bodyTrouble(request: ApiRequest, endpoint: Endpoint, fields: Fields): string | undefined {
 	const { required } = endpoint;
-	if (required.length > 0 && request.body.trim() === '') return errno.bodyEmpty;
+	if (request.method === 'POST' && required.length > 0 && request.body.trim() === '')
+		return errno.bodyEmpty;
 	return required.some((name) => !fields.get(name)) ? errno.fieldBlank : undefined;
 }
 
 /** The checks in the order that the reference suggests, then the endpoint itself. */
 export async function serve(request: ApiRequest, pbx: OpenVoxPbx): Promise<Answer> {
-	if (request.method !== 'POST') return refused(errno.onlyPost);
+	const download = request.method === 'GET' ? endpointOf(downloads, request.endpoint) : undefined;
+	if (!download && request.method !== 'POST') return refused(errno.onlyPost);
 	if (request.endpoint === '') return refused(errno.requestNameEmpty);
 	const openEndpoint = endpointOf(open, request.endpoint);
-	const endpoint = openEndpoint ?? endpointOf(guarded, request.endpoint);
+	const endpoint = download ?? openEndpoint ?? endpointOf(guarded, request.endpoint);
 	if (!endpoint) return refused(errno.requestNotSupported);
 	const notXml = xmlTrouble(request.format, pbx.switches);
 	if (notXml) return refused(notXml);
 	const notSignedIn = openEndpoint ? undefined : tokenTrouble(request.token, pbx);
 	if (notSignedIn) return refused(notSignedIn);
-	const fields = readFields(request);
+	const fields = download ? request.parameters : readFields(request);
 	if (fields === 'malformed') {
 		return refused(request.format === 'json' ? errno.onlyJson : errno.xmlNotSupported);
 	}
@@ -89,6 +99,7 @@ export async function serve(request: ApiRequest, pbx: OpenVoxPbx): Promise<Answe
 
 /** The fields that could be read, for the journal. */
 export function readableFields(request: ApiRequest): Fields {
+	if (request.method === 'GET') return request.parameters;
 	const fields = readFields(request);
 	return fields === 'malformed' ? new Map() : fields;
 }

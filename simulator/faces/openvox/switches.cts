@@ -60,6 +60,13 @@ export const switchValues = {
 	/** Manual "Query queue status": `queue` in the samples, `queues` in the table. */
 	queueKey: ['queue', 'queues'],
 
+	/** Manual "Download call records" prints no record: the columns are those of the sibling's clients. */
+	cdrColumns: ['asSeen', 'reversed'],
+	cdrQuotes: ['whereNeeded', 'everywhere'],
+	cdrLines: ['lf', 'crlf'],
+	/** Manual "Download call records" does not say what comes of a range without calls. */
+	noRecords: ['header', 'errno20021'],
+
 	/** All pages: fields typed Int are quoted in the samples. */
 	numbers: ['quoted', 'bare'],
 	/** Manual "Login": the failure sample quotes the number. */
@@ -106,6 +113,10 @@ export const defaultSwitches: Switches = {
 	holdReply: 'status',
 	dialReply: 'status',
 	queueKey: 'queue',
+	cdrColumns: 'asSeen',
+	cdrQuotes: 'whereNeeded',
+	cdrLines: 'lf',
+	noRecords: 'header',
 	numbers: 'quoted',
 	errno: 'quoted',
 	xml: 'offered',

@@ -1,0 +1,56 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { Failure } from '../../../../pbx/failure';
+import { notOffered } from '../../../../pbx/notOffered';
+import { WithFile, type Operation } from '../operation';
+import { options } from '../parameters';
+
+const recording: INodeProperties = {
+	displayName: 'Recording',
+	name: 'recording',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. exten-101-106-20200505-042135-1588641695.1772.wav',
+	description: "The recording's file name, as a call record or the end of a call tells it",
+};
+
+export const download: Operation = {
+	properties: [
+		recording,
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			hint: 'The name of the output binary field to put the file in',
+		},
+		options,
+	],
+	async execute({ recordings }, context, item) {
+		if (!recordings) return notOffered('recordings');
+		const name = String(context.getNodeParameter(recording.name, item, '')).trim();
+		if (name === '' || /[/\\]/.test(name)) {
+			return new Failure(
+				'badInput',
+				name === ''
+					? "'Recording' is empty"
+					: `'Recording' is not a file name: ${name.slice(0, 60)}`,
+				"Enter the file name alone, such as the field 'recording' of a call record.",
+			);
+		}
+		const field = String(context.getNodeParameter('binaryPropertyName', item, 'data')).trim();
+		if (field === '') {
+			return new Failure(
+				'badInput',
+				"'Put Output File in Field' is empty",
+				'Enter a name, such as data.',
+			);
+		}
+		const bytes = await recordings.download(name);
+		if (bytes instanceof Failure) return bytes;
+		const file = await context.helpers.prepareBinaryData(Buffer.from(bytes), name);
+		return [new WithFile({ recording: name, bytes: bytes.length }, { [field]: file })];
+	},
+};
