@@ -4,6 +4,7 @@ import {
 	addCredential,
 	chooseCredential,
 	chooseEntry,
+	openActions,
 	openPicker,
 	pick,
 	searchNode,
@@ -50,6 +51,7 @@ test('a user who searches "whisper" puts a supervisor on a call without typing a
 	await searchNode(page, 'whisper');
 	await screenshot(page, 'search');
 	await chooseEntry(page, /^PBX$/);
+	await openActions(page);
 	await screenshot(page, 'actions');
 	await chooseEntry(page, /^Whisper/);
 	await page.getByTestId('ndv').waitFor();

@@ -26,6 +26,11 @@ export async function chooseEntry(page: Page, name: RegExp): Promise<void> {
 	await page.getByTestId('node-creator-item-name').filter({ hasText: name }).click();
 }
 
+/** Unfolds the actions of the chosen node, which has triggers above them. */
+export async function openActions(page: Page): Promise<void> {
+	await page.getByText(/^Actions \(\d+\)$/).click();
+}
+
 export async function chooseCredential(page: Page, { id }: CredentialRef): Promise<void> {
 	await page.getByTestId('node-credentials-select').first().click();
 	await page.getByTestId(`node-credentials-select-item-${id}`).click();
