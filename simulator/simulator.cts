@@ -14,7 +14,7 @@ export interface SimulatorOptions extends Omit<ManualApiOptions, 'clock'> {
 
 /** The simulator's levers; the control interface has the same. */
 export interface Controls
-	extends Omit<ManualApi, 'close' | 'device' | 'forgetTokens' | 'restarted' | 'tell'> {
+	extends Omit<ManualApi, 'close' | 'device' | 'forgetTokens' | 'restarted'> {
 	/** Phones, calls and who hears whom. */
 	pbx: InMemoryPbx;
 	/** Every token is lost; with `pbx` all calls are, too. */

@@ -22,7 +22,7 @@ export async function prepare(n8n: N8n, pbx: DemoPbx, say: Say): Promise<void> {
 		throw new Error(`n8n's test of the credential: ${verdict.message}`);
 	say(`The credential "${credential.name}" is in n8n; its test says: ${verdict.message}`);
 	for (const { name } of await importExamples(session, credential)) {
-		say(`Imported and activated: ${name}`);
+		say(`Imported: ${name}`);
 	}
 }
 

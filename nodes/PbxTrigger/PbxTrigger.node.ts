@@ -47,8 +47,9 @@ export class PbxTrigger implements INodeType {
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
 				responseData: 'OK',
-				// The key that only the PBX is told.
-				path: ':key',
+				// n8n finds a path with a variable part only if it is a full one, and wants it unique.
+				isFullPath: true,
+				path: '={{ $webhookId.slice(0, 8) }}/:key',
 				ndvHideUrl: true,
 			},
 		],

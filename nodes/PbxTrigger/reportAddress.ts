@@ -51,8 +51,8 @@ function overridden(own: Url, override: string): ReportAddress | Failure {
 			'Enter host and port of n8n as the PBX reaches them over plain HTTP, such as 192.168.1.20:5678.',
 		);
 	}
-	// n8n's own path is the last three segments; before them stands what its public address adds.
-	const path = own.path.split('/').slice(-3).join('/');
+	// n8n's own path is the last four segments; before them stands what its public address adds.
+	const path = own.path.split('/').slice(-4).join('/');
 	return written({ ...url, path: `${url.path.replace(/\/+$/, '')}/${path}` });
 }
 

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { ReportAddress } from './report-address.cts';
 
 /** Milliseconds that the PBX waits for the receiver. */
-const patience = 5_000;
+const patience = 30_000;
 
 /** The receiver's HTTP status, or why there is none. */
 export type PostOutcome = number | 'refused' | 'silent' | 'broken' | 'notOnThisMachine';

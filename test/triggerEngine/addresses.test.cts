@@ -4,7 +4,7 @@ import { reportAddress } from '../../nodes/PbxTrigger/reportAddress';
 import { Failure } from '../../pbx/failure';
 import { written } from '../../pbx/reports/reports';
 
-const own = 'http://192.168.1.20:5678/webhook/hook/:key';
+const own = 'http://192.168.1.20:5678/webhook/hook/id/:key';
 const pbx = 'https://192.168.1.10:8088';
 
 function sent(webhookUrl: string, override = '', pbxOrigin = pbx): string {
@@ -14,22 +14,22 @@ function sent(webhookUrl: string, override = '', pbxOrigin = pbx): string {
 
 describe('the report address', () => {
 	test.each([
-		[own, '', '192.168.1.20:5678/webhook/hook/KEY'],
-		['http://n8n.lan/webhook/hook/:key', '', 'n8n.lan:80/webhook/hook/KEY'],
-		['http://[fd00::20]:5678/webhook/h/:key', '', '[fd00::20]:5678/webhook/h/KEY'],
-		[own, '10.0.0.5', '10.0.0.5:80/webhook/hook/KEY'],
-		[own, '10.0.0.5:81', '10.0.0.5:81/webhook/hook/KEY'],
-		[own, 'http://10.0.0.5:81/', '10.0.0.5:81/webhook/hook/KEY'],
-		[own, 'http://proxy.lan:81/n8n/', 'proxy.lan:81/n8n/webhook/hook/KEY'],
-		['https://n8n.example.com/x/webhook/hook/:key', 'nas:5678', 'nas:5678/webhook/hook/KEY'],
+		[own, '', '192.168.1.20:5678/webhook/hook/id/KEY'],
+		['http://n8n.lan/webhook/hook/id/:key', '', 'n8n.lan:80/webhook/hook/id/KEY'],
+		['http://[fd00::20]:5678/webhook/h/id/:key', '', '[fd00::20]:5678/webhook/h/id/KEY'],
+		[own, '10.0.0.5', '10.0.0.5:80/webhook/hook/id/KEY'],
+		[own, '10.0.0.5:81', '10.0.0.5:81/webhook/hook/id/KEY'],
+		[own, 'http://10.0.0.5:81/', '10.0.0.5:81/webhook/hook/id/KEY'],
+		[own, 'http://proxy.lan:81/n8n/', 'proxy.lan:81/n8n/webhook/hook/id/KEY'],
+		['https://n8n.example.com/x/webhook/hook/id/:key', 'nas:5678', 'nas:5678/webhook/hook/id/KEY'],
 	])('%s with the override %j is %s', (webhookUrl, override, expected) => {
 		expect(sent(webhookUrl, override)).toBe(expected);
 	});
 
 	test('may be this machine when the PBX is on it, too', () => {
-		const local = 'http://localhost:5678/webhook/hook/:key';
+		const local = 'http://localhost:5678/webhook/hook/id/:key';
 		expect(sent(local)).toContain('means another machine to the PBX');
-		expect(sent(local, '', 'http://127.0.0.1:8088')).toBe('localhost:5678/webhook/hook/KEY');
+		expect(sent(local, '', 'http://127.0.0.1:8088')).toBe('localhost:5678/webhook/hook/id/KEY');
 	});
 
 	test.each(['https://n8n.lan', 'nas:99999', 'nas:0', 'a b', 'user@nas', 'nas?x', 'ftp://nas'])(

@@ -57,7 +57,7 @@ export class TriggerWorkflow {
 		this.id = id;
 		this.node = {
 			id: `node-${id}`,
-			webhookId: `hook-${id}`,
+			webhookId: `${String(created).padStart(8, '0')}-hook`,
 			name: 'PBX Trigger',
 			type: 'pbxTrigger',
 			typeVersion: 1,
@@ -69,6 +69,11 @@ export class TriggerWorkflow {
 
 	get webhookId(): string {
 		return this.node.webhookId ?? '';
+	}
+
+	/** The path of its address without the key. */
+	get path(): string {
+		return `${this.webhookId}/${this.webhookId.slice(0, 8)}`;
 	}
 
 	/** What the node itself keeps there. */
@@ -264,7 +269,7 @@ export class TriggerHouse {
 		const activation = [...(purpose === 'test' ? this.listening : this.active).values()].find(
 			({ trigger }) => trigger.webhookId === parts[1],
 		);
-		if (!activation || parts.length !== 3) return end(response, 404);
+		if (!activation || parts.length !== 4) return end(response, 404);
 		const body = asJson(rawBody.toString('utf8'));
 		// n8n refuses it before any node sees it.
 		if (body === undefined) return end(response, 422);
@@ -276,7 +281,7 @@ export class TriggerHouse {
 			workflow,
 			purpose,
 			Object.assign(request, {
-				params: { key: parts[2] },
+				params: { key: parts[3] },
 				rawBody,
 				body,
 				ip: request.socket.remoteAddress,

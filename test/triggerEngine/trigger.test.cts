@@ -84,7 +84,7 @@ function keyOf(trigger: TriggerWorkflow): string {
 }
 
 function urlOf(trigger: TriggerWorkflow, key = keyOf(trigger)): string {
-	return `http://${house.address}/webhook/${trigger.webhookId}/${key}`;
+	return `http://${house.address}/webhook/${trigger.path}/${key}`;
 }
 
 async function post(url: string, body: string, headers: Record<string, string> = {}) {
@@ -122,7 +122,7 @@ describe('activation', () => {
 			{
 				ipaddr,
 				port,
-				url: `${house.address}/webhook/${trigger.webhookId}/${keyOf(trigger)}`,
+				url: `${house.address}/webhook/${trigger.path}/${keyOf(trigger)}`,
 				urltag: '1',
 			},
 		]);
@@ -625,7 +625,7 @@ describe('the address', () => {
 			options: { reportAddressOverride: house.address },
 		});
 		expect(heartbeats().at(-1)?.url).toBe(
-			`${house.address}/webhook/${trigger.webhookId}/${keyOf(trigger)}`,
+			`${house.address}/webhook/${trigger.path}/${keyOf(trigger)}`,
 		);
 		house.publicUrl = undefined;
 		expect(await answersArrive(trigger)).toBe(true);
