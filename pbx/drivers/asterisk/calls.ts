@@ -37,25 +37,29 @@ export function calls(ask: Ask, clock: Clock, settings: Settings): Calls {
 		return await order(actions.setVariable, fields, extension);
 	};
 
+	const dial: Calls['dial'] = async ({ from, to, ringTime = defaultRingTime }) => {
+		const unknown = await notDiallable(ask, settings, to);
+		if (unknown) return unknown;
+		const answered = await ring(ask, clock, {
+			id: newId(),
+			extension: from,
+			ringTime,
+			fields: [
+				['Channel', phone(settings, from)],
+				['Context', settings.context],
+				['Exten', to],
+				['Priority', '1'],
+				// What the called party sees; the PBX adds the name.
+				['CallerID', from],
+			],
+		});
+		return answered instanceof Failure ? answered : { result: 'answered' };
+	};
+
 	return {
-		async dial({ from, to, ringTime = defaultRingTime }) {
-			const unknown = await notDiallable(ask, settings, to);
-			if (unknown) return unknown;
-			const answered = await ring(ask, clock, {
-				id: newId(),
-				extension: from,
-				ringTime,
-				fields: [
-					['Channel', phone(settings, from)],
-					['Context', settings.context],
-					['Exten', to],
-					['Priority', '1'],
-					// What the called party sees; the PBX adds the name.
-					['CallerID', from],
-				],
-			});
-			return answered instanceof Failure ? answered : { result: 'answered' };
-		},
+		dial,
+		// The dialplan knows what is outside.
+		dialExternal: dial,
 
 		async hangUp(extension) {
 			const all = await showChannels(ask);

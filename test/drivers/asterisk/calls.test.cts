@@ -63,5 +63,12 @@ it('says that there is no call', async () => {
 
 it('offers no hold, because AMI has none', () => {
 	const { calls } = callsOf({});
-	expect(Object.keys(calls).sort()).toEqual(['dial', 'hangUp', 'mute', 'transfer', 'unmute']);
+	expect(Object.keys(calls).sort()).toEqual([
+		'dial',
+		'dialExternal',
+		'hangUp',
+		'mute',
+		'transfer',
+		'unmute',
+	]);
 });
