@@ -19,6 +19,7 @@ export function text(tree: Tree | undefined, name: string): string {
 
 /** A list, whether the PBX sent an array, a single object or nothing. */
 export function list(tree: Tree | undefined): Tree[] {
-	if (tree === undefined || tree === '') return [];
+	// White space in an empty element is layout.
+	if (tree === undefined || (typeof tree === 'string' && tree.trim() === '')) return [];
 	return Array.isArray(tree) ? tree : [tree];
 }

@@ -47,7 +47,8 @@ async function putOnWhenInCall(
 		const left = until - clock.now();
 		if (!isCallMissing(result) || left <= 0) return result;
 		// The agent dials, or the call was over again: the order was refused and nothing rang.
-		await aside(() => clock.sleep(Math.min(pause, left)));
+		const rested = await aside(() => clock.sleep(Math.min(pause, left)));
+		if (rested instanceof Failure) return rested;
 	}
 	return tooLate(order.monitored, wait);
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import type { Failure } from '../failure';
 import type { CallWatch } from './callWatch';
 import type { Looks } from './looks';
 
@@ -11,6 +12,6 @@ export interface Turn {
 	looks: Looks;
 	/** Extensions that are waited for, watched together. */
 	calls: CallWatch;
-	/** Lets other items go on while this one only waits. */
-	aside<T>(wait: () => Promise<T>): Promise<T>;
+	/** Lets other items go on while this one only waits; a failure when nothing is to be started any more. */
+	aside<T>(wait: () => Promise<T>): Promise<T | Failure>;
 }

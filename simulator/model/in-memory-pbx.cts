@@ -328,7 +328,10 @@ export class InMemoryPbx implements PbxModel {
 		const calls = this.switchboard
 			.connectionsOf(desk.settings.number)
 			.flatMap(({ call, own }) => (call ? [trunkView(call) ?? internalView(call, own)] : []));
-		return { ...desk.settings, state: this.stateOf(desk), calls };
+		const leg = this.switchboard.legs.find(
+			({ supervisor }) => supervisor.number === desk.settings.number,
+		);
+		return { ...desk.settings, state: this.stateOf(desk), calls, monitors: leg?.monitored };
 	}
 
 	private configureNow(number: string, change: Partial<ExtensionSettings>) {

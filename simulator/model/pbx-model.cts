@@ -70,6 +70,8 @@ export interface Extension extends ExtensionSettings {
 	state: PhoneState;
 	/** The current call first. */
 	calls: (TrunkCall | InternalCall)[];
+	/** The extension whose call it is put on. */
+	monitors?: string;
 }
 
 export interface Queue {

@@ -187,6 +187,15 @@ describe('the first failure', () => {
 		expect(error?.context).toMatchObject({ itemIndex: 0 });
 	});
 
+	test('of the first item, in an option, spoils no other one', async () => {
+		await open(undefined, { office: bigOffice(40) });
+		const bad = items.map((item, n) => ({ ...item, odd: n === 0 }));
+		const timeout = '={{ $json.odd ? $("Nowhere").first().json.ms : 5000 }}';
+		const parameters = withOptions({ timeout });
+		const { outputs } = await run(parameters, { items: bad, onError: 'continueErrorOutput' });
+		expect(outputs.map((output) => output.length)).toEqual([38, 2]);
+	});
+
 	test('spoils no other item when the node continues', async () => {
 		await open(undefined, { office: bigOffice(40) });
 		const bad = [...items, { lead: 'x', agent: '4000' }, { lead: null, agent: '4000' }];

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { switchValues } from '../../simulator/faces/openvox/switches.cts';
 import type { Simulator } from '../../simulator/simulator.cts';
 import { byNumber, customer, liveOffice, monitor, type LiveOffice, type Wire } from './office.cts';
 import { runNode, type NodeOrder } from './runNode.cts';
@@ -95,6 +96,25 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			const { outputs } = await run(whisper(options));
 			expect(outputs[0]?.[0]?.json.result).toBe('accepted');
 		});
+
+		test.each(switchValues.unknownExtension)(
+			'an unknown extension in a shared query spoils no other item (%s)',
+			async (unknownExtension) => {
+				await open(wire, { switches: { unknownExtension } });
+				const items = [
+					{ lead: '101', agent: '106' },
+					{ lead: '999', agent: '109' },
+				];
+				const { outputs } = await run(whisper(options, '={{ $json.lead }}', '={{ $json.agent }}'), {
+					items,
+					onError: 'continueRegularOutput',
+				});
+				expect(outputs[0]?.map(({ json }) => json.result ?? json.error)).toEqual([
+					'accepted',
+					'Extension 999 does not exist on the PBX',
+				]);
+			},
+		);
 
 		test('items at the same time share a query', async () => {
 			await open(wire);
@@ -487,6 +507,14 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			});
 			expect(simulator.pbx.monitoringLegs()).toEqual([]);
 			expect(simulator.pbx.sentences()).toContain(`${customer} talks with 106`);
+		});
+
+		test('also where the PBX shows the monitoring as a call with the agent', async () => {
+			await open(wire, { switches: { monitoringShownAs: 'internalCall' } });
+			await run(whisper({}));
+			const { outputs } = await run(stop());
+			expect(outputs[0]?.[0]?.json.result).toBe('stopped');
+			expect(simulator.pbx.monitoringLegs()).toEqual([]);
 		});
 
 		test('ends a phone that still rings', async () => {

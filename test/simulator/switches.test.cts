@@ -80,6 +80,11 @@ async function rawPost(type: string) {
 	return post(simulator.url, 'extensionlist/query', { token, type });
 }
 
+async function whisperedTo(monitored: string): Promise<void> {
+	customerCalls(monitored);
+	await simulator.pbx.monitor({ mode: 'whisper', supervisor: '101', monitored }, 'any');
+}
+
 /** What a client sees under each value of each switch; `reports.test.cts` has those of the reports. */
 const seen: {
 	[Name in Exclude<SwitchName, ReportSwitchName>]: Record<Switches[Name], () => Promise<void>>;
@@ -193,6 +198,16 @@ const seen: {
 			expect(await row('106')).not.toHaveProperty('inbound');
 			expect(await row('107')).not.toHaveProperty('ext');
 			expect(await row('108')).not.toHaveProperty('outbound');
+		},
+	},
+	monitoringShownAs: {
+		nothing: async () => {
+			await whisperedTo('106');
+			expect(await row('101')).not.toHaveProperty('ext');
+		},
+		internalCall: async () => {
+			await whisperedTo('106');
+			expect((await row('101'))?.ext).toEqual({ extid: '106' });
 		},
 	},
 	extid: {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Clock } from '../../../pbx/clock';
+import { executionCancelled } from '../../../pbx/executionCancelled';
 import type { Pbx } from '../../../pbx/pbx';
 import { CallWatch } from '../../../pbx/supervision/callWatch';
 import { Looks } from '../../../pbx/supervision/looks';
@@ -34,7 +35,11 @@ export function openExecution(context: IExecuteFunctions): Execution {
 				calls: new CallWatch(pbx.extensions, waitingClock),
 			};
 			shared.set(pbx, known);
-			return { ...known, began, clock, aside: async (wait) => await turns.aside(wait) };
+			const aside: Turn['aside'] = async (wait) => {
+				const waited = await turns.aside(wait);
+				return waitingClock.cancelled() ? executionCancelled() : waited;
+			};
+			return { ...known, began, clock, aside };
 		},
 	};
 }

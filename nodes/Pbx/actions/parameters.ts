@@ -97,7 +97,7 @@ const defaultItemsAtATime = 5;
 
 /** How many items may be worked on at the same time. */
 export function itemsAtATime(context: IExecuteFunctions): number | Failure {
-	const { itemsAtATime: value } = context.getNodeParameter('options', 0, {});
+	const value: unknown = context.getNodeParameter('options.itemsAtATime', 0, '');
 	if (value === undefined || value === '') return defaultItemsAtATime;
 	const items = Number(value);
 	if (Number.isInteger(items) && items >= 1 && items <= 50) return items;

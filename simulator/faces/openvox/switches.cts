@@ -30,6 +30,8 @@ export const switchValues = {
 	userPasswordField: ['userpassword', 'loginpassword'],
 	/** Manual "Query extension settings" has no sample of an extension in a call. */
 	callFields: ['object', 'array', 'absent'],
+	/** Manual "Query extension settings" does not say what it shows of an extension that monitors. */
+	monitoringShownAs: ['nothing', 'internalCall'],
 	/** Manual "Query extension settings": `ext.extid` is an Int; the reports show an array as well. */
 	extid: ['string', 'array'],
 	/** Manual "Query extension settings" does not say what an unknown number gives. */
@@ -103,6 +105,7 @@ export const defaultSwitches: Switches = {
 	disabledWord: 'disable',
 	userPasswordField: 'userpassword',
 	callFields: 'object',
+	monitoringShownAs: 'nothing',
 	extid: 'string',
 	unknownExtension: 'leftOut',
 	namedFirst: 'noExtension',

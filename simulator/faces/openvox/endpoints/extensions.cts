@@ -41,11 +41,21 @@ function callField(call: TrunkCall | InternalCall, switches: Switches): ReplyFie
 
 const callFieldNames = { inbound: 'inbound', outbound: 'outbound', internal: 'ext' } as const;
 
+function shownCalls({ number, calls, monitors }: Extension, { monitoringShownAs }: Switches) {
+	if (monitors === undefined || monitoringShownAs === 'nothing') return calls;
+	const shown = {
+		id: `monitoring-${number}`,
+		direction: 'internal',
+		otherExtension: monitors,
+	} as const;
+	return [...calls, shown];
+}
+
 function callFields(extension: Extension, switches: Switches): ReplyFields {
 	if (switches.callFields === 'absent') return {};
 	const shown: Record<string, ReplyValue> = {};
 	for (const direction of ['inbound', 'outbound', 'internal'] as const) {
-		const calls = extension.calls
+		const calls = shownCalls(extension, switches)
 			.filter((call) => call.direction === direction)
 			.map((call) => callField(call, switches));
 		const [current] = calls;
