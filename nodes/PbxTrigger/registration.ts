@@ -51,7 +51,14 @@ async function claimAndRegister(context: IHookFunctions): Promise<Failure | unde
 	const registered = await inTurn(claim.credential.id, async () =>
 		slots.holder(claim) === claim ? await tell(context, claim.address) : undefined,
 	);
-	if (!(registered instanceof Failure)) return undefined;
+	if (!(registered instanceof Failure)) {
+		const { host, port } = claim.address;
+		const { length } = written(claim.address);
+		context.logger.info(
+			`PBX Trigger: the PBX is told to report to ${host}:${port}/… (${length} characters)`,
+		);
+		return undefined;
+	}
 	const { message, remedy } = registered;
 	// n8n starts before the PBX does: the heartbeat goes on trying.
 	if (startsWithN8n(context)) {
@@ -91,12 +98,7 @@ export async function tell(context: Context, address: ReportAddress): Promise<Fa
 	const reports = await reportsOf(context);
 	if (reports instanceof Failure) return reports;
 	const done = await reports.register(address);
-	if (done instanceof Failure) return done;
-	const { host, port } = address;
-	context.logger.debug(
-		`PBX Trigger: the PBX reports to ${host}:${port}/… (${written(address).length} characters)`,
-	);
-	return undefined;
+	return done instanceof Failure ? done : undefined;
 }
 
 /** The production trigger that waited for the end of a test gets the reports; otherwise nobody does. */

@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { checkoutFolder } from '../n8n/checkout.cts';
+import type { CredentialRef } from '../n8n/credentials.cts';
+import { poll } from '../n8n/poll.cts';
+import {
+	activateWorkflow,
+	createWorkflow,
+	deleteWorkflow,
+	readWorkflow,
+	withCredential,
+	type WorkflowFile,
+	type WorkflowRef,
+} from '../n8n/workflows.cts';
+import './house.cts';
+
+type Parameters = Record<string, unknown>;
+
+const imported: WorkflowRef[] = [];
+
+export const triggerNode = 'PBX Trigger';
+
+/** A workflow that begins with the PBX Trigger and does nothing more than keep the event. */
+export function bareTrigger(name: string, parameters: Parameters): WorkflowFile {
+	return {
+		name,
+		nodes: [
+			{
+				id: 'trigger',
+				name: triggerNode,
+				type: 'n8n-nodes-pbx.pbxTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				webhookId: name.toLowerCase().replace(/\W+/g, '-'),
+				parameters,
+				credentials: { pbxApi: {} },
+			},
+			{
+				id: 'end',
+				name: 'Event',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [260, 0],
+				parameters: {},
+			},
+		],
+		connections: { [triggerNode]: { main: [[{ node: 'Event', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** A file of examples/ that begins with the PBX Trigger, with short beats and, if given, another URL. */
+export function exampleWithTrigger(file: string, url?: string): WorkflowFile {
+	const workflow = readWorkflow(join(checkoutFolder(), 'examples', file));
+	const nodes = workflow.nodes.map((node) => {
+		if (node.type === 'n8n-nodes-pbx.pbxTrigger') {
+			return { ...node, parameters: { ...node.parameters, options: { heartbeatInterval: 1 } } };
+		}
+		return url !== undefined && 'url' in node.parameters
+			? { ...node, parameters: { ...node.parameters, url } }
+			: node;
+	});
+	return { ...workflow, nodes };
+}
+
+export async function imports(
+	workflow: WorkflowFile,
+	credential: CredentialRef,
+): Promise<WorkflowRef> {
+	const created = await createWorkflow(house.session, withCredential(workflow, credential));
+	imported.push(created);
+	return created;
+}
+
+/** Activated, and the PBX has been told the address: n8n does that after its answer. */
+export async function activates(
+	workflow: WorkflowFile,
+	credential: CredentialRef,
+): Promise<WorkflowRef> {
+	const created = await imports(workflow, credential);
+	const before = heartbeats();
+	await activateWorkflow(house.session, created);
+	await moreHeartbeatsThan(before);
+	await addressAnswers();
+	return created;
+}
+
+/** Why n8n could not activate a workflow; it finds that out after its answer. */
+export async function activationError(workflow: WorkflowRef): Promise<string> {
+	await activateWorkflow(house.session, workflow);
+	const shape = z.object({ triggers: z.array(z.object({ errorMessage: z.string().nullish() })) });
+	const error = await poll(20_000, async () => {
+		const path = `/rest/workflows/${workflow.id}/publication-status`;
+		const { triggers } = await house.session.get(path, shape);
+		return triggers[0]?.errorMessage ?? undefined;
+	});
+	return error ?? 'no error';
+}
+
+/** Waits until n8n serves the address that the PBX was told last; what it is sent starts nothing. */
+export async function addressAnswers(): Promise<void> {
+	const address = house.simulator.journal
+		.map(({ fields }) => fields['url'])
+		.filter((url) => url !== undefined)
+		.at(-1);
+	const served = await poll(30_000, async () => {
+		const reply = await fetch(`http://${address}`, { method: 'POST', body: '{}' });
+		return reply.status === 200 ? true : undefined;
+	});
+	if (served !== true) throw new Error(`n8n does not serve ${address}`);
+}
+
+/** Frees the PBX's one report address, whatever became of the case that used it. */
+export async function removeTriggers(): Promise<void> {
+	for (const workflow of imported.splice(0)) await deleteWorkflow(house.session, workflow);
+}
+
+/** How many executions of a workflow n8n counts, by status. */
+export async function countExecutions(
+	workflow: WorkflowRef,
+	status?: 'success' | 'error',
+): Promise<number> {
+	const filter = { workflowId: workflow.id, ...(status ? { status: [status] } : {}) };
+	const query = encodeURIComponent(JSON.stringify(filter));
+	const { count } = await house.session.get(
+		`/rest/executions?filter=${query}&limit=1`,
+		z.object({ count: z.number() }),
+	);
+	return count;
+}
+
+/** Heartbeats that the PBX accepted since its journal was emptied. */
+export function heartbeats(): number {
+	return house.simulator.journal.filter(
+		({ endpoint, outcome }) => endpoint === 'heartbeat' && outcome === 'Success',
+	).length;
+}
+
+/** Waits until n8n has named its address again. */
+export async function nextHeartbeat(): Promise<void> {
+	await moreHeartbeatsThan(heartbeats());
+}
+
+async function moreHeartbeatsThan(before: number): Promise<void> {
+	const beaten = await poll(30_000, () => (heartbeats() > before ? true : undefined));
+	if (beaten !== true) throw new Error('no heartbeat came within 30 s');
+}
