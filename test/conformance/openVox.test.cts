@@ -1,6 +1,14 @@
 import { conformance } from './conformance.cts';
 import { openVoxSubject } from './openVoxSubject.cts';
+import { supervisionConformance } from './supervision.cts';
 
 describe.each(['json', 'xml'] as const)('OpenVox UC on the simulator, %s', (dataFormat) => {
 	conformance(() => openVoxSubject(dataFormat));
 });
+
+describe.each(['json', 'xml'] as const)(
+	'supervision on OpenVox UC on the simulator, %s',
+	(dataFormat) => {
+		supervisionConformance(() => openVoxSubject(dataFormat));
+	},
+);

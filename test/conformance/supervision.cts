@@ -1,0 +1,124 @@
+import { clockUntil } from '../../nodes/transport/clock';
+import { Failure } from '../../pbx/failure';
+import type { MonitoringOrder } from '../../pbx/pbx';
+import { CallWatch } from '../../pbx/supervision/callWatch';
+import { changeMode } from '../../pbx/supervision/changeMode';
+import { Looks } from '../../pbx/supervision/looks';
+import type { Plan } from '../../pbx/supervision/plan';
+import { stopMonitoring } from '../../pbx/supervision/stopMonitoring';
+import { supervise } from '../../pbx/supervision/supervise';
+import type { Turn } from '../../pbx/supervision/turn';
+import type { Subject } from './subject.cts';
+
+const bare: Plan = { checkConditions: 'whenRefused', ifAlreadyMonitoring: 'fail', standIns: [] };
+
+/** Dependable supervision, alike on every driver; what a PBX shows of it differs. */
+export function supervisionConformance(open: () => Promise<Subject>): void {
+	let subject: Subject;
+
+	beforeAll(async () => {
+		subject = await open();
+	}, 300_000);
+
+	afterEach(async () => {
+		await subject.quiet();
+	});
+
+	afterAll(async () => {
+		await subject.close();
+	});
+
+	const whisper = (): MonitoringOrder => {
+		const { supervisor, agent } = subject.numbers;
+		return { mode: 'whisper', supervisor, monitored: agent };
+	};
+
+	const turn = (): Turn => {
+		const clock = clockUntil();
+		const { extensions } = subject.pbx;
+		return {
+			began: clock.now(),
+			clock,
+			looks: new Looks(extensions, clock),
+			calls: new CallWatch(extensions, clock),
+			aside: async (wait) => await wait(),
+		};
+	};
+
+	const supervised = (plan: Partial<Plan>, order: Partial<MonitoringOrder> = {}) =>
+		supervise(subject.pbx, { ...whisper(), ...order }, { ...bare, ...plan }, turn());
+
+	const shownStart = () =>
+		subject.capabilities.startIs === 'onTheLine' ? 'onTheLine' : 'answered';
+
+	test('checks before calling, and tells what does not hold', async () => {
+		const plan = { checkConditions: 'beforeCalling' } as const;
+		const { agent } = subject.numbers;
+		expect(await supervised(plan)).toMatchObject({
+			message: `Extension ${agent} is not in a call`,
+		});
+		await subject.agentTalks();
+		expect(await supervised(plan)).toMatchObject({ result: subject.capabilities.startIs });
+	});
+
+	test('waits for the call of the agent', async () => {
+		const waiting = supervised({ waitForCall: 30_000 });
+		await subject.agentTalks();
+		expect(await waiting).toMatchObject({ result: subject.capabilities.startIs });
+		expect(await subject.supervisorIsOnTheCall()).toBe(true);
+	});
+
+	test('confirms the start, as far as the PBX shows it', async () => {
+		await subject.agentTalks();
+		const supervision = await supervised({ confirmStart: 10_000 });
+		expect(supervision).toMatchObject({ result: shownStart(), took: expect.any(Number) as number });
+	});
+
+	test('calls a stand-in when the first cannot come', async () => {
+		await subject.agentTalks();
+		const { supervisor, nobody } = subject.numbers;
+		expect(await supervised({ standIns: [supervisor] }, { supervisor: nobody })).toMatchObject({
+			supervisor,
+			attempts: [
+				{ supervisor: nobody, outcome: 'didNotCome' },
+				{ supervisor, outcome: 'came' },
+			],
+		});
+	});
+
+	test('stops, and has nothing to stop the second time', async () => {
+		await subject.agentTalks();
+		await supervised({ confirmStart: 10_000 });
+		expect(await stopMonitoring(subject.pbx, whisper(), turn())).toBe('stopped');
+		expect(await subject.callIsUp()).toBe(true);
+		await nobodyOnTheCall();
+		expect(await stopMonitoring(subject.pbx, whisper(), turn())).toBe('nothingToStop');
+	});
+
+	test('does not hang up a supervisor who talks to somebody else', async () => {
+		await subject.supervisorTalks();
+		const refused = await stopMonitoring(subject.pbx, whisper(), turn());
+		expect(refused).toBeInstanceOf(Failure);
+		expect(await stopMonitoring(subject.pbx, whisper(), turn(), 'anyCall')).toBe('stopped');
+	});
+
+	test.each(['allowed', 'forbidden'] as const)('changes the mode (%s)', async (modeChange) => {
+		await subject.agentTalks();
+		await supervised({ confirmStart: 10_000 }, { mode: 'listen', modeChange });
+		const inPlace = subject.capabilities.offers.includes('changeMode') && modeChange === 'allowed';
+		expect(await changeMode(subject.pbx, whisper(), turn())).toMatchObject({
+			result: subject.capabilities.startIs,
+			restarted: !inPlace,
+		});
+		expect(await subject.supervisorIsOnTheCall()).toBe(true);
+		expect(await subject.callIsUp()).toBe(true);
+	});
+
+	/** A leg needs a moment to end. */
+	async function nobodyOnTheCall(): Promise<void> {
+		for (let looks = 0; looks < 50 && (await subject.supervisorIsOnTheCall()); looks += 1) {
+			await new Promise((done) => setTimeout(done, 100));
+		}
+		expect(await subject.supervisorIsOnTheCall()).toBe(false);
+	}
+}
