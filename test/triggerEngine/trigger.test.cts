@@ -152,6 +152,12 @@ describe('activation', () => {
 		expect(error.description).toContain("'Report Address Override'");
 	});
 
+	test('is refused for a PBX that does not report', async () => {
+		credential.save({ pbx: 'asterisk', username: 'n8n', password: 'secret' });
+		const error = await refusal(house.activate(workflow()));
+		expect(error.message).toBe('This PBX does not offer reports of what happens on its phones');
+	});
+
 	test('is refused when an allowed address is none', async () => {
 		const parameters = { options: { allowedAddresses: '10.0.0.0/24, pbx.lan' } };
 		const error = await refusal(house.activate(workflow('VIP', parameters)));
