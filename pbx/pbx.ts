@@ -139,6 +139,14 @@ export interface DialStarted {
 	callId?: string;
 }
 
+export interface PromptOrder {
+	/** Names of audio files on the PBX, without suffix, in the order in which they are played. */
+	prompts: string[];
+	to: { kind: 'extension' | 'external'; number: string };
+	/** Whether the phone of an extension is asked to pick up by itself. */
+	pickUp?: PickUp;
+}
+
 /** A call that goes on now, as far as the PBX tells. */
 export interface LiveCall {
 	direction: CurrentCall['direction'];
@@ -169,6 +177,8 @@ export interface Calls {
 	dial?(order: DialOrder): Promise<DialStarted | Failure>;
 	/** Calls a number outside of the PBX from an extension. */
 	dialExternal?(order: DialOrder): Promise<DialStarted | Failure>;
+	/** Calls somebody and plays audio files when the call is answered. */
+	playPrompt?(order: PromptOrder): Promise<DialStarted | Failure>;
 	/**
 	 * Ends the call of the extension. With several calls it is the one that the PBX takes for the
 	 * current one; where a PBX knows no current call, all of them.

@@ -3,7 +3,8 @@ import type { MonitorMode } from '../../pbx/pbx';
 /** One end of a call. */
 export interface Party {
 	number: string;
-	kind: 'extension' | 'outside' | 'queue';
+	/** `prompt`: audio files in place of a person. */
+	kind: 'extension' | 'outside' | 'queue' | 'prompt';
 	/** `later`: its phone rings only when the other party has picked up. */
 	stage: 'later' | 'ringing' | 'up';
 	holding: boolean;

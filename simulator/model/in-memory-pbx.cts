@@ -20,6 +20,7 @@ import type {
 	Extension,
 	ExtensionSettings,
 	PbxModel,
+	PromptOrder,
 	Phone,
 	Queue,
 	TransferOrder,
@@ -111,6 +112,26 @@ export class InMemoryPbx implements PbxModel {
 			callee: party('outside', order.to, 'later'),
 		};
 		return Promise.resolve(this.told(this.ringCaller(call, caller, order)));
+	}
+
+	playPrompt(order: PromptOrder): Promise<Dialled | 'noExtension' | 'notIdle'> {
+		const { prompts, to, autoAnswer } = order;
+		const desk = this.deskOf(to.number);
+		const isInside = to.kind === 'extension';
+		if (isInside && !desk) return Promise.resolve('noExtension');
+		if (isInside && desk && this.stateOf(desk) !== 'idle') return Promise.resolve('notIdle');
+		const picksUp = isInside && autoAnswer === 'yes' && desk?.phone.autoAnswer === 'supported';
+		const call: Call = {
+			id: this.nextCallId(),
+			direction: isInside ? 'internal' : 'outbound',
+			from: prompts,
+			to: to.number,
+			trunk: isInside ? undefined : this.trunk,
+			caller: party('prompt', prompts, 'up'),
+			callee: party(to.kind, to.number, picksUp ? 'up' : 'ringing'),
+		};
+		this.switchboard.connect(call);
+		return Promise.resolve(this.told({ callId: call.id }));
 	}
 
 	hangUp(number: string): Promise<'done' | 'noExtension' | 'noCall'> {
@@ -327,6 +348,8 @@ export class InMemoryPbx implements PbxModel {
 	private viewOf(desk: Desk): Extension {
 		const calls = this.switchboard
 			.connectionsOf(desk.settings.number)
+			// A prompt is no extension that could be named.
+			.filter(({ call }) => call?.caller.kind !== 'prompt')
 			.flatMap(({ call, own }) => (call ? [trunkView(call) ?? internalView(call, own)] : []));
 		const leg = this.switchboard.legs.find(
 			({ supervisor }) => supervisor.number === desk.settings.number,

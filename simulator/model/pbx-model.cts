@@ -55,7 +55,7 @@ export interface TrunkCall {
 	to: string;
 	trunk: string;
 	/** Where the call is inside the PBX. */
-	inside: { kind: 'extension' | 'queue' | 'outside'; number: string };
+	inside: { kind: 'extension' | 'queue' | 'outside' | 'prompt'; number: string };
 	progress: 'talking' | 'ringing' | 'queued';
 }
 
@@ -95,6 +95,13 @@ export interface DialOrder {
 	autoAnswer: 'yes' | 'no';
 }
 
+export interface PromptOrder {
+	/** `haruhi3+xiaoshao5` */
+	prompts: string;
+	to: { kind: 'extension' | 'outside'; number: string };
+	autoAnswer: 'yes' | 'no';
+}
+
 export interface TransferOrder {
 	callId: string;
 	/** The party that hands the call on and is then dropped. */
@@ -126,6 +133,7 @@ export interface PbxModel {
 
 	dial(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle'>;
 	dialOut(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'>;
+	playPrompt(order: PromptOrder): Promise<Dialled | 'noExtension' | 'notIdle' | NotOffered>;
 	hangUp(number: string): Promise<'done' | 'noExtension' | 'noCall'>;
 	hangUpTrunkCall(direction: TrunkDirection, callId: string): Promise<'done' | 'noCall'>;
 	hold(

@@ -41,6 +41,12 @@ const transfer = (number: unknown, transferTo: unknown, options: INodeParameters
 		options,
 	});
 
+const play = (more: INodeParameters, prompts: unknown = 'haruhi3, xiaoshao5') =>
+	order('playPrompt', { playTo: 'extension', prompts: prompts as string, ...more });
+
+const toExtension = (number: string) => ({ extension: byNumber(number) });
+const outside = (number: string) => ({ playTo: 'external', externalNumber: number });
+
 const all = order('getAll', { returnAll: true });
 
 async function outcome(parameters: INodeParameters) {
@@ -116,6 +122,23 @@ describe.each(wires)('in $dataFormat over $protocol', (wire) => {
 			'extension/query': 1,
 			calltransfer: 1,
 		});
+	});
+
+	test('Play Prompt calls an extension, or a number outside', async () => {
+		await open(wire);
+		const prompts = ['haruhi3', 'xiaoshao5'];
+		expect(await outcome(play({ ...toExtension('101'), options: { autoAnswer: true } }))).toEqual({
+			items: [{ extension: '101', prompts, result: 'accepted' }],
+		});
+		expect(simulator.journal.at(-1)).toMatchObject({
+			format: 'json',
+			fields: { extid: '101', prompt: 'haruhi3+xiaoshao5', autoanswer: 'yes' },
+		});
+		expect(callOf('101')).toMatchObject({ caller: { kind: 'prompt' }, callee: { stage: 'up' } });
+		expect(await outcome(play(outside('0160')))).toEqual({
+			items: [{ externalNumber: '0160', prompts, result: 'accepted' }],
+		});
+		expect(callOf('0160')).toMatchObject({ direction: 'outbound', callee: { stage: 'ringing' } });
 	});
 
 	test('Get Many tells external and internal calls, parties, hold and start', async () => {
@@ -217,6 +240,8 @@ describe.each(['json', 'xml'] as const)('in %s, whatever the PBX makes of the ma
 		expect((await outcome(transfer('106', '102'))).items).toEqual([
 			{ extension: '106', transferTo: '102', result: 'done' },
 		]);
+		const [played] = (await outcome(play(toExtension('104')))).items;
+		expect('callId' in (played ?? {})).toBe(switches.dialReply === 'callid');
 		const [dialled] = (await outcome(dial('101', '103'))).items;
 		expect(dialled?.result).toBe('accepted');
 		expect(dialled?.callId).toEqual(
@@ -236,6 +261,9 @@ describe('refusals name the extension', () => {
 		[dial('999', '101'), 'Extension 999 or 101 does not exist on the PBX'],
 		[dialExternal('999', '0160'), 'Extension 999 or 0160 does not exist on the PBX'],
 		[dialExternal('101', '102'), 'Extension 101 may not call outside'],
+		[play(toExtension('106')), 'Extension 106 is not idle'],
+		[play(toExtension('999')), 'Extension 999 does not exist on the PBX'],
+		[play(outside('0160'), 'absent'), 'The audio file does not exist on the PBX'],
 		[transfer('101', '102'), 'Extension 101 is not in a call'],
 		[transfer('999', '102'), 'Extension 999 does not exist on the PBX'],
 		[transfer('106', '999'), 'The called number does not exist'],
@@ -315,6 +343,11 @@ describe('values are checked before any request', () => {
 			dialExternal('101', '49+151'),
 			"'External Number' is not a number that can be dialled: 49+151",
 		],
+		[play(outside('0160'), ' , '), "'Prompts' is empty"],
+		[play(outside('0160'), '123'), "'Prompts' has a name that the PBX cannot play: 123"],
+		[play(outside('0160'), 'a+b'), "'Prompts' has a name that the PBX cannot play: a+b"],
+		[play(outside('0160'), 'a.wav'), "'Prompts' has a name that the PBX cannot play: a.wav"],
+		[play(outside('x')), "'External Number' is not a number that can be dialled: x"],
 		[transfer('106', 'Bob'), "'Transfer To' is not a number that can be dialled: Bob"],
 		[transfer('106', '101', { callId: 'a\nb' }), undefined],
 	])('%j', async (parameters, message) => {

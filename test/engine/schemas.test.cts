@@ -69,6 +69,13 @@ const runs: INodeParameters[] = [
 		fromExtension: byNumber('104'),
 		externalNumber: '0160',
 	},
+	{
+		resource: 'call',
+		operation: 'playPrompt',
+		playTo: 'extension',
+		extension: byNumber('0101'),
+		prompts: 'welcome',
+	},
 	{ resource: 'call', operation: 'hangUp', extension: byNumber('107') },
 	{
 		resource: 'callRecord',

@@ -19,6 +19,7 @@ const needs: Readonly<Record<string, (pbx: Pbx) => boolean>> = {
 	'call.hangUp': ({ calls }) => has(calls, 'hangUp'),
 	'call.hold': ({ calls }) => has(calls, 'hold'),
 	'call.mute': ({ calls }) => has(calls, 'mute'),
+	'call.playPrompt': ({ calls }) => has(calls, 'playPrompt'),
 	'call.resume': ({ calls }) => has(calls, 'resume'),
 	'call.transfer': ({ calls }) => has(calls, 'transfer'),
 	'call.unmute': ({ calls }) => has(calls, 'unmute'),

@@ -110,7 +110,10 @@ interface Sample {
 	reply: string;
 	options: SimulatorOptions;
 	token?: string;
+	/** What the PBX has before the request. */
 	before?: (simulator: Simulator) => void;
+	/** Where the printed request is no JSON. */
+	repair?: (request: string) => string;
 	/** Where the manual's reply answers another question than its request asks. */
 	correct?: (reply: string) => string;
 	order?: 'anyOrder';
@@ -287,6 +290,32 @@ const samples: Sample[] = [
 		reply: 'calltransfer.xml',
 		options: { office: calledOn101('1589940297.1207') },
 	},
+	{ request: 'extension-playprompt-json', reply: 'extension-playprompt.json', options: {} },
+	{ request: 'extension-playprompt-several-json', reply: 'extension-playprompt.json', options: {} },
+	{ request: 'outbound-playprompt-json', reply: 'outbound-playprompt.json', options: {} },
+	{
+		request: 'recording-get_random-json',
+		reply: 'recording-get_random.json',
+		options: {},
+		before: ({ archive }) => {
+			const recording = 'exten-101-106-20200505-042135-1588641695.1772.wav';
+			archive.keep({ timestart: '2020-05-05 04:21:35', recording });
+		},
+		correct: (reply) => reply.replace('fc19203cddc1d7846c2236f9eafe826b', callToken),
+	},
+	{
+		request: 'cdr-get_random-json',
+		reply: 'cdr-get_random.json',
+		options: {},
+		// A quotation mark is missing.
+		repair: (request) => request.replace('23:59:59', '23:59:59"'),
+		// The reply is one to another range.
+		correct: (reply) =>
+			reply
+				.replace('2020-05-01', '2020-05-18')
+				.replace('2020-05-05', '2020-05-20')
+				.replace('9ec0ef42229c68406363d21e8a82ca31', callToken),
+	},
 	{
 		request: 'queuestatus-query-json',
 		reply: 'queuestatus-query.json',
@@ -336,10 +365,13 @@ describe("the manual's own requests get the manual's own replies", () => {
 	}
 
 	it.each(samples)('$request -> $reply', async (sample) => {
-		const { request, reply, options, token = callToken, correct = (text) => text } = sample;
+		const { request, reply, options, token = callToken } = sample;
+		const { before, correct = (text) => text, repair = (text) => text } = sample;
 		await signedIn(options, token);
+		before?.(simulator);
 
-		const got = await exchange(simulator.url, sendable(printed(`${request}.http`)));
+		const sent = sendable(repair(printed(`${request}.http`)));
+		const got = await exchange(simulator.url, sent);
 
 		expectPrintedHead(got);
 		expect(comparable(got.body, reply, sample.order)).toEqual(

@@ -5,6 +5,7 @@ import type { Ask } from './ask';
 import { endpoints, type Endpoint } from './endpoints';
 import { explain } from './errorNumbers';
 import { liveCalls } from './liveCalls';
+import { playPrompt } from './playPrompt';
 import { Refusal } from './reply';
 import { transferableCall } from './transferableCall';
 
@@ -44,6 +45,7 @@ export function calls(ask: Ask): Calls {
 		list: async () => await liveCalls(ask),
 		dial: dialling(endpoints.dialExtension, 'caller', 'callee'),
 		dialExternal: dialling(endpoints.dialOutbound, 'extid', 'outto'),
+		playPrompt: playPrompt(ask),
 		hangUp: onExtension(endpoints.hangUp),
 		hold: onExtension(endpoints.hold),
 		resume: onExtension(endpoints.unhold),

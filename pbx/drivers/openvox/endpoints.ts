@@ -60,6 +60,8 @@ export const endpoints = {
 	transfer: order('calltransfer'),
 	callRecordsRandom: jsonOnly('cdr/get_random'),
 	recordingRandom: jsonOnly('recording/get_random'),
+	playToExtension: jsonOnly('extension/playprompt'),
+	playOutside: jsonOnly('outbound/playprompt'),
 	inboundCalls: order('inbound/query'),
 	outboundCalls: order('outbound/query'),
 };

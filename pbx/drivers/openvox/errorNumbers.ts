@@ -77,7 +77,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
 	'10023': [
 		'notFound',
 		'The audio file does not exist on the PBX',
-		'Upload it to the PBX, or check its name.',
+		'Upload it to the PBX (System Recordings), or check its name.',
 	],
 	'10024': ['refused', '{who} may not call outside', 'Give it an outbound route on the PBX.'],
 	'10025': ['refused', 'Settings were applied too often', 'Wait a minute, then try again.'],

@@ -41,6 +41,8 @@ export class Archive {
 	readonly records: StoredRecord[] = [];
 	/** Files by name. */
 	readonly recordings = new Map<string, Buffer>();
+	/** Audio files for callers, without suffix. */
+	readonly prompts = new Set(['haruhi3', 'xiaoshao5', 'welcome']);
 	private readonly tickets = new Map<string, Ticket>();
 
 	constructor(

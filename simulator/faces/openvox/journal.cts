@@ -47,6 +47,7 @@ const harmless = new Set([
 	'starttime',
 	'endtime',
 	'recording',
+	'prompt',
 	'allowbeingmonitored',
 	'monitormode',
 	'dnd',

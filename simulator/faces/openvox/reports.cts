@@ -41,10 +41,10 @@ function fieldsOf(happening: Happening, switches: Switches): Fields[] {
 		}
 		case 'ringing': {
 			const { call } = happening;
-			return [
-				[...head('ALERT', call.id), ...callerOnly(call)],
-				[...head('RING', call.id), ...parties(call, 'callee')],
-			];
+			const ring: Fields = [...head('RING', call.id), ...parties(call, 'callee')];
+			// A prompt hears no ring-back.
+			if (call.caller.kind === 'prompt') return [ring];
+			return [[...head('ALERT', call.id), ...callerOnly(call)], ring];
 		}
 		case 'answered': {
 			const { call } = happening;
@@ -104,7 +104,8 @@ function parties(call: Call, first: 'caller' | 'callee'): Fields {
 	const { caller, callee, direction } = call;
 	if (direction === 'internal') {
 		const [one, other] = first === 'caller' ? [caller, callee] : [callee, caller];
-		return [['ext', { extid: [one.number, other.number] }]];
+		const phones = [one, other].filter(({ kind }) => kind !== 'prompt');
+		return [['ext', { extid: phones.map(({ number }) => number) }]];
 	}
 	const inside = direction === 'inbound' ? callee : caller;
 	const own: [string, unknown] = ['ext', { extid: inside.number }];

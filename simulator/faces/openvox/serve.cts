@@ -4,6 +4,7 @@ import { configuring } from './endpoints/configuring.cts';
 import { device } from './endpoints/device.cts';
 import { extensions } from './endpoints/extensions.cts';
 import { monitoringEndpoints } from './endpoints/monitoring.cts';
+import { prompts } from './endpoints/prompts.cts';
 import { queues } from './endpoints/queues.cts';
 import { recordingDownload, recordingTickets } from './endpoints/recordings.cts';
 import { recordDownload, recordTickets } from './endpoints/records.cts';
@@ -24,6 +25,7 @@ const guarded: Endpoints = {
 	...callControl,
 	...trunkCalls,
 	...queues,
+	...prompts,
 	...recordTickets,
 	...recordingTickets,
 };

@@ -118,6 +118,11 @@ export class AsteriskPbx implements PbxModel {
 		return end ? this.end(end) : 'noCall';
 	}
 
+	/** Its prompts are not those of the manual's PBX. */
+	playPrompt(): Promise<'notOffered'> {
+		return Promise.resolve('notOffered');
+	}
+
 	/** Hold is the phone's own doing: a manager of Asterisk cannot order it. */
 	hold(): Promise<'notOffered'> {
 		return Promise.resolve('notOffered');

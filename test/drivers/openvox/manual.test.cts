@@ -275,6 +275,71 @@ describe.each(['json', 'xml'] as const)('the live calls in %s', (format) => {
 	});
 });
 
+describe('pages without a format', () => {
+	const play = (parameters: INodeParameters) =>
+		call('playPrompt', { playTo: 'extension', extension, ...parameters });
+
+	test.each([
+		['extension-playprompt', 'extension-playprompt', play({ prompts: 'haruhi3' })],
+		[
+			'extension-playprompt-several',
+			'extension-playprompt',
+			play({ prompts: 'haruhi3, xiaoshao5' }),
+		],
+		[
+			'outbound-playprompt',
+			'outbound-playprompt',
+			play({ playTo: 'external', externalNumber: '16103', prompts: 'haruhi3,xiaoshao5' }),
+		],
+	])('%s goes out in JSON whatever the Data Format', async (page, answer, parameters) => {
+		pbx = await rawPbx((line) =>
+			line.includes('/login?') ? login.xml : printed(`${answer}.json`),
+		);
+		const credential = new CredentialStore({ data: manualCredential(pbx.url, 'xml') });
+		const result = await runNode({ credential, parameters });
+		expect(result.outputs[0]?.[0]?.json.result).toBe('accepted');
+		const sent = parts(pbx.requests[1] ?? '');
+		const manual = parts(printed(`${page}-json.http`));
+		expect(sent.requestLine).toBe(manual.requestLine.replace(/token=\w+/, `token=${token}`));
+		expect(sent.contentType).toBe(manual.contentType);
+		expect(tree('json', sent.body)).toEqual(tree('json', manual.body));
+	});
+
+	test('the links to files are made of what the manual prints', async () => {
+		const csv = 'timestart,callfrom,callto\n2020-05-20 10:11:22,106,102\n';
+		pbx = await rawPbx((line) => {
+			if (line.includes('/login?')) return login.json;
+			return line.startsWith('GET') ? csv : printed('cdr-get_random.json');
+		});
+		const result = await runNode({
+			credential: new CredentialStore({ data: manualCredential(pbx.url, 'json') }),
+			parameters: {
+				resource: 'callRecord',
+				operation: 'getAll',
+				startTime: '2020-05-18T00:00:00+08:00',
+				endTime: '2020-05-20T23:59:59+08:00',
+				options: {},
+			},
+		});
+		expect(result.outputs[0]?.[0]?.json).toMatchObject({ from: '106', to: '102' });
+		const sent = parts(pbx.requests[1] ?? '');
+		const manual = parts(printed('cdr-get_random-json.http'));
+		expect(sent.requestLine).toBe(manual.requestLine.replace(/token=\w+/, `token=${token}`));
+		// The printed body lacks a quotation mark.
+		expect(tree('json', sent.body)).toEqual(tree('json', manual.body.replace('59\n', '59"\n')));
+		const [method, url = ''] = (pbx.requests[2] ?? '').split(' ');
+		const link = new URL(url, pbx.url);
+		expect([method, link.pathname]).toEqual(['GET', '/api/v0.0.1/cdr/download']);
+		expect(Object.fromEntries(link.searchParams)).toEqual({
+			extid: 'all',
+			starttime: '2020-05-18 00:00:00',
+			endtime: '2020-05-20 23:59:59',
+			token,
+			random: '9ec0ef42229c68406363d21e8a82ca31',
+		});
+	});
+});
+
 test('the one failed login of the manual is told as what it may be', async () => {
 	pbx = await rawPbx(() => printed('login-failed.json'));
 	const credential = new CredentialStore({

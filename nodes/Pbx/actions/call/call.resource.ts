@@ -5,12 +5,24 @@ import { getAll } from './getAll.operation';
 import { hangUp } from './hangUp.operation';
 import { hold } from './hold.operation';
 import { mute } from './mute.operation';
+import { playPrompt } from './playPrompt.operation';
 import { resume } from './resume.operation';
 import { transfer } from './transfer.operation';
 import { unmute } from './unmute.operation';
 
 export const call: Resource = {
-	operations: { dial, dialExternal, getAll, hangUp, hold, mute, resume, transfer, unmute },
+	operations: {
+		dial,
+		dialExternal,
+		getAll,
+		hangUp,
+		hold,
+		mute,
+		playPrompt,
+		resume,
+		transfer,
+		unmute,
+	},
 	choice: {
 		displayName: 'Operation',
 		name: 'operation',
@@ -53,6 +65,12 @@ export const call: Resource = {
 				value: 'mute',
 				action: 'Mute an extension so the other party cannot hear it',
 				description: 'Silence an extension in its call; it still hears the other party',
+			},
+			{
+				name: 'Play Prompt',
+				value: 'playPrompt',
+				action: 'Call a number and play prompts from the PBX',
+				description: 'Call an extension or an external number, and play audio files of the PBX',
 			},
 			{
 				name: 'Resume',

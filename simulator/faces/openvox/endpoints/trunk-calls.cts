@@ -5,7 +5,12 @@ import { CallList, refused, success, type ReplyFields } from '../reply-value.cts
 import type { Switches } from '../switches.cts';
 import { progressWord } from '../words.cts';
 
-const insideField = { extension: 'extid', queue: 'queueid', outside: 'outto' } as const;
+const insideField = {
+	extension: 'extid',
+	queue: 'queueid',
+	outside: 'outto',
+	prompt: 'prompt',
+} as const;
 
 function calleeOf({ direction, inside }: TrunkCall, switches: Switches): ReplyFields {
 	if (direction === 'outbound') return {};

@@ -1,0 +1,103 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { Failure } from '../../../../pbx/failure';
+import { notOffered } from '../../../../pbx/notOffered';
+import type { PromptOrder } from '../../../../pbx/pbx';
+import { dialledNumber, numberField } from '../dialledNumber';
+import type { Operation } from '../operation';
+import { extensionField, extensionNumber, optionsWith } from '../parameters';
+import { told } from '../told';
+import { autoAnswerOption, pickUp } from './dialling';
+
+const extension: INodeProperties = {
+	...extensionField(
+		'extension',
+		'Extension',
+		'The extension that is called and hears the prompts',
+		'searchExtensions',
+	),
+	displayOptions: { show: { playTo: ['extension'] } },
+};
+
+const externalNumber: INodeProperties = {
+	...numberField(
+		'externalNumber',
+		'External Number',
+		'The number outside of the PBX, with the prefix that the outbound routes of the PBX ask for',
+	),
+	displayOptions: { show: { playTo: ['external'] } },
+};
+
+const promptNames: INodeProperties = {
+	displayName: 'Prompts',
+	name: 'prompts',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. welcome',
+	description:
+		'Names of audio files on the PBX (System Recordings) without suffix. Several, separated by commas, are played one after the other.',
+};
+
+export const playPrompt: Operation = {
+	properties: [
+		{
+			displayName: 'Play To',
+			name: 'playTo',
+			type: 'options',
+			options: [
+				{ name: 'Extension', value: 'extension' },
+				{ name: 'External Number', value: 'external' },
+			],
+			default: 'extension',
+			description: 'Who is called and hears the prompts',
+		},
+		extension,
+		externalNumber,
+		promptNames,
+		optionsWith(autoAnswerOption),
+	],
+	async execute({ calls }, context, item) {
+		if (!calls?.playPrompt) return notOffered('playing prompts');
+		const kind: Kind =
+			context.getNodeParameter('playTo', item) === 'external' ? 'external' : 'extension';
+		const number =
+			kind === 'external'
+				? dialledNumber(context, externalNumber, item)
+				: extensionNumber(context, extension, item);
+		if (number instanceof Failure) return number;
+		const prompts = names(context, item);
+		if (prompts instanceof Failure) return prompts;
+		const order = { prompts, to: { kind, number }, pickUp: pickUp(context, item) };
+		const started = await calls.playPrompt(order);
+		if (started instanceof Failure) return started;
+		const called = kind === 'external' ? { externalNumber: number } : { extension: number };
+		return [told({ ...called, prompts, ...started })];
+	},
+};
+
+type Kind = PromptOrder['to']['kind'];
+
+/** The manual: a name has a letter in it and no `+`, and is given without its suffix. */
+function names(context: IExecuteFunctions, item: number): string[] | Failure {
+	const value: unknown = context.getNodeParameter(promptNames.name, item, '');
+	const entered = (Array.isArray(value) ? value : String(value).split(','))
+		.map((each) => String(each).trim())
+		.filter((each) => each !== '');
+	if (entered.length === 0) {
+		return new Failure(
+			'badInput',
+			"'Prompts' is empty",
+			'Enter the name of an audio file on the PBX, without suffix.',
+		);
+	}
+	const wrong = entered.find((each) => !/\p{L}/u.test(each) || each.includes('+'));
+	const suffixed = entered.find((each) => /\.(wav|gsm|mp3|alaw|ulaw)$/i.test(each));
+	const bad = wrong ?? suffixed;
+	if (bad === undefined) return entered;
+	return new Failure(
+		'badInput',
+		`'Prompts' has a name that the PBX cannot play: ${bad.slice(0, 40)}`,
+		'A name needs a letter, has no + in it, and is entered without its suffix (welcome, not welcome.wav).',
+	);
+}

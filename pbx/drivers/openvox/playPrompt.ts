@@ -1,0 +1,29 @@
+import { Failure } from '../../failure';
+import type { Calls } from '../../pbx';
+import { text } from '../../tree';
+import type { Ask } from './ask';
+import { endpoints } from './endpoints';
+import { explain } from './errorNumbers';
+import { Refusal } from './reply';
+
+/** Play a prompt to an extension, or to an external number (manual: Play prompts). */
+export function playPrompt(ask: Ask): NonNullable<Calls['playPrompt']> {
+	return async ({ prompts, to, pickUp }) => {
+		const prompt = prompts.join('+');
+		const answer =
+			to.kind === 'extension'
+				? await ask(endpoints.playToExtension, {
+						extid: to.number,
+						prompt,
+						autoanswer: pickUp === 'byItself' ? 'yes' : 'no',
+					})
+				: await ask(endpoints.playOutside, { outto: to.number, prompt });
+		if (answer instanceof Failure) return answer;
+		if (answer instanceof Refusal) {
+			const who = to.kind === 'extension' ? `Extension ${to.number}` : `Number ${to.number}`;
+			return explain(answer.errno, who);
+		}
+		// Promised by the page's table, absent in its sample.
+		return { result: 'accepted', callId: text(answer, 'callid') || undefined };
+	};
+}
