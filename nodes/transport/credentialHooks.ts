@@ -89,9 +89,8 @@ function httpOptionsOfTest({ driver, line }: OpenCredential, token: string): IHt
 
 /** The part of n8n's request that a driver signs. */
 function readRequest(options: IHttpRequestOptions, { line }: OpenCredential): PbxRequest {
-	const url = /^https?:/i.test(options.url)
-		? options.url
-		: `${options.baseURL ?? ''}${options.url}`;
+	const asked = askedUrl(options);
+	const url = /^https?:/i.test(asked) ? asked : `${options.baseURL ?? ''}${asked}`;
 	const [address = '', query = ''] = url.split(/\?(.*)/s);
 	// The token must not reach anybody else, so a foreign address is refused rather than signed.
 	if (
@@ -108,6 +107,11 @@ function readRequest(options: IHttpRequestOptions, { line }: OpenCredential): Pb
 		query: pairs.map(([name = '', value = '']) => [name, unescaped(value)] as const),
 		headers: {},
 	};
+}
+
+/** n8n's HTTP Request node names its address by the old word `uri`. */
+function askedUrl(options: IHttpRequestOptions): string {
+	return 'uri' in options && typeof options.uri === 'string' ? options.uri : options.url;
 }
 
 function unescaped(value: string): string {
