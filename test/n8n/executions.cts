@@ -12,6 +12,7 @@ const itemShape = z
 	.passthrough();
 
 const runShape = z.object({
+	executionTime: z.number(),
 	error: errorShape.optional(),
 	data: z
 		.object({ main: z.array(z.array(itemShape).nullable()) })
@@ -38,6 +39,8 @@ export interface Execution extends ExecutionSummary {
 	error: ExecutionError | undefined;
 	/** The items of every output of the last run of a node; undefined when the node did not run. */
 	outputs: (node: string) => ExecutionItem[][] | undefined;
+	/** Milliseconds of the last run of a node, as n8n took them; undefined when it did not run. */
+	executionTime: (node: string) => number | undefined;
 	/** All that was stored, to search for what must not be in it. */
 	stored: string;
 }
@@ -82,6 +85,7 @@ export async function readExecution(session: RestSession, id: string): Promise<E
 			const run = resultData.runData[node]?.at(-1);
 			return run === undefined ? undefined : (run.data?.main ?? []).map((items) => items ?? []);
 		},
+		executionTime: (node) => resultData.runData[node]?.at(-1)?.executionTime,
 		stored: data,
 	};
 }

@@ -1,0 +1,29 @@
+import { runningClock } from '../../simulator/clock.cts';
+import { serveManualApi, type ManualApi } from '../../simulator/manual-api.cts';
+import { defaultOffice } from '../../simulator/model/office.cts';
+import { InstantPbx } from './instantPbx.cts';
+
+/** One simulated PBX for each way to reach it. */
+export interface Pbxs {
+	http: ManualApi;
+	https: ManualApi;
+	close(): Promise<void>;
+}
+
+export async function openPbxs(): Promise<Pbxs> {
+	const [http, https] = await Promise.all([open('http'), open('https')]);
+	return {
+		http,
+		https,
+		async close() {
+			await Promise.all([http.close(), https.close()]);
+		},
+	};
+}
+
+function open(protocol: 'http' | 'https'): Promise<ManualApi> {
+	const clock = runningClock();
+	const pbx = new InstantPbx({ ...defaultOffice(), calls: [] }, clock);
+	// A client that wants to keep its connection may: who does not is seen in the handshakes.
+	return serveManualApi(pbx, { protocol, clock, switches: { connection: 'keepAlive' } });
+}
