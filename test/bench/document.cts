@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { markdownTable } from '../asterisk/report/markdown.cts';
-import { costRows, throughputRows } from './report.cts';
+import type { Latency } from './latency.cts';
+import { costRows, latencyRows, throughputRows } from './report.cts';
 import type { Throughput, ThroughputSettings } from './throughput.cts';
 
 export interface Measured {
@@ -8,17 +9,19 @@ export interface Measured {
 	nodeVersion: string;
 	settings: ThroughputSettings;
 	throughput: readonly Throughput[];
+	latency: readonly Latency[];
+	latencyCalls: number;
 }
 
 /** docs/benchmarks.md */
 export function benchmarksDocument(measured: Measured): string {
-	const { n8nVersion, nodeVersion, settings, throughput } = measured;
+	const { n8nVersion, nodeVersion, settings, throughput, latency, latencyCalls } = measured;
 	return `# How fast it is
 
 <!-- Written by \`npm run bench\`: change the program, not this page. -->
 
 \`npm run bench\` starts a real n8n and simulated PBXs on the loopback address, measures, and writes this
-page. Read the ratios: milliseconds differ from machine to machine and from run to run.
+page. It takes a few minutes and leaves nothing running. Read the ratios: milliseconds differ from machine to machine and from run to run.
 
 Made on ${cpus().length} cores with ${Math.round(totalmem() / 2 ** 30)} GiB of memory, n8n ${n8nVersion} on Node ${nodeVersion}.
 
@@ -44,5 +47,13 @@ ${markdownTable(throughputRows(throughput))}
 Counted by the PBX, per whisper, over all ${settings.rounds + 1} rounds. Sign-ins are those of all rounds together; all rows
 of a protocol but XML share one credential, whose session the first of them opened.
 
-${markdownTable(costRows(throughput))}`;
+${markdownTable(costRows(throughput))}
+## Latency
+
+From the call of a production webhook until the PBX has the whisper command, over HTTP; caller and PBX are
+one program with one clock. ${latencyCalls} calls each: alone (the workflows in turn, with a pause before each call), then
+one every 100 ms whether or not the one before is through. The last row has no PBX in it: it is the time
+until the webhook of a workflow without any other node answers. With so few calls p99 is nearly the slowest.
+
+${markdownTable(latencyRows(latency))}`;
 }

@@ -1,3 +1,4 @@
+import type { MonitoringOrder } from '../../pbx/pbx';
 import { InMemoryPbx } from '../../simulator/model/in-memory-pbx.cts';
 import type { PbxModel } from '../../simulator/model/pbx-model.cts';
 
@@ -6,7 +7,11 @@ import type { PbxModel } from '../../simulator/model/pbx-model.cts';
  * them can follow, and the time that is measured is not the PBX's.
  */
 export class InstantPbx extends InMemoryPbx {
-	override monitor(): ReturnType<PbxModel['monitor']> {
+	/** When the last whisper of a supervisor came, by number; on the clock of `performance`. */
+	readonly arrivals = new Map<string, number>();
+
+	override monitor({ supervisor }: MonitoringOrder): ReturnType<PbxModel['monitor']> {
+		this.arrivals.set(supervisor, performance.now());
 		return Promise.resolve('calling');
 	}
 }

@@ -8,26 +8,41 @@ import { getN8n } from '../n8n/program.cts';
 import { RestSession, testOwner } from '../n8n/rest.cts';
 import { silent } from '../n8n/say.cts';
 import { benchmarksDocument } from './document.cts';
+import { chains } from './chains.cts';
 import { openPbxs } from './pbxs.cts';
-import { costRows, throughputRows } from './report.cts';
+import { latencies, Stopwatch } from './latency.cts';
+import { costRows, latencyRows, throughputRows } from './report.cts';
 import { rivals } from './rivals.cts';
 import { textTable } from './textTable.cts';
 import { throughput } from './throughput.cts';
 
 const say = (line: string) => console.log(line);
 const settings = { whispers: 1_000, rounds: 5 };
+const latencyCalls = 60;
 
 async function main(): Promise<void> {
 	const pbxs = await openPbxs();
 	try {
 		const n8n = await startWithOurPackage(say);
 		const session = await RestSession.setUpOwner(n8n.url, testOwner);
-		const measured = await throughput(await rivals({ n8n, session }, pbxs), settings, say);
+		const house = { n8n, session };
+		say('Latency …');
+		const stopwatch = new Stopwatch(n8n.url, pbxs.phones.arrivals);
+		const latency = await latencies(stopwatch, await chains(house, pbxs), latencyCalls);
+		const measured = await throughput(await rivals(house, pbxs), settings, say);
 		await n8n.close();
-		const document = benchmarksDocument({ ...(await versions()), settings, throughput: measured });
+		const document = benchmarksDocument({
+			...(await versions()),
+			settings,
+			throughput: measured,
+			latency,
+			latencyCalls,
+		});
 		writeFileSync(join(checkoutFolder(), 'docs', 'benchmarks.md'), document);
-		say(`\n${textTable(throughputRows(measured))}\n\n${textTable(costRows(measured))}\n`);
-		say('Written: docs/benchmarks.md');
+		for (const rows of [throughputRows(measured), costRows(measured), latencyRows(latency)]) {
+			say(`\n${textTable(rows)}`);
+		}
+		say('\nWritten: docs/benchmarks.md');
 	} finally {
 		await stopOwnProcesses();
 		await pbxs.close();

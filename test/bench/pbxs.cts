@@ -5,25 +5,26 @@ import { InstantPbx } from './instantPbx.cts';
 
 /** One simulated PBX for each way to reach it. */
 export interface Pbxs {
+	/** The phones behind both. */
+	phones: InstantPbx;
 	http: ManualApi;
 	https: ManualApi;
 	close(): Promise<void>;
 }
 
 export async function openPbxs(): Promise<Pbxs> {
+	const clock = runningClock();
+	const phones = new InstantPbx({ ...defaultOffice(), calls: [] }, clock);
+	// A client that wants to keep its connection may: who does not is seen in the handshakes.
+	const open = (protocol: 'http' | 'https') =>
+		serveManualApi(phones, { protocol, clock, switches: { connection: 'keepAlive' } });
 	const [http, https] = await Promise.all([open('http'), open('https')]);
 	return {
+		phones,
 		http,
 		https,
 		async close() {
 			await Promise.all([http.close(), https.close()]);
 		},
 	};
-}
-
-function open(protocol: 'http' | 'https'): Promise<ManualApi> {
-	const clock = runningClock();
-	const pbx = new InstantPbx({ ...defaultOffice(), calls: [] }, clock);
-	// A client that wants to keep its connection may: who does not is seen in the handshakes.
-	return serveManualApi(pbx, { protocol, clock, switches: { connection: 'keepAlive' } });
 }

@@ -1,4 +1,5 @@
 import { protocolOf, yardstick } from './rivals.cts';
+import type { Latency, Percentiles } from './latency.cts';
 import type { Throughput } from './throughput.cts';
 
 /** Rows for a table, the first is the head: how many times as fast as the HTTP Request node. */
@@ -26,6 +27,29 @@ export function costRows(measured: readonly Throughput[]): string[][] {
 			String(traffic.signIns),
 		]),
 	];
+}
+
+/** From the call of the webhook until the PBX sees the whisper. */
+export function latencyRows(measured: readonly Latency[]): string[][] {
+	const first = measured[0]?.alone.p50;
+	return [
+		[
+			'webhook and',
+			'p50 against the first',
+			'alone: p50 / p95 / p99 ms',
+			'10 a second: p50 / p95 / p99 ms',
+		],
+		...measured.map(({ name, alone, tenASecond }) => [
+			name,
+			first === undefined ? '' : `${(alone.p50 / first).toFixed(2)} ×`,
+			percentiles(alone),
+			percentiles(tenASecond),
+		]),
+	];
+}
+
+function percentiles({ p50, p95, p99 }: Percentiles): string {
+	return [p50, p95, p99].map((one) => one.toFixed(1)).join(' / ');
 }
 
 function perWhisper(count: number, whispers: number): string {

@@ -53,14 +53,15 @@ async function rivalsOver(protocol: Protocol, measured: MeasuredN8n, pbxs: Pbxs)
 	const all: Rival[] = [];
 	for (const { inFlight, dataFormat } of pbxNodes[protocol]) {
 		const name = `PBX node, ${dataFormat.toUpperCase()}, ${inFlight} in flight, ${protocol}`;
-		const node = pbxNode({ credential: credentials[dataFormat], inFlight });
+		const node = pbxNode({ credential: credentials[dataFormat], inFlight, orderAt: '$json' });
 		all.push(await n8nRival(measured, name, pbx, node));
 	}
-	const signed = httpRequestNode(`${url}/api/v0.0.1/extension/whisper?type=json`, {
-		by: 'credential',
-		credential: credentials.json,
-	});
-	const unsigned = httpRequestNode(url + whisperPath(token), { by: 'tokenInUrl' });
+	const signed = httpRequestNode(
+		`${url}/api/v0.0.1/extension/whisper?type=json`,
+		{ by: 'credential', credential: credentials.json },
+		'$json',
+	);
+	const unsigned = httpRequestNode(url + whisperPath(token), { by: 'tokenInUrl' }, '$json');
 	all.push(
 		await n8nRival(measured, yardstick(protocol), pbx, signed),
 		await n8nRival(measured, `HTTP Request node, token in the URL, ${protocol}`, pbx, unsigned),

@@ -1,4 +1,5 @@
 import type { CredentialRef } from '../n8n/credentials.cts';
+import { md5, type Account } from '../../simulator/sessions/sessions.cts';
 import type { WorkflowFile } from '../n8n/workflows.cts';
 
 type WorkflowNode = WorkflowFile['nodes'][number];
@@ -24,20 +25,33 @@ export function manyItems(path: string, measured: Measured): WorkflowFile {
 	]);
 }
 
+/** Webhook → these nodes, one behind the other; the order is the webhook's body. The webhook answers at the end. */
+export function oneOrder(path: string, measured: readonly Measured[]): WorkflowFile {
+	return workflow(`one ${path}`, [
+		webhook(path),
+		...measured.map((one, n) => ({ name: `Measured ${n + 1}`, ...one })),
+	]);
+}
+
+/** Where a node finds the order, as an expression. */
+export type OrderAt = '$json' | '$json.body' | "$('Webhook').item.json.body";
+
 export interface PbxNodeSettings {
 	credential: CredentialRef;
 	inFlight: number;
+	orderAt: OrderAt;
 }
 
-export function pbxNode({ credential: { id, name }, inFlight }: PbxNodeSettings): Measured {
+export function pbxNode({ credential, inFlight, orderAt }: PbxNodeSettings): Measured {
+	const { id, name } = credential;
 	return {
 		type: 'n8n-nodes-pbx.pbx',
 		typeVersion: 1,
 		parameters: {
 			resource: 'monitoring',
 			operation: 'whisper',
-			supervisorExtension: byNumber('={{ $json.supervisor }}'),
-			monitoredExtension: byNumber('={{ $json.agent }}'),
+			supervisorExtension: byNumber(`={{ ${orderAt}.supervisor }}`),
+			monitoredExtension: byNumber(`={{ ${orderAt}.agent }}`),
 			options: { itemsAtATime: inFlight },
 		},
 		credentials: { pbxApi: { id, name } },
@@ -47,22 +61,34 @@ export function pbxNode({ credential: { id, name }, inFlight }: PbxNodeSettings)
 /** Which credential an HTTP Request node signs with; `tokenInUrl`: it has none, the URL carries a token. */
 export type Signing = { by: 'credential'; credential: CredentialRef } | { by: 'tokenInUrl' };
 
-export function httpRequestNode(url: string, signing: Signing): Measured {
-	const posts = {
-		method: 'POST',
-		url,
-		sendBody: true,
-		specifyBody: 'json',
-		jsonBody: '={{ { whisperer: $json.supervisor, whisperedext: $json.agent } }}',
-		options: { allowUnauthorizedCerts: true },
-	};
-	const node = { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2 };
-	if (signing.by === 'tokenInUrl') return { ...node, parameters: posts };
+export function httpRequestNode(url: string, signing: Signing, orderAt: OrderAt): Measured {
+	const order = `{ whisperer: ${orderAt}.supervisor, whisperedext: ${orderAt}.agent }`;
+	const node = posting(url, `={{ ${order} }}`);
+	if (signing.by === 'tokenInUrl') return node;
 	const { id, name, type } = signing.credential;
 	return {
 		...node,
-		parameters: { ...posts, authentication: 'predefinedCredentialType', nodeCredentialType: type },
+		parameters: {
+			...node.parameters,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: type,
+		},
 		credentials: { [type]: { id, name } },
+	};
+}
+
+/** Signs in and puts the token into its output, as somebody does who has no credential for a PBX. */
+export function signingInNode(url: string, { username, password }: Account): Measured {
+	const fields = { username, password: md5(password), port: '8260' };
+	return posting(`${url}/api/v0.0.1/login?type=json`, JSON.stringify(fields));
+}
+
+function posting(url: string, jsonBody: string): Measured {
+	const options = { allowUnauthorizedCerts: true };
+	return {
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: { method: 'POST', url, sendBody: true, specifyBody: 'json', jsonBody, options },
 	};
 }
 
