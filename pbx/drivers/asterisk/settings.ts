@@ -1,4 +1,5 @@
 import { readBaseUrl } from '../../baseUrl';
+import { credentialText } from '../../credentialText';
 import type { CredentialFields } from '../../driver';
 import { Failure } from '../../failure';
 
@@ -24,15 +25,15 @@ export interface Settings {
 export function readSettings(fields: CredentialFields): Settings | Failure {
 	const baseUrl = readBaseUrl(fields.baseUrl);
 	if (baseUrl instanceof Failure) return baseUrl;
-	const username = field(fields, 'username');
+	const username = credentialText(fields, 'username');
 	if (username === '') return missing('Manager User');
-	const secret = field(fields, 'password');
+	const secret = credentialText(fields, 'password');
 	if (secret === '') return missing('Secret');
-	const tenantPrefix = field(fields, 'tenantPrefix').trim();
+	const tenantPrefix = credentialText(fields, 'tenantPrefix').trim();
 	if (!/^[\w.-]*$/.test(tenantPrefix)) {
 		return badField('Tenant Prefix', 'enter it as in T2_, or leave it empty.');
 	}
-	const context = field(fields, 'dialplanContext').trim() || 'from-internal';
+	const context = credentialText(fields, 'dialplanContext').trim() || 'from-internal';
 	if (!/^[\w.-]+$/.test(context)) {
 		return badField('Dialplan Context', 'enter it as in from-internal.');
 	}
@@ -51,11 +52,6 @@ export function extensionOf(settings: Settings, device: string): string | undefi
 	const start = phone(settings, '');
 	const number = device.startsWith(start) ? device.slice(start.length) : '';
 	return /^\d+$/.test(number) ? number : undefined;
-}
-
-function field(fields: CredentialFields, name: string): string {
-	const value = fields[name];
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function missing(name: string): Failure {

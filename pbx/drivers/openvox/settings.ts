@@ -1,4 +1,5 @@
 import { readBaseUrl } from '../../baseUrl';
+import { credentialText } from '../../credentialText';
 import type { CredentialFields } from '../../driver';
 import { Failure } from '../../failure';
 import { isTimeZone } from '../../timeZone';
@@ -50,31 +51,26 @@ export interface Settings {
 export function readSettings(fields: CredentialFields, variant: Variant): Settings | Failure {
 	const baseUrl = readBaseUrl(fields.baseUrl);
 	if (baseUrl instanceof Failure) return baseUrl;
-	const username = field(fields, 'username');
+	const username = credentialText(fields, 'username');
 	if (username === '') return missing('User Name', variant);
-	const password = field(fields, 'password');
+	const password = credentialText(fields, 'password');
 	if (password === '') return missing('Password', variant);
-	const apiVersion = field(fields, 'apiVersion').trim() || variant.apiVersion;
+	const apiVersion = credentialText(fields, 'apiVersion').trim() || variant.apiVersion;
 	if (!/^v\d+(\.\d+)*$/.test(apiVersion)) {
 		return badField('API Version', `enter it as in ${variant.apiVersion}, or leave it empty.`);
 	}
-	const reportPort = field(fields, 'reportPort') || '8260';
+	const reportPort = credentialText(fields, 'reportPort') || '8260';
 	if (!/^\d+$/.test(reportPort) || Number(reportPort) > 65535) {
 		return badField('Report Port', 'enter a port number from 1 to 65535, such as 8260.');
 	}
-	const timeZone = field(fields, 'timeZone').trim() || 'UTC';
+	const timeZone = credentialText(fields, 'timeZone').trim() || 'UTC';
 	if (!isTimeZone(timeZone)) {
 		return badField('PBX Time Zone', 'enter it as in Europe/Berlin, or leave it empty.');
 	}
-	const wanted = field(fields, 'dataFormat');
+	const wanted = credentialText(fields, 'dataFormat');
 	const format = variant.formats.find((known) => known === wanted) ?? 'json';
 	const root = `${baseUrl.prefix}/api/${apiVersion}`;
 	return { variant, root, username, password, format, reportPort, timeZone };
-}
-
-function field(fields: CredentialFields, name: string): string {
-	const value = fields[name];
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function missing(name: string, variant: Variant): Failure {

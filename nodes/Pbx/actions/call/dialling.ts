@@ -2,8 +2,9 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/failure';
 import type { DialOrder } from '../../../../pbx/pbx';
-import { extensionField, options } from '../parameters';
-import { ringTime, ringTimeOption } from '../ringTime';
+import { extensionField, optionsWith } from '../parameters';
+import { ringTime } from '../ringTime';
+import { seconds } from '../seconds';
 
 export const fromExtension = extensionField(
 	'fromExtension',
@@ -23,17 +24,14 @@ export const autoAnswerOption: INodeProperties = {
 };
 
 /** The options of the operations that make a call. */
-export const diallingOptions: INodeProperties = {
-	...options,
-	options: [autoAnswerOption, ringTimeOption, ...(options.options ?? [])] as INodeProperties[],
-};
+export const diallingOptions = optionsWith(autoAnswerOption, ringTime);
 
 /** What the options say about the order. */
 export function orderOptions(
 	context: IExecuteFunctions,
 	item: number,
 ): Pick<DialOrder, 'pickUp' | 'ringTime'> | Failure {
-	const time = ringTime(context, item);
+	const time = seconds(context, ringTime, item);
 	if (time instanceof Failure) return time;
 	return { pickUp: pickUp(context, item), ringTime: time };
 }

@@ -4,7 +4,7 @@ import { Failure } from '../../../../pbx/failure';
 import { notOffered } from '../../../../pbx/notOffered';
 import { dialledNumber, numberField } from '../dialledNumber';
 import type { Operation } from '../operation';
-import { extensionField, extensionNumber, options } from '../parameters';
+import { extensionField, extensionNumber, optionsWith } from '../parameters';
 
 const extension = extensionField(
 	'extension',
@@ -19,24 +19,18 @@ const transferTo = numberField(
 	'The number that gets the call: an extension, a queue, a ring group, an IVR, or a number outside of the PBX',
 );
 
-const transferOptions: INodeProperties = {
-	...options,
-	options: [
-		{
-			displayName: 'Call ID',
-			name: 'callId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 1589940297.1207',
-			description:
-				'Which call of the extension is meant, when it is in several. Get Many calls gives it. Asterisk always transfers the conversation.',
-		},
-		...(options.options ?? []),
-	] as INodeProperties[],
+const callId: INodeProperties = {
+	displayName: 'Call ID',
+	name: 'callId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1589940297.1207',
+	description:
+		'Which call of the extension is meant, when it is in several. Get Many calls gives it. Asterisk always transfers the conversation.',
 };
 
 export const transfer: Operation = {
-	properties: [extension, transferTo, transferOptions],
+	properties: [extension, transferTo, optionsWith(callId)],
 	async execute({ calls }, context, item) {
 		if (!calls?.transfer) return notOffered('transferring a call');
 		const number = extensionNumber(context, extension, item);

@@ -5,10 +5,11 @@ import type { MonitorMode } from '../../../../pbx/pbx';
 import { changeMode as changeModeOn } from '../../../../pbx/supervision/changeMode';
 import type { Operation } from '../operation';
 import { optionsWith } from '../parameters';
+import { ringTime } from '../ringTime';
 import { told } from '../told';
 import { bothExtensions, monitoredNow, monitoringSupervisor } from './extensions';
 import { force, reach } from './force';
-import { allowModeChange, orderOptions, ringTime } from './monitoringOptions';
+import { allowModeChange, orderOptions } from './monitoringOptions';
 
 const modes: ReadonlySet<unknown> = new Set<MonitorMode>(['bargeIn', 'listen', 'whisper']);
 

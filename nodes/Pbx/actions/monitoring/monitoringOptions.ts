@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { Failure } from '../../../../pbx/failure';
 import type { MonitoringOrder } from '../../../../pbx/pbx';
 import { optionsWith } from '../parameters';
+import { ringTime } from '../ringTime';
 import { seconds } from '../seconds';
 import { planOptions } from './planOptions';
 
@@ -13,16 +14,6 @@ export const allowModeChange: INodeProperties = {
 	default: false,
 	description:
 		"Whether the mode may be changed during the call. On Asterisk this also lets the supervisor's keypad do it (4 listen, 5 whisper, 6 barge in). Other PBXs decide this themselves.",
-};
-
-export const ringTime: INodeProperties = {
-	displayName: 'Ring Time (Seconds)',
-	name: 'ringTime',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 120 },
-	default: 15,
-	description:
-		"How long the supervisor's phone may ring on Asterisk. Other PBXs use a time of their own.",
 };
 
 /** The options of the operations that start a monitoring. */
