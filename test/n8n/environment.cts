@@ -40,10 +40,33 @@ export function loopbackEnvironment(
 	};
 }
 
+/** For an n8n that hands its executions to workers, through a Redis on the loopback address. */
+export function queueEnvironment(redisPort: number): NodeJS.ProcessEnv {
+	return {
+		EXECUTIONS_MODE: 'queue',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redisPort),
+		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+	};
+}
+
+/** What a worker needs beside the environment of its n8n. */
+export function workerEnvironment(ports: {
+	healthPort: number;
+	brokerPort: number;
+}): NodeJS.ProcessEnv {
+	return {
+		N8N_RUNNERS_BROKER_PORT: String(ports.brokerPort),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(ports.healthPort),
+	};
+}
+
 /** The settings of a developer's own n8n, of Jest and of a proxy are not ours. */
 function withoutOuterSettings(outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 	const foreign =
-		/^(N8N_|DB_|QUEUE_|EXECUTIONS_|WEBHOOK_|NODES_|CREDENTIALS_|JEST_|NODE_ENV$|NODE_OPTIONS$|(https?|all|no)_proxy$)/i;
+		/^(N8N_|DB_|QUEUE_|EXECUTIONS_|OFFLOAD_|WEBHOOK_|NODES_|CREDENTIALS_|JEST_|NODE_ENV$|NODE_OPTIONS$|(https?|all|no)_proxy$)/i;
 	return withoutNpmSettings(
 		Object.fromEntries(Object.entries(outer).filter(([name]) => !foreign.test(name))),
 	);

@@ -1,13 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { type CommandResult, lastLines, tryCommand } from './command.cts';
-import { loopbackEnvironment } from './environment.cts';
+import { join } from 'node:path';
+import { type CommandResult, tryCommand } from './command.cts';
+import { loopbackEnvironment, queueEnvironment } from './environment.cts';
 import { freePort, freePorts } from './freePorts.cts';
+import { startN8nProcess } from './n8nProcess.cts';
 import { installNodePackage, type NodePackage } from './nodePackage.cts';
-import { type OwnProcess, startProcess } from './ownProcess.cts';
-import { poll } from './poll.cts';
+import type { OwnProcess } from './ownProcess.cts';
 import type { N8nProgram } from './program.cts';
+import type { Redis } from './redis.cts';
+import { startWorker, type Worker } from './worker.cts';
 
 export interface N8nSettings {
 	program: N8nProgram;
@@ -17,15 +19,16 @@ export interface N8nSettings {
 	logLevel?: 'info' | 'debug';
 	/** Where n8n's log goes; by default into the user folder. */
 	log?: string;
+	/** Executions go through this Redis to the workers of this n8n; without it n8n runs them itself. */
+	queue?: Pick<Redis, 'port'>;
 }
 
 type UserFolder = { path: string; lasts: 'asLongAsN8n' | 'longer' };
 
-const startLimitMs = 120_000;
-
 /** A running n8n on the loopback address. */
 export class N8n {
 	private running: OwnProcess | undefined;
+	private readonly workers: Promise<Worker>[] = [];
 
 	private constructor(
 		private readonly program: N8nProgram,
@@ -39,12 +42,16 @@ export class N8n {
 		const folder = chooseFolder(settings.userFolder);
 		for (const one of settings.nodePackages) await installNodePackage(one, folder.path);
 		const [port = 0, brokerPort = 0] = await freePorts(2);
-		const env = loopbackEnvironment(settings.program.env, {
-			userFolder: folder.path,
-			port,
-			brokerPort,
-			logLevel: settings.logLevel ?? 'info',
-		});
+		const { queue } = settings;
+		const env = {
+			...loopbackEnvironment(settings.program.env, {
+				userFolder: folder.path,
+				port,
+				brokerPort,
+				logLevel: settings.logLevel ?? 'info',
+			}),
+			...(queue === undefined ? {} : queueEnvironment(queue.port)),
+		};
 		const log = settings.log ?? join(folder.path, 'n8n.log');
 		const n8n = new N8n(settings.program, env, folder, `http://127.0.0.1:${port}`, log);
 		await n8n.begin();
@@ -65,14 +72,26 @@ export class N8n {
 		await this.begin();
 	}
 
+	/** Ends n8n; its workers go on. */
 	async stop(): Promise<void> {
 		const { running } = this;
 		this.running = undefined;
 		await running?.stop();
 	}
 
-	/** Stops n8n; a folder that was made for it goes too. */
+	/** Starts one more process that runs executions; only for an n8n with a `queue`. */
+	startWorker(): Promise<Worker> {
+		const { program, env, folder } = this;
+		const log = join(folder.path, `worker-${this.workers.length + 1}.log`);
+		const worker = startWorker({ program, env, folder: folder.path, log });
+		this.workers.push(worker);
+		return worker;
+	}
+
+	/** Stops n8n and its workers; a folder that was made for it goes too. */
 	async close(): Promise<void> {
+		const workers = await Promise.allSettled(this.workers);
+		for (const worker of workers) if (worker.status === 'fulfilled') await worker.value.stop();
 		await this.stop();
 		if (this.folder.lasts === 'asLongAsN8n')
 			rmSync(this.folder.path, { recursive: true, force: true });
@@ -94,34 +113,9 @@ export class N8n {
 	}
 
 	private async begin(): Promise<void> {
-		const { node, script, version } = this.program;
-		const running = await startProcess(node, [script, 'start'], {
-			cwd: this.folder.path,
-			env: this.env,
-			log: this.log,
-		});
-		this.running = running;
-		let ending: string | undefined;
-		void running.ended.then((how) => (ending = JSON.stringify(how)));
-		const outcome = await poll(startLimitMs, async () => {
-			if (ending !== undefined) return 'ended';
-			return (await answersReady(this.url)) ? 'ready' : undefined;
-		});
-		if (outcome === 'ready') return;
-		await this.stop();
-		const what =
-			outcome === 'ended'
-				? `ended by itself (${ending})`
-				: `was not ready after ${startLimitMs / 1000} s`;
-		const log = this.lastLog();
-		const damaged = log.includes('MODULE_NOT_FOUND')
-			? ` Files of it are missing: delete ${dirname(dirname(dirname(dirname(script))))} to have it installed again.`
-			: '';
-		throw new Error(`n8n ${version} ${what}.${damaged} The end of its log:\n${log}`);
-	}
-
-	private lastLog(): string {
-		return existsSync(this.log) ? lastLines(readFileSync(this.log, 'utf8')) : '(no log)';
+		const { program, folder, env, log, url } = this;
+		const command = ['start'];
+		this.running = await startN8nProcess({ program, command, folder: folder.path, env, log, url });
 	}
 }
 
@@ -133,13 +127,4 @@ function chooseFolder(given: string | undefined): UserFolder {
 	}
 	mkdirSync(given, { recursive: true });
 	return { path: given, lasts: 'longer' };
-}
-
-async function answersReady(url: string): Promise<boolean> {
-	try {
-		const answer = await fetch(`${url}/healthz/readiness`, { signal: AbortSignal.timeout(2_000) });
-		return answer.status === 200;
-	} catch {
-		return false;
-	}
 }

@@ -5,6 +5,7 @@ import { checkoutFolder } from './checkout.cts';
 import { N8n } from './n8n.cts';
 import { packNodePackage } from './nodePackage.cts';
 import { getN8n } from './program.cts';
+import type { Redis } from './redis.cts';
 import { type Say, saying } from './say.cts';
 
 export const ourPackage = 'n8n-nodes-pbx';
@@ -13,6 +14,8 @@ export interface StartSettings {
 	userFolder?: string;
 	logLevel?: 'info' | 'debug';
 	log?: string;
+	/** Puts n8n into queue mode: see `N8n.startWorker`. */
+	queue?: Pick<Redis, 'port'>;
 }
 
 /** A real n8n with the built package of this checkout, packed and installed as a user has it. */
