@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../pbx/failure';
+import type { Item } from './item';
 
 /** A field for a number that the PBX is to dial. */
 export function numberField(
@@ -21,12 +22,10 @@ export function numberField(
 
 /** The number in such a field: digits, `*` and `#`, and a `+` in front. */
 export function dialledNumber(
-	context: IExecuteFunctions,
+	item: Item,
 	{ name, displayName }: INodeProperties,
-	item: number,
 ): string | Failure {
-	const value: unknown = context.getNodeParameter(name, item, '');
-	const number = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+	const number = item.text(name);
 	if (number === '') {
 		return new Failure('badInput', `'${displayName}' is empty`, 'Enter the number to dial.');
 	}

@@ -1,20 +1,15 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
+import type { Item } from './item';
 import type { Operation } from './operation';
 import { extensionNumber } from './parameters';
 
 /** The extensions whose phones an item is about. */
-export function namedExtensions(
-	context: IExecuteFunctions,
-	{ properties, alsoNames }: Operation,
-	item: number,
-): string[] {
+export function namedExtensions({ properties, alsoNames }: Operation, item: Item): string[] {
 	try {
 		const picked = properties
 			.filter(({ type }) => type === 'resourceLocator')
-			.map((field) => extensionNumber(context, field, item))
+			.map((field) => extensionNumber(item, field))
 			.filter((number) => typeof number === 'string');
-		return [...picked, ...(alsoNames?.(context, item) ?? [])];
+		return [...picked, ...(alsoNames?.(item) ?? [])];
 	} catch {
 		// What cannot be read is told when the item runs; it names nobody.
 		return [];

@@ -1,8 +1,9 @@
-import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Failure } from '../../../pbx/failure';
 import type { Pbx } from '../../../pbx/pbx';
 import type { Turn } from '../../../pbx/supervision/turn';
+import type { Item } from './item';
 
 /** A result that comes with a file. */
 export class WithFile {
@@ -18,12 +19,7 @@ export type Result = IDataObject | WithFile;
 export interface Operation {
 	/** Shown when resource and operation are chosen. */
 	properties: INodeProperties[];
-	execute(
-		pbx: Pbx,
-		context: IExecuteFunctions,
-		item: number,
-		turn: Turn,
-	): Promise<Result[] | Failure>;
+	execute(pbx: Pbx, item: Item, turn: Turn): Promise<Result[] | Failure>;
 	/** Extensions that an item names outside of the pickers: items with the same one run in order. */
-	alsoNames?(context: IExecuteFunctions, item: number): string[];
+	alsoNames?(item: Item): string[];
 }

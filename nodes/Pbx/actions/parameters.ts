@@ -1,6 +1,8 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../pbx/failure';
+import { asText } from './asText';
+import type { Item } from './item';
 
 /** A picker for an extension: from the live list of the PBX, or by number. */
 export function extensionField(
@@ -35,12 +37,10 @@ export function extensionField(
 
 /** The extension number in a picker. Digits only, leading zeros kept; anything else is refused. */
 export function extensionNumber(
-	context: IExecuteFunctions,
+	item: Item,
 	{ name, displayName }: INodeProperties,
-	item: number,
 ): string | Failure {
-	const value: unknown = context.getNodeParameter(name, item, '', { extractValue: true });
-	const number = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+	const number = asText(picked(item.parameter(name)));
 	if (number === '') {
 		return new Failure(
 			'badInput',
@@ -56,6 +56,11 @@ export function extensionNumber(
 		);
 	}
 	return number;
+}
+
+/** What a picker holds, whether from the list or entered. */
+function picked(value: unknown): unknown {
+	return typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
 }
 
 /** The options every operation has. */
@@ -96,8 +101,9 @@ export function optionsWith(...more: INodeProperties[]): INodeProperties {
 const defaultItemsAtATime = 5;
 
 /** How many items may be worked on at the same time. */
-export function itemsAtATime(context: IExecuteFunctions): number | Failure {
-	const value: unknown = context.getNodeParameter('options.itemsAtATime', 0, '');
+/** Read alone: a wrong expression in another option concerns its own item only. */
+export function itemsAtATime(item: Item): number | Failure {
+	const value = item.parameter('options.itemsAtATime');
 	if (value === undefined || value === '') return defaultItemsAtATime;
 	const items = Number(value);
 	if (Number.isInteger(items) && items >= 1 && items <= 50) return items;
@@ -109,8 +115,8 @@ export function itemsAtATime(context: IExecuteFunctions): number | Failure {
 }
 
 /** ms to wait for a reply; undefined: the default. */
-export function timeout(context: IExecuteFunctions, item: number): number | Failure | undefined {
-	const { timeout: value } = context.getNodeParameter('options', item, {});
+export function timeout(item: Item): number | Failure | undefined {
+	const { timeout: value } = item.options;
 	if (value === undefined || value === '') return undefined;
 	const milliseconds = Number(value);
 	if (Number.isFinite(milliseconds) && milliseconds >= 100 && milliseconds <= 300_000) {
@@ -143,7 +149,7 @@ export const limitFields: INodeProperties[] = [
 	},
 ];
 
-export function limited<T>(results: T[], context: IExecuteFunctions, item: number): T[] {
-	if (context.getNodeParameter('returnAll', item, false)) return results;
-	return results.slice(0, Number(context.getNodeParameter('limit', item, 50)));
+export function limited<T>(results: T[], item: Item): T[] {
+	if (item.parameter('returnAll')) return results;
+	return results.slice(0, Number(item.parameter('limit') ?? 50));
 }

@@ -5,6 +5,7 @@ import { Failure } from '../../../pbx/failure';
 import { connect, type PbxWithin } from '../../transport/connect';
 import { nodeError } from '../../transport/nodeError';
 import { openExecution, type Execution } from './execution';
+import { Item } from './item';
 import { namedExtensions } from './namedExtensions';
 import { WithFile, type Operation, type Result } from './operation';
 import { itemsAtATime, timeout } from './parameters';
@@ -28,40 +29,45 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 			},
 		);
 	}
-	const atATime = itemsAtATime(this);
+	const items = this.getInputData().map((_input, index) => new Item(this, index));
+	const [first] = items;
+	if (!first) return [[]];
+	const atATime = itemsAtATime(first);
 	if (atATime instanceof Failure) throw nodeError(this.getNode(), atATime);
 	const pbxWithin = await connect(this);
 	const execution = openExecution(this);
 	const turns = new Turns(atATime);
-	const outcomes = this.getInputData().map((_input, item) =>
-		turns.take(namedExtensions(this, operation, item), async () => {
+	const outcomes = await turns.takeAll(
+		items,
+		(item) => (execution.halted() ? [] : namedExtensions(operation, item)),
+		async (item): Promise<Outcome> => {
 			if (execution.halted()) return 'notStarted';
-			const outcome = await executeItem(this, operation, pbxWithin, execution, turns, item);
+			const outcome = await executeItem(operation, pbxWithin, execution, turns, item);
 			return afterwards(this, execution, outcome);
-		}),
+		},
 	);
-	const results = await Promise.all(outcomes);
-	return [results.flatMap((outcome, item) => asItems(this, outcome, item))];
+	return [outcomes.flatMap((outcome, item) => asItems(this, outcome, item))];
 }
 
 async function executeItem(
-	context: IExecuteFunctions,
 	operation: Operation,
 	pbxWithin: PbxWithin,
 	execution: Execution,
 	turns: Turns,
-	item: number,
+	item: Item,
 ): Promise<Outcome> {
 	try {
 		if (execution.clock.cancelled()) return executionCancelled();
-		const milliseconds = timeout(context, item);
+		const milliseconds = timeout(item);
 		if (milliseconds instanceof Failure) return milliseconds;
 		const pbx = pbxWithin(milliseconds);
 		if (pbx instanceof Failure) return pbx;
-		return await operation.execute(pbx, context, item, execution.turn(pbx, turns));
+		return await operation.execute(pbx, item, execution.turn(pbx, turns));
 	} catch (error) {
 		// An expression that cannot be resolved concerns its own item only.
-		return new NodeOperationError(context.getNode(), error as Error, { itemIndex: item });
+		return new NodeOperationError(item.context.getNode(), error as Error, {
+			itemIndex: item.index,
+		});
 	}
 }
 

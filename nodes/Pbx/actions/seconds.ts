@@ -1,15 +1,14 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../pbx/failure';
+import type { Item } from './item';
 
 /** ms of an option in seconds; undefined: it was not given. */
 export function seconds(
-	context: IExecuteFunctions,
+	item: Item,
 	{ name, displayName, typeOptions }: INodeProperties,
-	item: number,
 ): number | Failure | undefined {
-	const options = context.getNodeParameter('options', item, {});
-	const value = options[name];
+	const value = item.options[name];
 	if (value === undefined || value === '') return undefined;
 	const given = Number(value);
 	const { minValue = 0, maxValue = Infinity } = typeOptions ?? {};

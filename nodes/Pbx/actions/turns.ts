@@ -1,7 +1,7 @@
 /** Whose turn it is: so many items at a time, and those that share a name in input order. */
 export class Turns {
-	/** The end of the newest item with this name. */
-	private readonly ends = new Map<string, Promise<unknown>>();
+	/** The newest item of each name that is not done. */
+	private readonly busy = new Map<string, Promise<void>>();
 	private readonly waiting: Array<() => void> = [];
 	private free: number;
 
@@ -9,14 +9,23 @@ export class Turns {
 		this.free = atATime;
 	}
 
-	/** Does the work of an item when it is its turn. Items come here in input order. */
-	async take<T>(names: readonly string[], work: () => Promise<T>): Promise<T> {
-		// The empty name is everybody's.
-		const all = this.atATime === 1 ? [''] : names;
-		const before = all.map((name) => this.ends.get(name));
-		const done = this.after(before, work);
-		for (const name of all) this.ends.set(name, done);
-		return await done;
+	/**
+	 * Does the work of all items; results in input order. The names of an item are asked for when there
+	 * is a place for it, and not before.
+	 */
+	async takeAll<Item, Result>(
+		items: readonly Item[],
+		namesOf: (item: Item) => readonly string[],
+		work: (item: Item) => Promise<Result>,
+	): Promise<Result[]> {
+		const results: Array<Promise<Result>> = [];
+		for (const item of items) {
+			// Those for whom there is a place begin in the same instant, and so share what they ask for.
+			if (this.free > 0) this.free -= 1;
+			else await this.nextPlace();
+			results.push(this.inTurn(namesOf(item), async () => await work(item)));
+		}
+		return await Promise.all(results);
 	}
 
 	/** Lets other items go on while this one only waits; one at a time means that none does. */
@@ -30,24 +39,36 @@ export class Turns {
 		}
 	}
 
-	private async after<T>(
-		before: ReadonlyArray<Promise<unknown> | undefined>,
-		work: () => Promise<T>,
-	): Promise<T> {
-		await Promise.allSettled(before);
-		await this.takePlace();
+	/** Begins with a place, and leaves it in the end. */
+	private async inTurn<T>(names: readonly string[], work: () => Promise<T>): Promise<T> {
+		const before = names.map((name) => this.busy.get(name)).filter((each) => each !== undefined);
+		const done = this.announce(names);
+		if (before.length > 0) await this.aside(async () => await Promise.all(before));
 		try {
 			return await work();
 		} finally {
+			done();
 			this.leavePlace();
 		}
 	}
 
+	/** Keeps later items with these names waiting, until the function that it gives is called. */
+	private announce(names: readonly string[]): () => void {
+		let end = () => {};
+		const ended = new Promise<void>((resolve) => (end = resolve));
+		for (const name of names) this.busy.set(name, ended);
+		return () => {
+			for (const name of names) if (this.busy.get(name) === ended) this.busy.delete(name);
+			end();
+		};
+	}
+
 	private async takePlace(): Promise<void> {
-		if (this.free > 0) {
-			this.free -= 1;
-			return;
-		}
+		if (this.free > 0) this.free -= 1;
+		else await this.nextPlace();
+	}
+
+	private async nextPlace(): Promise<void> {
 		await new Promise<void>((resolve) => this.waiting.push(resolve));
 	}
 

@@ -16,10 +16,10 @@ const extension = extensionField(
 export function command(name: Command, offer: string): Operation {
 	return {
 		properties: [extension, options],
-		async execute({ calls }, context, item) {
+		async execute({ calls }, item) {
 			const act = calls?.[name];
 			if (!act) return notOffered(offer);
-			const number = extensionNumber(context, extension, item);
+			const number = extensionNumber(item, extension);
 			if (number instanceof Failure) return number;
 			const result = await act(number);
 			return result instanceof Failure ? result : [{ extension: number, result }];

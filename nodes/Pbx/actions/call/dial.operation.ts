@@ -14,11 +14,11 @@ const toExtension = extensionField(
 
 export const dial: Operation = {
 	properties: [fromExtension, toExtension, diallingOptions],
-	async execute({ calls }, context, item) {
+	async execute({ calls }, item) {
 		if (!calls?.dial) return notOffered('calling an extension from another one');
-		const from = extensionNumber(context, fromExtension, item);
+		const from = extensionNumber(item, fromExtension);
 		if (from instanceof Failure) return from;
-		const to = extensionNumber(context, toExtension, item);
+		const to = extensionNumber(item, toExtension);
 		if (to instanceof Failure) return to;
 		if (from === to) {
 			return new Failure(
@@ -27,7 +27,7 @@ export const dial: Operation = {
 				'An extension cannot call itself: choose two.',
 			);
 		}
-		const chosen = orderOptions(context, item);
+		const chosen = orderOptions(item);
 		if (chosen instanceof Failure) return chosen;
 		const started = await calls.dial({ from, to, ...chosen });
 		if (started instanceof Failure) return started;

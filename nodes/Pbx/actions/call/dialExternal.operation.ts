@@ -14,13 +14,13 @@ const externalNumber = numberField(
 
 export const dialExternal: Operation = {
 	properties: [fromExtension, externalNumber, diallingOptions],
-	async execute({ calls }, context, item) {
+	async execute({ calls }, item) {
 		if (!calls?.dialExternal) return notOffered('calling outside from an extension');
-		const from = extensionNumber(context, fromExtension, item);
+		const from = extensionNumber(item, fromExtension);
 		if (from instanceof Failure) return from;
-		const to = dialledNumber(context, externalNumber, item);
+		const to = dialledNumber(item, externalNumber);
 		if (to instanceof Failure) return to;
-		const chosen = orderOptions(context, item);
+		const chosen = orderOptions(item);
 		if (chosen instanceof Failure) return chosen;
 		const started = await calls.dialExternal({ from, to, ...chosen });
 		if (started instanceof Failure) return started;

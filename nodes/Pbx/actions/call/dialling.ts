@@ -1,7 +1,8 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/failure';
 import type { DialOrder } from '../../../../pbx/pbx';
+import type { Item } from '../item';
 import { extensionField, optionsWith } from '../parameters';
 import { ringTime } from '../ringTime';
 import { seconds } from '../seconds';
@@ -27,16 +28,13 @@ export const autoAnswerOption: INodeProperties = {
 export const diallingOptions = optionsWith(autoAnswerOption, ringTime);
 
 /** What the options say about the order. */
-export function orderOptions(
-	context: IExecuteFunctions,
-	item: number,
-): Pick<DialOrder, 'pickUp' | 'ringTime'> | Failure {
-	const time = seconds(context, ringTime, item);
+export function orderOptions(item: Item): Pick<DialOrder, 'pickUp' | 'ringTime'> | Failure {
+	const time = seconds(item, ringTime);
 	if (time instanceof Failure) return time;
-	return { pickUp: pickUp(context, item), ringTime: time };
+	return { pickUp: pickUp(item), ringTime: time };
 }
 
-export function pickUp(context: IExecuteFunctions, item: number): DialOrder['pickUp'] {
-	const { autoAnswer } = context.getNodeParameter('options', item, {});
+export function pickUp(item: Item): DialOrder['pickUp'] {
+	const { autoAnswer } = item.options;
 	return autoAnswer === true ? 'byItself' : 'byHand';
 }

@@ -1,6 +1,7 @@
 import { Failure } from '../../../../pbx/failure';
 import { notOffered } from '../../../../pbx/notOffered';
 import type { LiveCall } from '../../../../pbx/pbx';
+import { listed } from '../listed';
 import type { Operation } from '../operation';
 import { limited, limitFields, options } from '../parameters';
 import { told } from '../told';
@@ -22,15 +23,15 @@ export const getAll: Operation = {
 		},
 		options,
 	],
-	async execute({ calls }, context, item) {
+	async execute({ calls }, item) {
 		if (!calls?.list) return notOffered('a list of live calls');
-		const directions = context.getNodeParameter('directions', item, []) as string[];
+		const directions = listed(item.parameter('directions'));
 		const found = await calls.list();
 		if (found instanceof Failure) return found;
 		const wanted = found.filter(
 			({ direction }) => directions.length === 0 || directions.includes(direction),
 		);
-		return limited(wanted, context, item).map(callItem);
+		return limited(wanted, item).map(callItem);
 	},
 };
 

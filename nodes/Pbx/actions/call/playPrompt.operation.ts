@@ -1,9 +1,11 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/failure';
 import { notOffered } from '../../../../pbx/notOffered';
 import type { PromptOrder } from '../../../../pbx/pbx';
 import { dialledNumber, numberField } from '../dialledNumber';
+import type { Item } from '../item';
+import { listed } from '../listed';
 import type { Operation } from '../operation';
 import { extensionField, extensionNumber, optionsWith } from '../parameters';
 import { told } from '../told';
@@ -57,18 +59,15 @@ export const playPrompt: Operation = {
 		promptNames,
 		optionsWith(autoAnswerOption),
 	],
-	async execute({ calls }, context, item) {
+	async execute({ calls }, item) {
 		if (!calls?.playPrompt) return notOffered('playing prompts');
-		const kind: Kind =
-			context.getNodeParameter('playTo', item) === 'external' ? 'external' : 'extension';
+		const kind: Kind = item.parameter('playTo') === 'external' ? 'external' : 'extension';
 		const number =
-			kind === 'external'
-				? dialledNumber(context, externalNumber, item)
-				: extensionNumber(context, extension, item);
+			kind === 'external' ? dialledNumber(item, externalNumber) : extensionNumber(item, extension);
 		if (number instanceof Failure) return number;
-		const prompts = names(context, item);
+		const prompts = names(item);
 		if (prompts instanceof Failure) return prompts;
-		const order = { prompts, to: { kind, number }, pickUp: pickUp(context, item) };
+		const order = { prompts, to: { kind, number }, pickUp: pickUp(item) };
 		const started = await calls.playPrompt(order);
 		if (started instanceof Failure) return started;
 		const called = kind === 'external' ? { externalNumber: number } : { extension: number };
@@ -79,11 +78,8 @@ export const playPrompt: Operation = {
 type Kind = PromptOrder['to']['kind'];
 
 /** The manual: a name has a letter in it and no `+`, and is given without its suffix. */
-function names(context: IExecuteFunctions, item: number): string[] | Failure {
-	const value: unknown = context.getNodeParameter(promptNames.name, item, '');
-	const entered = (Array.isArray(value) ? value : String(value).split(','))
-		.map((each) => String(each).trim())
-		.filter((each) => each !== '');
+function names(item: Item): string[] | Failure {
+	const entered = listed(item.parameter(promptNames.name));
 	if (entered.length === 0) {
 		return new Failure(
 			'badInput',

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/failure';
 import { notOffered } from '../../../../pbx/notOffered';
+import { asText } from '../asText';
 import { dialledNumber, numberField } from '../dialledNumber';
 import type { Operation } from '../operation';
 import { extensionField, extensionNumber, optionsWith } from '../parameters';
@@ -31,14 +32,13 @@ const callId: INodeProperties = {
 
 export const transfer: Operation = {
 	properties: [extension, transferTo, optionsWith(callId)],
-	async execute({ calls }, context, item) {
+	async execute({ calls }, item) {
 		if (!calls?.transfer) return notOffered('transferring a call');
-		const number = extensionNumber(context, extension, item);
+		const number = extensionNumber(item, extension);
 		if (number instanceof Failure) return number;
-		const to = dialledNumber(context, transferTo, item);
+		const to = dialledNumber(item, transferTo);
 		if (to instanceof Failure) return to;
-		const { callId = '' } = context.getNodeParameter('options', item, {});
-		const result = await calls.transfer(number, to, String(callId).trim() || undefined);
+		const result = await calls.transfer(number, to, asText(item.options.callId) || undefined);
 		if (result instanceof Failure) return result;
 		return [{ extension: number, transferTo: to, result }];
 	},

@@ -1,8 +1,11 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/failure';
 import { notOffered } from '../../../../pbx/notOffered';
 import { momentOf } from '../../../../pbx/timeZone';
+import type { Item } from '../item';
+import { asText } from '../asText';
+import { listed } from '../listed';
 import type { Operation } from '../operation';
 import { limited, limitFields, options } from '../parameters';
 import { told } from '../told';
@@ -38,34 +41,32 @@ const extensionNumbers: INodeProperties = {
 
 export const getAll: Operation = {
 	properties: [startTime, endTime, extensionNumbers, ...limitFields, options],
-	async execute({ records }, context, item) {
+	async execute({ records }, item) {
 		if (!records) return notOffered('call records');
-		const from = moment(context, startTime, item);
+		const from = moment(item, startTime);
 		if (from instanceof Failure) return from;
-		const to = moment(context, endTime, item);
+		const to = moment(item, endTime);
 		if (to instanceof Failure) return to;
 		if (from > to) {
 			return new Failure('badInput', "'Start Time' is after 'End Time'", 'Exchange the two.');
 		}
-		const extensions = numbers(context, item);
+		const extensions = numbers(item);
 		if (extensions instanceof Failure) return extensions;
 		const found = await records.list({ from, to, extensions });
 		if (found instanceof Failure) return found;
-		return limited(found, context, item).map((record) => told({ ...record }));
+		return limited(found, item).map((record) => told({ ...record }));
 	},
 };
 
 /** ms since 1970. */
-function moment(
-	context: IExecuteFunctions,
-	{ name, displayName }: INodeProperties,
-	item: number,
-): number | Failure {
-	const value: unknown = context.getNodeParameter(name, item, '');
+function moment(item: Item, { name, displayName }: INodeProperties): number | Failure {
+	const value = item.parameter(name);
 	// A luxon time or a JavaScript date from an expression; both write themselves as ISO 8601.
-	const text = value !== null && typeof value === 'object' ? isoOf(value) : String(value).trim();
+	const text = value !== null && typeof value === 'object' ? isoOf(value) : asText(value);
 	const withOffset = /([zZ]|[+-]\d\d:?\d\d)$/.test(text) && /\dT\d/i.test(text);
-	const parsed = withOffset ? Date.parse(text) : momentOf(withTime(text), context.getTimezone());
+	const parsed = withOffset
+		? Date.parse(text)
+		: momentOf(withTime(text), item.context.getTimezone());
 	if (parsed !== undefined && !Number.isNaN(parsed)) return parsed;
 	return new Failure(
 		'badInput',
@@ -84,11 +85,8 @@ function withTime(text: string): string {
 	return text.replace(/\.\d+$/, '');
 }
 
-function numbers(context: IExecuteFunctions, item: number): string[] | Failure {
-	const value: unknown = context.getNodeParameter(extensionNumbers.name, item, '');
-	const entered = (Array.isArray(value) ? value : String(value).split(','))
-		.map((each) => String(each).trim())
-		.filter((each) => each !== '');
+function numbers(item: Item): string[] | Failure {
+	const entered = listed(item.parameter(extensionNumbers.name));
 	const wrong = entered.find((each) => !/^\d{1,20}$/.test(each));
 	if (wrong === undefined) return entered;
 	return new Failure(

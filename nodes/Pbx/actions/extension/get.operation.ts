@@ -13,9 +13,9 @@ const extension = extensionField(
 
 export const get: Operation = {
 	properties: [extension, options],
-	async execute({ extensions }, context, item) {
+	async execute({ extensions }, item) {
 		if (!extensions) return notOffered('a list of extensions');
-		const number = extensionNumber(context, extension, item);
+		const number = extensionNumber(item, extension);
 		if (number instanceof Failure) return number;
 		const found = await extensions.query([number]);
 		if (found instanceof Failure) return found;

@@ -1,5 +1,6 @@
 import { Failure } from '../../../../pbx/failure';
 import { notOffered } from '../../../../pbx/notOffered';
+import { listed } from '../listed';
 import type { Operation } from '../operation';
 import { limited, limitFields, options } from '../parameters';
 import { extensionItem } from './extensionItem';
@@ -25,12 +26,12 @@ export const getAll: Operation = {
 		},
 		options,
 	],
-	async execute({ extensions }, context, item) {
+	async execute({ extensions }, item) {
 		if (!extensions) return notOffered('a list of extensions');
-		const states = context.getNodeParameter('states', item, []) as string[];
+		const states = listed(item.parameter('states'));
 		const found = await extensions.query();
 		if (found instanceof Failure) return found;
 		const wanted = found.filter(({ state }) => states.length === 0 || states.includes(state));
-		return limited(wanted, context, item).map(extensionItem);
+		return limited(wanted, item).map(extensionItem);
 	},
 };

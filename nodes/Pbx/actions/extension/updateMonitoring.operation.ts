@@ -1,8 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { Failure } from '../../../../pbx/failure';
 import { notOffered } from '../../../../pbx/notOffered';
 import type { MonitoringChange, MonitorPermission } from '../../../../pbx/pbx';
+import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { extensionField, extensionNumber, options } from '../parameters';
 import { told } from '../told';
@@ -50,11 +49,11 @@ export const updateMonitoring: Operation = {
 		},
 		options,
 	],
-	async execute({ extensions }, context, item) {
+	async execute({ extensions }, item) {
 		if (!extensions?.updateMonitoring) return notOffered('monitoring permissions of extensions');
-		const number = extensionNumber(context, extension, item);
+		const number = extensionNumber(item, extension);
 		if (number instanceof Failure) return number;
-		const change = wantedChange(context, item);
+		const change = wantedChange(item);
 		if (change instanceof Failure) return change;
 		const result = await extensions.updateMonitoring(number, change);
 		if (result instanceof Failure) return result;
@@ -72,9 +71,8 @@ export const updateMonitoring: Operation = {
 
 const modes: readonly MonitorPermission[] = ['all', 'bargeIn', 'disabled', 'listen', 'whisper'];
 
-function wantedChange(context: IExecuteFunctions, item: number): MonitoringChange | Failure {
-	const fields = context.getNodeParameter('updateFields', item, {}) as Record<string, unknown>;
-	const { allowsMonitoring: allowed, mayMonitor } = fields;
+function wantedChange(item: Item): MonitoringChange | Failure {
+	const { allowsMonitoring: allowed, mayMonitor } = item.collection('updateFields');
 	const mode = modes.find((known) => known === mayMonitor);
 	if (mayMonitor !== undefined && mode === undefined) {
 		return new Failure(

@@ -46,15 +46,15 @@ export const changeMode: Operation = {
 		newMode,
 		optionsWith(allowModeChange, force, ringTime),
 	],
-	async execute(pbx, context, item, turn) {
-		const both = bothExtensions(context, item);
+	async execute(pbx, item, turn) {
+		const both = bothExtensions(item);
 		if (both instanceof Failure) return both;
-		const chosen = orderOptions(context, item);
+		const chosen = orderOptions(item);
 		if (chosen instanceof Failure) return chosen;
-		const mode: unknown = context.getNodeParameter('newMode', item);
+		const mode: unknown = item.parameter('newMode');
 		if (!isMode(mode)) return notAMode();
 		const order = { mode, ...both, ...chosen };
-		const changed = await changeModeOn(pbx, order, turn, reach(context, item));
+		const changed = await changeModeOn(pbx, order, turn, reach(item));
 		if (changed instanceof Failure) return changed;
 		const { call, ...rest } = changed;
 		const { supervisor, monitored } = both;

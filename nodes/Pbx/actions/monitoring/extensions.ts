@@ -1,7 +1,6 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { Failure } from '../../../../pbx/failure';
 import type { RunningMonitoring } from '../../../../pbx/pbx';
+import type { Item } from '../item';
 import { extensionField, extensionNumber } from '../parameters';
 
 export const supervisorExtension = extensionField(
@@ -33,12 +32,9 @@ export const monitoredNow = extensionField(
 );
 
 /** Both extensions of an item. */
-export function bothExtensions(
-	context: IExecuteFunctions,
-	item: number,
-): RunningMonitoring | Failure {
-	const supervisor = extensionNumber(context, supervisorExtension, item);
+export function bothExtensions(item: Item): RunningMonitoring | Failure {
+	const supervisor = extensionNumber(item, supervisorExtension);
 	if (supervisor instanceof Failure) return supervisor;
-	const monitored = extensionNumber(context, monitoredExtension, item);
+	const monitored = extensionNumber(item, monitoredExtension);
 	return monitored instanceof Failure ? monitored : { supervisor, monitored };
 }

@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import type { Reach } from '../../../../pbx/supervision/stopMonitoring';
+import type { Item } from '../item';
 
 export const force: INodeProperties = {
 	displayName: 'Force',
@@ -12,7 +13,6 @@ export const force: INodeProperties = {
 };
 
 /** Which calls of the supervisor may be hung up. */
-export function reach(context: IExecuteFunctions, item: number): Reach {
-	const options = context.getNodeParameter('options', item, {});
-	return options.force === true ? 'anyCall' : 'onlyMonitoring';
+export function reach(item: Item): Reach {
+	return item.options.force === true ? 'anyCall' : 'onlyMonitoring';
 }

@@ -13,12 +13,12 @@ import { plan, standInsOf } from './plan';
 export function monitor(mode: MonitorMode): Operation {
 	return {
 		properties: [supervisorExtension, monitoredExtension, monitoringOptions],
-		async execute(pbx, context, item, turn) {
-			const both = bothExtensions(context, item);
+		async execute(pbx, item, turn) {
+			const both = bothExtensions(item);
 			if (both instanceof Failure) return both;
-			const chosen = orderOptions(context, item);
+			const chosen = orderOptions(item);
 			if (chosen instanceof Failure) return chosen;
-			const planned = plan(context, item, both);
+			const planned = plan(item, both);
 			if (planned instanceof Failure) return planned;
 			const supervised = await supervise(pbx, { mode, ...both, ...chosen }, planned, turn);
 			if (supervised instanceof Failure) return supervised;

@@ -1,7 +1,8 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/failure';
 import type { MonitoringOrder } from '../../../../pbx/pbx';
+import type { Item } from '../item';
 import { optionsWith } from '../parameters';
 import { ringTime } from '../ringTime';
 import { seconds } from '../seconds';
@@ -21,12 +22,10 @@ export const monitoringOptions = optionsWith(allowModeChange, ringTime, ...planO
 
 /** What the options say about the order. */
 export function orderOptions(
-	context: IExecuteFunctions,
-	item: number,
+	item: Item,
 ): Pick<MonitoringOrder, 'ringTime' | 'modeChange'> | Failure {
-	const options = context.getNodeParameter('options', item, {});
-	const modeChange = options.allowModeChange === true ? 'allowed' : 'forbidden';
-	const time = seconds(context, ringTime, item);
+	const modeChange = item.options.allowModeChange === true ? 'allowed' : 'forbidden';
+	const time = seconds(item, ringTime);
 	if (time instanceof Failure) return time;
 	return time === undefined ? { modeChange } : { modeChange, ringTime: time };
 }

@@ -1,29 +1,24 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { Failure } from '../../../../pbx/failure';
 import type { RunningMonitoring } from '../../../../pbx/pbx';
 import type { Plan } from '../../../../pbx/supervision/plan';
+import type { Item } from '../item';
+import { listed } from '../listed';
 import { seconds } from '../seconds';
 import { confirmStart, ringEachFor, waitForCall } from './planOptions';
 
 /** What the options of an item plan. */
-export function plan(
-	context: IExecuteFunctions,
-	item: number,
-	{ supervisor, monitored }: RunningMonitoring,
-): Plan | Failure {
-	const options = context.getNodeParameter('options', item, {});
-	const waited = seconds(context, waitForCall, item);
+export function plan(item: Item, { supervisor, monitored }: RunningMonitoring): Plan | Failure {
+	const waited = seconds(item, waitForCall);
 	if (waited instanceof Failure) return waited;
-	const rung = seconds(context, ringEachFor, item);
+	const rung = seconds(item, ringEachFor);
 	if (rung instanceof Failure) return rung;
-	const confirmed = seconds(context, confirmStart, item);
+	const confirmed = seconds(item, confirmStart);
 	if (confirmed instanceof Failure) return confirmed;
-	const standIns = listed(options.standIns);
+	const standIns = standInsOf(item);
 	const odd = standIns.find((number) => !/^\d{1,20}$/.test(number));
 	if (odd !== undefined) return notANumber(odd);
 	if (standIns.includes(monitored)) return standsInForItself(monitored);
-	const { checkConditions, ifAlreadyMonitoring } = options;
+	const { checkConditions, ifAlreadyMonitoring } = item.options;
 	return {
 		checkConditions: checkConditions === 'beforeCalling' ? 'beforeCalling' : 'whenRefused',
 		ifAlreadyMonitoring:
@@ -37,20 +32,9 @@ export function plan(
 	};
 }
 
-/** The stand-ins of an item, as they are written. */
-export function standInsOf(context: IExecuteFunctions, item: number): string[] {
-	const options = context.getNodeParameter('options', item, {});
-	return listed(options.standIns);
-}
-
-/** A text with separators, or a list from an expression; each number once. */
-function listed(value: unknown): string[] {
-	const parts: unknown[] = Array.isArray(value) ? value : [value];
-	const numbers = parts
-		.filter((part) => typeof part === 'string' || typeof part === 'number')
-		.flatMap((part) => String(part).split(/[\s,;]+/))
-		.filter((number) => number !== '');
-	return [...new Set(numbers)];
+/** The stand-ins of an item, each number once. */
+export function standInsOf(item: Item): string[] {
+	return [...new Set(listed(item.options.standIns, /[\s,;]+/))];
 }
 
 function notANumber(text: string): Failure {

@@ -8,10 +8,10 @@ import { force, reach } from './force';
 /** The supervisor leaves the call; agent and customer talk on. */
 export const stop: Operation = {
 	properties: [monitoringSupervisor, monitoredNow, optionsWith(force)],
-	async execute(pbx, context, item, turn) {
-		const both = bothExtensions(context, item);
+	async execute(pbx, item, turn) {
+		const both = bothExtensions(item);
 		if (both instanceof Failure) return both;
-		const result = await stopMonitoring(pbx, both, turn, reach(context, item));
+		const result = await stopMonitoring(pbx, both, turn, reach(item));
 		if (result instanceof Failure) return result;
 		const { supervisor, monitored } = both;
 		return [{ supervisorExtension: supervisor, monitoredExtension: monitored, result }];

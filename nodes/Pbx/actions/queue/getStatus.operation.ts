@@ -19,9 +19,9 @@ const queueNumber: INodeProperties = {
 
 export const getStatus: Operation = {
 	properties: [queueNumber, options],
-	async execute({ queues }, context, item) {
+	async execute({ queues }, item) {
 		if (!queues) return notOffered('the status of queues');
-		const number = dialledNumber(context, queueNumber, item);
+		const number = dialledNumber(item, queueNumber);
 		if (number instanceof Failure) return number;
 		const status = await queues.status(number);
 		if (status instanceof Failure) return status;

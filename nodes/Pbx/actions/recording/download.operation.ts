@@ -28,9 +28,9 @@ export const download: Operation = {
 		},
 		options,
 	],
-	async execute({ recordings }, context, item) {
+	async execute({ recordings }, item) {
 		if (!recordings) return notOffered('recordings');
-		const name = String(context.getNodeParameter(recording.name, item, '')).trim();
+		const name = item.text(recording.name);
 		if (name === '' || /[/\\]/.test(name)) {
 			return new Failure(
 				'badInput',
@@ -40,7 +40,7 @@ export const download: Operation = {
 				"Enter the file name alone, such as the field 'recording' of a call record.",
 			);
 		}
-		const field = String(context.getNodeParameter('binaryPropertyName', item, 'data')).trim();
+		const field = item.text('binaryPropertyName');
 		if (field === '') {
 			return new Failure(
 				'badInput',
@@ -50,7 +50,7 @@ export const download: Operation = {
 		}
 		const bytes = await recordings.download(name);
 		if (bytes instanceof Failure) return bytes;
-		const file = await context.helpers.prepareBinaryData(Buffer.from(bytes), name);
+		const file = await item.context.helpers.prepareBinaryData(Buffer.from(bytes), name);
 		return [new WithFile({ recording: name, bytes: bytes.length }, { [field]: file })];
 	},
 };
