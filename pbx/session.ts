@@ -45,10 +45,17 @@ const waitAfterWrongPassword = [3, 6, 12, 15] as const;
 const newestHere = new Map<string, Session>();
 const signingIn = new Map<string, Promise<Session>>();
 
+/** Every request asks for it, and a credential that was read does not change. */
+const fingerprints = new WeakMap<CredentialFields, string>();
+
 export function fingerprint(fields: CredentialFields): string {
+	const known = fingerprints.get(fields);
+	if (known !== undefined) return known;
 	const named = Object.entries(fields).filter(([name]) => name !== 'sessionToken');
 	const text = JSON.stringify(named.sort(([a], [b]) => (a < b ? -1 : 1)));
-	return createHash('sha256').update(text).digest('hex').slice(0, 32);
+	const print = createHash('sha256').update(text).digest('hex').slice(0, 32);
+	fingerprints.set(fields, print);
+	return print;
 }
 
 /** What is known for these credentials: the newer of the stored session and this process's own. */

@@ -49,16 +49,7 @@ function two(number: number): string {
 
 /** ms that the zone's clocks are ahead of UTC at a moment. */
 function offset(moment: number, zone: string): number {
-	const parts = new Intl.DateTimeFormat('en', {
-		timeZone: zone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric',
-	}).formatToParts(moment);
+	const parts = wallClock(zone).formatToParts(moment);
 	const part = (type: Intl.DateTimeFormatPartTypes) =>
 		Number(parts.find((each) => each.type === type)?.value);
 	const shown = Date.UTC(
@@ -70,4 +61,24 @@ function offset(moment: number, zone: string): number {
 		part('second'),
 	);
 	return shown - Math.floor(moment / 1000) * 1000;
+}
+
+/** One for each zone: a long list of call records asks thousands of times. */
+const wallClocks = new Map<string, Intl.DateTimeFormat>();
+
+function wallClock(zone: string): Intl.DateTimeFormat {
+	const known = wallClocks.get(zone);
+	if (known) return known;
+	const clock = new Intl.DateTimeFormat('en', {
+		timeZone: zone,
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: 'numeric',
+		day: 'numeric',
+		hour: 'numeric',
+		minute: 'numeric',
+		second: 'numeric',
+	});
+	wallClocks.set(zone, clock);
+	return clock;
 }

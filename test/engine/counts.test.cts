@@ -1,0 +1,123 @@
+import { WorkflowExpression } from 'n8n-workflow';
+
+import type { StoredRecord } from '../../simulator/faces/openvox/archive.cts';
+import { orders } from '../bench/orders.cts';
+import { openPbxs, type Pbxs } from '../bench/pbxs.cts';
+import { CredentialStore } from './credentialStore.cts';
+import { liveOffice, monitor } from './office.cts';
+import { runNode } from './runNode.cts';
+
+// The real parser and builder, counted.
+jest.mock('fast-xml-parser', () => {
+	const real = jest.requireActual<typeof import('fast-xml-parser')>('fast-xml-parser');
+	const built: string[] = [];
+	return {
+		...real,
+		built,
+		XMLParser: class extends real.XMLParser {
+			constructor(...options: ConstructorParameters<typeof real.XMLParser>) {
+				super(...options);
+				built.push('XMLParser');
+			}
+		},
+		XMLBuilder: class extends real.XMLBuilder {
+			constructor(...options: ConstructorParameters<typeof real.XMLBuilder>) {
+				super(...options);
+				built.push('XMLBuilder');
+			}
+		},
+	};
+});
+
+const { built } = jest.requireMock<{ built: string[] }>('fast-xml-parser');
+
+const whispers = 1_000;
+
+/** Both pickers, as workflows fill them. */
+const byItem = monitor('whisper', '={{ $json.supervisor }}', '={{ $json.agent }}');
+
+let pbxs: Pbxs;
+beforeAll(async () => {
+	pbxs = await openPbxs();
+});
+afterAll(async () => {
+	await pbxs.close();
+});
+
+test('the parsers are built once, when the package is loaded', () => {
+	expect(built).toEqual(expect.arrayContaining(['XMLParser', 'XMLBuilder']));
+});
+
+describe.each(['json', 'xml'] as const)('a thousand whispers in %s', (dataFormat) => {
+	const credential = () =>
+		new CredentialStore({
+			data: { pbx: 'openVoxUc', baseUrl: pbxs.http.url, ...pbxs.http.account, dataFormat },
+		});
+
+	test('cost a thousand requests, one sign-in and one look at the credential', async () => {
+		const store = credential();
+		pbxs.http.resetCounters();
+		const { outputs, error } = await runNode({
+			parameters: byItem,
+			credential: store,
+			items: orders(whispers).map((order) => ({ ...order })),
+		});
+		expect(error).toBeUndefined();
+		expect(outputs[0]?.filter(({ json }) => json.result === 'accepted')).toHaveLength(whispers);
+		const { requests, signIns } = pbxs.http.counters;
+		expect(signIns).toEqual({ accepted: 1, refused: 0 });
+		expect(requests['extension/whisper']).toBe(whispers);
+		expect(store.reads).toBe(1);
+	}, 60_000);
+
+	test('resolve each of the two expressions once, and build no parser', async () => {
+		const resolved = jest.spyOn(WorkflowExpression.prototype, 'resolveSimpleParameterValue');
+		built.length = 0;
+		await runNode({
+			parameters: byItem,
+			credential: credential(),
+			items: orders(whispers).map((order) => ({ ...order })),
+		});
+		const expressions = resolved.mock.calls.filter(([value]) => String(value).startsWith('='));
+		resolved.mockRestore();
+		expect(expressions).toHaveLength(2 * whispers);
+		expect(built).toEqual([]);
+	}, 60_000);
+});
+
+test('a thousand call records take one clock of the time zone', async () => {
+	const { simulator, credential } = await liveOffice();
+	credential.save({ timeZone: 'Pacific/Chatham' });
+	for (const [n] of Array.from({ length: 1_000 }).entries()) simulator.archive.keep(record(n));
+	const clocks = jest.spyOn(Intl, 'DateTimeFormat');
+	const { outputs } = await runNode({
+		credential,
+		parameters: {
+			resource: 'callRecord',
+			operation: 'getAll',
+			startTime: '2020-01-01T00:00:00Z',
+			endTime: '2021-01-01T00:00:00Z',
+			returnAll: true,
+		},
+	});
+	const readingTimes = clocks.mock.calls.filter(
+		([, how]) => how?.timeZone === 'Pacific/Chatham' && how.hourCycle === 'h23',
+	);
+	clocks.mockRestore();
+	await simulator.close();
+	expect(outputs[0]).toHaveLength(1_000);
+	expect(readingTimes).toHaveLength(1);
+});
+
+function record(n: number): StoredRecord {
+	return {
+		callid: `1588641695.${n}`,
+		timestart: `2020-05-05 04:${String(n % 60).padStart(2, '0')}:35`,
+		callfrom: '101',
+		callto: '106',
+		callduraction: '10',
+		talkduraction: '5',
+		status: 'ANSWERED',
+		type: 'Internal',
+	};
+}
