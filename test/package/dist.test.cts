@@ -46,7 +46,7 @@ interface Packed {
 	files: Array<{ path: string }>;
 }
 
-test('the tarball holds what a user needs, nothing else, in less than 150 kB', () => {
+test('the tarball holds what a user needs, nothing else, in less than 120 kB', () => {
 	const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
 		cwd: root,
 		encoding: 'utf8',
@@ -73,7 +73,7 @@ test('the tarball holds what a user needs, nothing else, in less than 150 kB', (
 	);
 	const ours = /^(dist\/(credentials|nodes|pbx|vendor)\/|LICENSE\.md$|README\.md$|package\.json$)/;
 	expect(paths.filter((path) => !ours.test(path))).toEqual([]);
-	expect(packed?.size).toBeLessThan(150_000);
+	expect(packed?.size).toBeLessThan(120_000);
 });
 
 interface Manifest {

@@ -34,7 +34,10 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	if (!first) return [[]];
 	const atATime = itemsAtATime(first);
 	if (atATime instanceof Failure) throw nodeError(this.getNode(), atATime);
-	const pbxWithin = await connect(this);
+	const connecting = connect(this);
+	// n8n resolves the expressions of the first item while its database looks up the credential.
+	namedExtensions(operation, first);
+	const pbxWithin = await connecting;
 	const execution = openExecution(this);
 	const turns = new Turns(atATime);
 	const outcomes = await turns.takeAll(
