@@ -5,7 +5,7 @@ import { orders } from '../bench/orders.cts';
 import { openPbxs, type Pbxs } from '../bench/pbxs.cts';
 import { CredentialStore } from './credentialStore.cts';
 import { liveOffice, monitor } from './office.cts';
-import { runNode } from './runNode.cts';
+import { runNode, type NodeOrder } from './runNode.cts';
 
 // The real parser and builder, counted.
 jest.mock('fast-xml-parser', () => {
@@ -71,18 +71,25 @@ describe.each(['json', 'xml'] as const)('a thousand whispers in %s', (dataFormat
 	}, 60_000);
 
 	test('resolve each of the two expressions once, and build no parser', async () => {
-		const resolved = jest.spyOn(WorkflowExpression.prototype, 'resolveSimpleParameterValue');
 		built.length = 0;
-		await runNode({
+		const expressions = await expressionsOf({
 			parameters: byItem,
 			credential: credential(),
 			items: orders(whispers).map((order) => ({ ...order })),
 		});
-		const expressions = resolved.mock.calls.filter(([value]) => String(value).startsWith('='));
-		resolved.mockRestore();
-		expect(expressions).toHaveLength(2 * whispers);
+		expect(expressions).toBe(2 * whispers);
 		expect(built).toEqual([]);
 	}, 60_000);
+
+	test('resolve nothing of the items behind one that stops the run', async () => {
+		const [first, ...others] = orders(whispers);
+		const expressions = await expressionsOf({
+			parameters: { ...byItem, options: { itemsAtATime: 1 } },
+			credential: credential(),
+			items: [{ ...first, agent: 'Alice' }, ...others.map((order) => ({ ...order }))],
+		});
+		expect(expressions).toBe(2);
+	});
 });
 
 test('a thousand call records take one clock of the time zone', async () => {
@@ -108,6 +115,15 @@ test('a thousand call records take one clock of the time zone', async () => {
 	expect(outputs[0]).toHaveLength(1_000);
 	expect(readingTimes).toHaveLength(1);
 });
+
+/** How many expressions n8n resolves in a run. */
+async function expressionsOf(order: NodeOrder): Promise<number> {
+	const resolved = jest.spyOn(WorkflowExpression.prototype, 'resolveSimpleParameterValue');
+	await runNode(order);
+	const expressions = resolved.mock.calls.filter(([value]) => String(value).startsWith('='));
+	resolved.mockRestore();
+	return expressions.length;
+}
 
 function record(n: number): StoredRecord {
 	return {
