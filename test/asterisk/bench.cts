@@ -19,7 +19,7 @@ import { pbxDefaults, type PbxOptions } from './pbx/configuration.cts';
 import { managerUsers } from './pbx/managers.cts';
 import type { Answering } from './phone/configuration.cts';
 import { Phone } from './phone/phone.cts';
-import { extensionOf, phoneNames, toneDbfs, toneOf, type PhoneName } from './phones.cts';
+import { extensionOf, linesOf, phoneNames, toneDbfs, toneOf, type PhoneName } from './phones.cts';
 import { claimPorts, type Ports } from './ports.cts';
 import { strangers, type BoundSocket } from './sockets.cts';
 import { until } from './until.cts';
@@ -171,9 +171,10 @@ export class Bench {
 	async switchOff(name: PhoneName): Promise<void> {
 		await this.phone(name).end();
 		this.phones.delete(name);
-		await until(`phone ${name} to be unregistered`, patience, async () =>
-			(await this.witness.registered()).includes(extensionOf[name]) ? undefined : true,
-		);
+		await until(`phone ${name} to be unregistered`, patience, async () => {
+			const registered = await this.witness.registered();
+			return linesOf(name).some((line) => registered.includes(line)) ? undefined : true;
+		});
 	}
 
 	async switchOn(name: PhoneName, answering: Answering): Promise<Phone> {
@@ -184,9 +185,10 @@ export class Bench {
 			tone: this.toneFile(name),
 		});
 		this.phones.set(name, phone);
-		await until(`phone ${name} to be registered`, patience, async () =>
-			(await this.witness.registered()).includes(extensionOf[name]) ? true : undefined,
-		);
+		await until(`phone ${name} to be registered`, patience, async () => {
+			const registered = await this.witness.registered();
+			return linesOf(name).every((line) => registered.includes(line)) ? true : undefined;
+		});
 		return phone;
 	}
 

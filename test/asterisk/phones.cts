@@ -9,6 +9,27 @@ export const extensionOf: Record<PhoneName, string> = {
 	D: '1004',
 };
 
+/** The phone that is also the customer outside, at the other end of the trunk. */
+export const outsidePhone: PhoneName = 'D';
+
+/** The trunk as the PBX calls it, the number by which the customer calls, and the domain of that phone's line. */
+export const trunk = {
+	name: 'provider',
+	customer: '0151234567',
+	domain: 'outside.example',
+} as const;
+
+/** What a phone registers as at the PBX. */
+export function linesOf(name: PhoneName): string[] {
+	return name === outsidePhone ? [extensionOf[name], trunk.name] : [extensionOf[name]];
+}
+
+/** A queue; its agents are B and, behind a Local channel, C. */
+export const queue = '6700';
+
+/** How long B rests after a call of the queue. */
+export const wrapUpSeconds = 5;
+
 /**
  * What each phone says, in hertz. No tone is a multiple or a simple sum or difference of others, as
  * A-law makes such harmonics; all are multiples of 10 Hz, so that they fit into 100 ms.

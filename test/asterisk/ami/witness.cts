@@ -98,7 +98,7 @@ export class Witness {
 		return (await this.action({ Action: 'CoreShowChannels' })).items;
 	}
 
-	/** Extensions with a registered phone. */
+	/** Extensions and trunks with a registered phone. */
 	async registered(): Promise<string[]> {
 		const { items } = await this.action({ Action: 'PJSIPShowContacts' });
 		return items.map(({ endpoint, aor }) => endpoint ?? aor ?? '');

@@ -1,4 +1,4 @@
-import { extensionOf, phoneNames } from '../phones.cts';
+import { extensionOf, phoneNames, queue, trunk, wrapUpSeconds } from '../phones.cts';
 import type { Ports } from '../ports.cts';
 import { pbxModules } from './modules.cts';
 import { type ManagerUser, managerUsers } from './managers.cts';
@@ -43,6 +43,7 @@ export function pbxConfiguration(
 		'rtp.conf': `[general]\nrtpstart = ${ports.rtp.first}\nrtpend = ${ports.rtp.last}\nicesupport = no\nstrictrtp = no\n`,
 		'pjsip.conf': pjsip(ports),
 		'extensions.conf': extensions,
+		'queues.conf': queues,
 		'features.conf': '[featuremap]\natxfer = *2\n',
 		'indications.conf': indications,
 	};
@@ -118,25 +119,26 @@ ${users.join('\n')}`;
 }
 
 function pjsip(ports: Ports): string {
-	const phones = phoneNames.map((name) => {
-		const number = extensionOf[name];
-		return `[${number}](ext)
-auth = ${number}
-aors = ${number}
-callerid = "Ext ${number}" <${number}>
+	const line = (name: string, callerId: string) => `[${name}](ext)
+auth = ${name}
+aors = ${name}
+callerid = ${callerId}
 
-[${number}]
+[${name}]
 type = auth
 auth_type = userpass
-username = ${number}
+username = ${name}
 password = ${phoneSecret}
 
-[${number}]
+[${name}]
 type = aor
 max_contacts = 1
 remove_existing = yes
 `;
-	});
+	const phones = phoneNames.map((name) =>
+		line(extensionOf[name], `"Ext ${extensionOf[name]}" <${extensionOf[name]}>`),
+	);
+	phones.push(line(trunk.name, `"Customer" <${trunk.customer}>`));
 	return `[global]
 type = global
 endpoint_identifier_order = username,ip
@@ -164,11 +166,23 @@ ${phones.join('\n')}`;
 const extensions = `[${dialplanContext}]
 ${phoneNames.map((name) => `exten => ${extensionOf[name]},hint,PJSIP/${extensionOf[name]}`).join('\n')}
 exten => _1XXX,1,Dial(PJSIP/\${EXTEN},30,tT)
+exten => _0X.,1,Dial(PJSIP/${trunk.name},30,tT)
+exten => ${queue},1,Queue(${queue})
 exten => 600,1,Answer()
  same => n,Echo()
 exten => 700,1,Answer()
  same => n,PlayTones(1004/1000)
  same => n,Wait(3600)
+`;
+
+/** The first agent rests after a call; the second one is reached as FreePBX does it. */
+const queues = `[${queue}]
+strategy = ringall
+timeout = 600
+autofill = yes
+joinempty = yes
+member => PJSIP/${extensionOf.B},0,"Agent B",,no,${wrapUpSeconds}
+member => Local/${extensionOf.C}@${dialplanContext}/n,0,"Agent C",hint:${extensionOf.C}@${dialplanContext}
 `;
 
 const indications = `[general]

@@ -29,6 +29,8 @@ export const managerUsers = {
 		read: 'reporting',
 		write: 'reporting',
 	},
+	/** May sign in, and no more. */
+	nothing: { ...fromHere, name: 'nothing', secret: 'nothing-secret', read: '', write: '' },
 	/** May sign in from another loopback address only. */
 	elsewhere: {
 		...fromHere,

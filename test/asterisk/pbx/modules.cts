@@ -55,6 +55,7 @@ const dialplan = [
 	'app_dial',
 	'app_chanspy',
 	'app_echo',
+	'app_queue',
 	'app_playtones',
 	'app_mixmonitor',
 	'app_stack',

@@ -1,4 +1,4 @@
-import { extensionOf, type PhoneName } from '../phones.cts';
+import { extensionOf, linesOf, trunk, type PhoneName } from '../phones.cts';
 import { phoneSecret } from '../pbx/configuration.cts';
 import type { Ports } from '../ports.cts';
 import { audioModules, controlModules, startModules } from './modules.cts';
@@ -50,13 +50,16 @@ ${startModules.map((module) => `module_tmp ${module}.so`).join('\n')}
 ${controlModules.map((module) => `module_app ${module}.so`).join('\n')}
 ctrl_tcp_listen 127.0.0.1:${own.control}
 `;
-	const account = [
-		`<sip:${number}@127.0.0.1:${ports.sip}>`,
-		`auth_user=${number}`,
-		`auth_pass=${phoneSecret}`,
-		'regint=300',
-		'audio_codecs=pcma',
-		accountAnswering[answering],
-	].join(';');
-	return { config, accounts: `${account}\n`, contacts: '' };
+	const pbx = `127.0.0.1:${ports.sip}`;
+	const account = (user: string) =>
+		[
+			`<sip:${user}@${user === trunk.name ? trunk.domain : pbx}>`,
+			`outbound="sip:${pbx}"`,
+			`auth_user=${user}`,
+			`auth_pass=${phoneSecret}`,
+			'regint=300',
+			'audio_codecs=pcma',
+			`${accountAnswering[answering]}\n`,
+		].join(';');
+	return { config, accounts: linesOf(name).map(account).join(''), contacts: '' };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Installation } from '../installation/installation.cts';
-import { extensionOf, type PhoneName } from '../phones.cts';
+import { extensionOf, trunk, type PhoneName } from '../phones.cts';
 import type { Ports } from '../ports.cts';
 import { startProgram, type Program } from '../program.cts';
 import { until } from '../until.cts';
@@ -69,6 +69,20 @@ export class Phone {
 
 	async dial(number: string): Promise<void> {
 		await this.control.order('dial', number);
+	}
+
+	/** Calls as the customer outside, through the trunk. */
+	async dialFromOutside(number: string): Promise<void> {
+		await this.control.order('dial', `sip:${number}@${trunk.domain}`);
+	}
+
+	async hold(): Promise<void> {
+		await this.control.order('hold');
+	}
+
+	async resume(): Promise<void> {
+		// It calls the order invalid when it has no other call to hold, and resumes all the same.
+		await this.control.order('resume').catch(() => undefined);
 	}
 
 	/** Takes the call that rings. */
