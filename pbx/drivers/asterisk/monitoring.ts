@@ -1,8 +1,9 @@
 import type { Clock } from '../../clock';
 import { Failure } from '../../failure';
-import type { Monitoring, MonitorMode } from '../../pbx';
+import type { Monitoring, MonitoringOrder, MonitoringStarted, MonitorMode } from '../../pbx';
 import { actions } from './actions';
 import type { Ask } from './ask';
+import { calledAlone } from './calledAlone';
 import { channelsOf, showChannels, type Channel } from './channels';
 import { confirm } from './confirm';
 import { currentCall } from './currentCall';
@@ -19,26 +20,33 @@ const modeDigits: Record<MonitorMode, string> = { listen: '4', whisper: '5', bar
 
 /** ChanSpy on the supervisor's phone, without anything in the dialplan. */
 export function monitoring(ask: Ask, clock: Clock, settings: Settings): Monitoring {
+	const start = async (order: MonitoringOrder): Promise<MonitoringStarted | Failure> => {
+		const all = await showChannels(ask);
+		if (all instanceof Failure) return all;
+		const { supervisor, monitored } = order;
+		if (channelsOf(settings, supervisor, all).length > 0) return notFree(supervisor, 'has a call');
+		const target = await conversation(ask, settings, monitored, all);
+		if (target instanceof Failure) return target;
+
+		const call = callToSupervisor(settings, order, target);
+		const answered = await ring(ask, clock, call);
+		if (answered instanceof Failure) return answered;
+		const monitors = await confirm(ask, clock, call.id, target, order);
+		if (!(monitors instanceof Failure)) {
+			return { ...monitors, call: currentCall(settings, target, all) };
+		}
+		await hangUpOwn(ask, call.id);
+		return monitors;
+	};
+
 	return {
 		shows: 'whoMonitorsWhom',
 
 		async start(order) {
-			const all = await showChannels(ask);
-			if (all instanceof Failure) return all;
-			const { supervisor, monitored } = order;
-			if (channelsOf(settings, supervisor, all).length > 0) return notFree(supervisor);
-			const target = await conversation(ask, settings, monitored, all);
-			if (target instanceof Failure) return target;
-
-			const call = callToSupervisor(settings, order, target);
-			const answered = await ring(ask, clock, call);
-			if (answered instanceof Failure) return answered;
-			const monitors = await confirm(ask, clock, call.id, target, order);
-			if (!(monitors instanceof Failure)) {
-				return { ...monitors, call: currentCall(settings, target, all) };
-			}
-			await hangUpOwn(ask, call.id);
-			return monitors;
+			const { supervisor } = order;
+			const line = `${settings.origin}${settings.path} ${phone(settings, supervisor)}`;
+			const started = await calledAlone(line, async () => await start(order));
+			return started === 'beingCalled' ? notFree(supervisor, 'is being called') : started;
 		},
 
 		async stop({ supervisor, monitored }) {
@@ -95,10 +103,10 @@ async function runningLeg(
 	);
 }
 
-function notFree(supervisor: string): Failure {
+function notFree(supervisor: string, why: string): Failure {
 	return new Failure(
 		'refused',
-		`Extension ${supervisor} is not free: it has a call`,
+		`Extension ${supervisor} is not free: it ${why}`,
 		`Hang up ${supervisor} first, or choose another supervisor.`,
 	);
 }

@@ -10,6 +10,8 @@ import { Failure } from '../../failure';
 export const technology = 'PJSIP';
 
 export interface Settings {
+	/** Scheme, host and port of the PBX. */
+	origin: string;
 	/** Path of AMI over HTTP with XML replies, such as `/asterisk/mxml`. */
 	path: string;
 	/** The manager user, and its secret. */
@@ -39,7 +41,8 @@ export function readSettings(fields: CredentialFields): Settings | Failure {
 	}
 	// People also paste the address of one of the PBX's three faces.
 	const prefix = baseUrl.prefix.replace(/\/(mxml|rawman|manager)$/i, '');
-	return { path: `${prefix}/mxml`, username, secret, tenantPrefix, context };
+	const { origin } = baseUrl;
+	return { origin, path: `${prefix}/mxml`, username, secret, tenantPrefix, context };
 }
 
 /** Name of an extension's phone, such as `PJSIP/1001`. */
