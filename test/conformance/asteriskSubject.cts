@@ -1,5 +1,5 @@
 import { Bench, channelsOf } from '../asterisk/bench.cts';
-import { extensionOf } from '../asterisk/phones.cts';
+import { extensionOf, queue } from '../asterisk/phones.cts';
 import { credentialOf } from '../drivers/asterisk/realLine.cts';
 import { connected } from '../drivers/connected.cts';
 import type { Subject } from './subject.cts';
@@ -17,6 +17,7 @@ export async function asteriskSubject(): Promise<Subject> {
 		capabilities: {
 			startIs: 'onTheLine',
 			permissions: 'unknown',
+			internalCalls: 'whoCalledWhom',
 			offers: ['stop', 'changeMode', 'hangUp'],
 		},
 		numbers: {
@@ -24,6 +25,7 @@ export async function asteriskSubject(): Promise<Subject> {
 			agent: extensionOf.B,
 			customer: extensionOf.C,
 			nobody: '1999',
+			queue,
 		},
 		pbx,
 		requests: () => requests,

@@ -177,6 +177,78 @@ export function conformance(open: () => Promise<Subject>): void {
 		});
 	});
 
+	describe('live calls', () => {
+		const live = async () => {
+			const calls = await subject.pbx.calls?.list?.();
+			if (!calls || calls instanceof Failure) throw new Error(calls?.message ?? 'no list');
+			return calls;
+		};
+
+		test('there are none on a quiet PBX', async () => {
+			await subject.quiet();
+			expect(await live()).toEqual([]);
+		});
+
+		test('a call between two extensions comes once, with both, and with who began it where that is told', async () => {
+			const { agent, customer } = subject.numbers;
+			await subject.agentTalks();
+			const told = subject.capabilities.internalCalls === 'whoCalledWhom';
+			const [call, ...others] = await live();
+			expect(others).toEqual([]);
+			expect(call).toMatchObject({ direction: 'internal', state: 'talking' });
+			expect([call?.from, call?.to]).toEqual(told ? [agent, customer] : [undefined, undefined]);
+			expect(call?.extensions).toEqual([
+				expect.objectContaining({ number: agent, state: 'inCall' }),
+				expect.objectContaining({ number: customer, state: 'inCall' }),
+			]);
+		});
+
+		test('a monitored call is the same call, without the supervisor', async () => {
+			const { supervisor } = subject.numbers;
+			await subject.agentTalks();
+			await order();
+			await eventually(true, () => subject.supervisorIsOnTheCall());
+			const calls = await live();
+			expect(calls).toHaveLength(1);
+			expect(calls[0]?.extensions.map(({ number }) => number)).not.toContain(supervisor);
+		});
+	});
+
+	describe('queues', () => {
+		const agentIn = async () => {
+			const { queue, agent } = subject.numbers;
+			const status = await subject.pbx.queues?.status(queue);
+			if (!status || status instanceof Failure) throw new Error(status?.message ?? 'no queue');
+			expect(status).toMatchObject({ number: queue, waitingCallers: 0 });
+			return status.agents.find(({ extension }) => extension === agent);
+		};
+
+		test('an agent is shown with its extension and what it is doing', async () => {
+			await subject.quiet();
+			await eventually(true, async () => (await agentIn())?.state === 'idle');
+			await subject.agentTalks();
+			await eventually(true, async () => (await agentIn())?.state === 'inCall');
+		});
+
+		test('a queue that does not exist', async () => {
+			const { nobody } = subject.numbers;
+			const status = await subject.pbx.queues?.status(nobody);
+			expect(status).toMatchObject({
+				kind: 'notFound',
+				message: `Queue ${nobody} does not exist on the PBX`,
+			});
+		});
+	});
+
+	test('the PBX tells what it is, and when it was started', async () => {
+		const info = await subject.pbx.system?.info();
+		if (!info || info instanceof Failure) throw new Error(info?.message ?? 'no info');
+		expect(info.model).toMatch(/./);
+		expect(info.firmwareVersion).toMatch(/\d/);
+		expect(Date.parse(info.startTime ?? '')).toBeLessThanOrEqual(Date.parse(info.time ?? ''));
+		expect(info.extensions).toBeGreaterThanOrEqual(4);
+	});
+
 	test('hang up ends the call of an extension, where it is offered', async () => {
 		await subject.agentTalks();
 		const { calls } = subject.pbx;

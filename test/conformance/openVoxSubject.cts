@@ -6,7 +6,13 @@ import type { Subject } from './subject.cts';
 export async function openVoxSubject(dataFormat: 'json' | 'xml'): Promise<Subject> {
 	const simulator = await startSimulator();
 	const { pbx: phones } = simulator;
-	const numbers = { supervisor: '101', agent: '106', customer: '107', nobody: '999' };
+	const numbers = {
+		supervisor: '101',
+		agent: '106',
+		customer: '107',
+		nobody: '999',
+		queue: '9998',
+	};
 	let requests = 0;
 	const fields = {
 		pbx: 'openVoxUc',
@@ -18,7 +24,12 @@ export async function openVoxSubject(dataFormat: 'json' | 'xml'): Promise<Subjec
 	const pbx = connected(fields, { watch: () => (requests += 1) });
 	return {
 		name: `OpenVox UC, ${dataFormat}`,
-		capabilities: { startIs: 'accepted', permissions: 'kept', offers: ['hangUp'] },
+		capabilities: {
+			startIs: 'accepted',
+			permissions: 'kept',
+			internalCalls: 'whoTalks',
+			offers: ['hangUp'],
+		},
 		numbers,
 		pbx,
 		requests: () => requests,

@@ -6,6 +6,8 @@ export interface Capabilities {
 	startIs: 'accepted' | 'onTheLine';
 	/** Whether its extensions have monitoring permissions. */
 	permissions: 'kept' | 'unknown';
+	/** Whether it tells of a call between two extensions which of them began it. */
+	internalCalls: 'whoCalledWhom' | 'whoTalks';
 	/** What it can do besides; the driver has these parts and no others. */
 	offers: ReadonlyArray<'stop' | 'changeMode' | 'hangUp'>;
 }
@@ -21,6 +23,8 @@ export interface Subject {
 		customer: string;
 		/** An extension that does not exist. */
 		nobody: string;
+		/** A queue; the agent is in it. */
+		queue: string;
 	};
 	/** The driver under test. */
 	pbx: Pbx;

@@ -140,7 +140,7 @@ test("without a zone in the credential the times are in the workflow's", async (
 describe('what cannot be right is said before any request', () => {
 	test.each([
 		[status(' '), "'Queue Number' is empty"],
-		[status('sales'), "'Queue Number' is not a number that can be dialled: sales"],
+		[status('sales desk'), "'Queue Number' is not the number of a queue: sales desk"],
 		[update('106', {}), "'Update Fields' is empty: there is nothing to change"],
 		[update('106', { mayMonitor: 'shout' }), "'May Monitor' is none of the known values"],
 		[

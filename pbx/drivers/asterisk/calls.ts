@@ -4,6 +4,7 @@ import type { Calls, Done } from '../../pbx';
 import { actions, type Action, type Fields } from './actions';
 import type { Ask } from './ask';
 import { channelsOf, showChannels, type Channel } from './channels';
+import { liveCalls } from './liveCalls';
 import { newId } from './newId';
 import { explain, isGone } from './refusals';
 import { Refusal } from './reply';
@@ -41,7 +42,7 @@ export function calls(ask: Ask, clock: Clock, settings: Settings): Calls {
 		const unknown = await notDiallable(ask, settings, to);
 		if (unknown) return unknown;
 		const answered = await ring(ask, clock, {
-			id: newId(),
+			id: newId('n8n-'),
 			extension: from,
 			ringTime,
 			fields: [
@@ -57,6 +58,7 @@ export function calls(ask: Ask, clock: Clock, settings: Settings): Calls {
 	};
 
 	return {
+		list: () => liveCalls(ask, clock, settings),
 		dial,
 		// The dialplan knows what is outside.
 		dialExternal: dial,

@@ -19,6 +19,10 @@ export interface Channel {
 	state: 'up' | 'ringing' | 'other';
 	/** What joins the two ends of a conversation; empty before the answer and in an application. */
 	bridge: string;
+	/** What the dialplan has dialled for it: a number, or a word such as `s`. */
+	dialled: string;
+	/** Whole seconds that it has existed. */
+	age: number;
 	/** The party at this end. */
 	party: Party;
 	/** The party at the other end. */
@@ -46,6 +50,11 @@ export function channelsOf(settings: Settings, extension: string, all: Channel[]
 	return all.filter(({ device }) => extensionOf(settings, device) === extension);
 }
 
+/** Whether somebody is at this end: queues and conferences add channels without anybody. */
+export function isEnd({ device }: Channel): boolean {
+	return !/^(Local|CBAnn|CBRec|Announcer|Recorder|Snoop|Surrogate|Message)\//.test(device);
+}
+
 /** Whether two parties are talking, as opposed to ringing or listening to an announcement. */
 export function isConversation({ state, bridge }: Channel): boolean {
 	return state === 'up' && bridge !== '';
@@ -66,11 +75,18 @@ function channel(row: Message): Channel {
 		callId: row.linkedid ?? '',
 		state: states[(row.channelstatedesc ?? '').toLowerCase()] ?? 'other',
 		bridge: row.bridgeid ?? '',
+		dialled: row.exten ?? '',
+		age: seconds(row.duration),
 		party: { number: row.calleridnum ?? '', name: plainName(row.calleridname) },
 		otherParty: { number: row.connectedlinenum ?? '', name: plainName(row.connectedlinename) },
 		application: row.application ?? '',
 		applicationData: row.applicationdata ?? '',
 	};
+}
+
+/** Reads `01:02:03`. */
+function seconds(duration = ''): number {
+	return duration.split(':').reduce((total, part) => total * 60 + (Number(part) || 0), 0);
 }
 
 /** Asterisk writes names as in the language C: `\"` for a quotation mark. */

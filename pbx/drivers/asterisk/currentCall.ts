@@ -1,5 +1,5 @@
 import type { CurrentCall } from '../../pbx';
-import { isConversation, type Channel } from './channels';
+import { isConversation, isEnd, type Channel } from './channels';
 import { extensionOf, type Settings } from './settings';
 
 /** The call that a channel is in, as its extension sees it. */
@@ -9,13 +9,18 @@ export function currentCall(settings: Settings, own: Channel, all: Channel[]): C
 	const otherParty = extension ?? (own.otherParty.number || undefined);
 	const call = { otherParty, id: own.callId || undefined };
 	if (partner === undefined || extension !== undefined) return { direction: 'internal', ...call };
-	const trunk = partner.device.replace(/^[^/]*\//, '');
+	const trunk = trunkName(partner);
 	return { direction: own.id === own.callId ? 'outbound' : 'inbound', ...call, trunk };
+}
+
+/** The trunk that a channel outside belongs to: `provider` of `PJSIP/provider`. */
+export function trunkName({ device }: Channel): string {
+	return device.replace(/^[^/]*\//, '');
 }
 
 /** The channel at the other end; queues and ring groups put helpers of their own between the two. */
 function partnerOf(own: Channel, all: Channel[]): Channel | undefined {
-	const others = all.filter((one) => one.name !== own.name && !one.device.startsWith('Local/'));
+	const others = all.filter((one) => one.name !== own.name && isEnd(one));
 	return (
 		others.find(({ bridge }) => bridge !== '' && bridge === own.bridge) ??
 		others.find((one) => one.callId === own.callId && isConversation(one))

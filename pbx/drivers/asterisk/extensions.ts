@@ -1,42 +1,11 @@
 import { Failure } from '../../failure';
-import type { Extension, Extensions, ExtensionState } from '../../pbx';
-import { actions } from './actions';
+import type { Extension, Extensions } from '../../pbx';
 import type { Ask } from './ask';
 import { channelsOf, isConversation, showChannels, type Channel } from './channels';
 import { currentCall } from './currentCall';
+import { knownExtensions, type Known } from './knownExtensions';
 import { monitoringOf, spyingOn } from './monitoringLegs';
-import { explain } from './refusals';
-import { Refusal } from './reply';
-import { extensionOf, phone, technology, type Settings } from './settings';
-
-interface Known {
-	state: ExtensionState;
-	/** The PBX's own word. */
-	word: string;
-}
-
-/** By number, because the words differ between hints and devices. */
-const hintStates: Readonly<Record<string, ExtensionState>> = {
-	'0': 'idle',
-	'1': 'inCall',
-	'2': 'inCall',
-	'4': 'unavailable',
-	'8': 'ringing',
-	'9': 'inCall',
-	'16': 'onHold',
-	'17': 'inCall',
-};
-
-const deviceStates: Readonly<Record<string, ExtensionState>> = {
-	NOT_INUSE: 'idle',
-	INUSE: 'inCall',
-	BUSY: 'inCall',
-	UNAVAILABLE: 'unavailable',
-	INVALID: 'unavailable',
-	RINGING: 'ringing',
-	RINGINUSE: 'inCall',
-	ONHOLD: 'onHold',
-};
+import { extensionOf, technology, type Settings } from './settings';
 
 /**
  * States from the hints of the dialplan, calls from the channels. A PBX without hints still tells the
@@ -58,53 +27,6 @@ export function extensions(ask: Ask, settings: Settings): Extensions {
 	return { query, list: query };
 }
 
-async function knownExtensions(
-	ask: Ask,
-	settings: Settings,
-	numbers: string[],
-): Promise<Map<string, Known> | Failure> {
-	const hints = await hinted(ask, settings);
-	if (hints instanceof Failure) return hints;
-	if (hints.size > 0 && numbers.every((number) => hints.has(number))) return hints;
-	const devices = await withDevice(ask, settings);
-	if (devices instanceof Failure) return devices;
-	// A trunk may have digits for a name: with hints, only numbers that were asked for are looked up.
-	const wanted = [...devices].filter(([number]) => hints.size === 0 || numbers.includes(number));
-	const known = new Map([...wanted, ...hints]);
-	return hints.size + devices.size > 0 ? known : nothingKnown();
-}
-
-/** Extensions that have a hint for their own phone; other hints belong to feature codes and tenants. */
-async function hinted(ask: Ask, settings: Settings): Promise<Map<string, Known> | Failure> {
-	const answer = await ask(actions.extensionStates);
-	if (answer instanceof Failure) return answer;
-	if (answer instanceof Refusal) return explain(answer.message, actions.extensionStates);
-	const own = answer.items.filter(({ exten = '', hint = '' }) =>
-		hint.split(/[&,]/).includes(phone(settings, exten)),
-	);
-	return new Map(
-		own.map(({ exten = '', status = '', statustext = '' }) => [
-			exten,
-			{ state: hintStates[status] ?? 'unknown', word: statustext },
-		]),
-	);
-}
-
-async function withDevice(ask: Ask, settings: Settings): Promise<Map<string, Known> | Failure> {
-	const answer = await ask(actions.deviceStates);
-	if (answer instanceof Failure) return answer;
-	// The module that answers this is not loaded on every PBX.
-	if (answer instanceof Refusal) return new Map();
-	return new Map(
-		answer.items.flatMap(({ device = '', state = '' }) => {
-			const number = extensionOf(settings, device);
-			return number === undefined
-				? []
-				: [[number, { state: deviceStates[state] ?? 'unknown', word: state }] as const];
-		}),
-	);
-}
-
 function extension(
 	settings: Settings,
 	number: string,
@@ -122,12 +44,4 @@ function extension(
 		calls: own.filter(isConversation).map((one) => currentCall(settings, one, all)),
 		monitors: leg && extensionOf(settings, spyingOn(leg).device),
 	};
-}
-
-function nothingKnown(): Failure {
-	return new Failure(
-		'notOffered',
-		'The PBX tells the state of no extension',
-		"Check the 'Tenant Prefix' in the credential; extensions of the old chan_sip are not supported. On a plain Asterisk, give the extensions hints in the dialplan.",
-	);
 }

@@ -1,5 +1,6 @@
 import type { MonitoringOrder, MonitorMode } from '../../pbx';
 import type { Channel } from './channels';
+import { legMark } from './monitoringLegs';
 import { newId } from './newId';
 import { defaultRingTime, type OwnCall } from './ring';
 import { phone, type Settings } from './settings';
@@ -22,7 +23,7 @@ export function callToSupervisor(
 	// u: exactly this channel; q: no beep; E and S: leave when there is nothing more to hear.
 	const options = `uqES${modeOptions[mode]}${modeChange === 'allowed' ? 'd' : ''}`;
 	return {
-		id: newId(),
+		id: newId(legMark),
 		extension: supervisor,
 		ringTime,
 		fields: [

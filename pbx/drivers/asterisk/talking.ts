@@ -29,7 +29,7 @@ export async function conversation(
 }
 
 /** Whether the phone itself put the call on hold. Older channel drivers do not tell. */
-async function isHeld(ask: Ask, { name }: Channel): Promise<boolean | Failure> {
+export async function isHeld(ask: Ask, { name }: Channel): Promise<boolean | Failure> {
 	const answer = await ask(actions.getVariable, [
 		['Channel', name],
 		['Variable', 'CHANNEL(rtp,hold)'],

@@ -1,21 +1,14 @@
 import { Failure } from '../../failure';
 import type { AgentState, Queues } from '../../pbx';
 import { child, list, text } from '../../tree';
+import { agentStates } from '../agentStates';
 import type { Ask } from './ask';
 import { endpoints } from './endpoints';
 import { explain } from './errorNumbers';
 import { Refusal } from './reply';
 
 const states: Readonly<Record<string, AgentState>> = {
-	'0': 'unknown',
-	'1': 'idle',
-	'2': 'inCall',
-	'3': 'busy',
-	'4': 'invalid',
-	'5': 'unavailable',
-	'6': 'ringing',
-	'7': 'inCallAndRinging',
-	'8': 'onHold',
+	...agentStates,
 	'9': 'paused',
 	'10': 'wrapUp',
 };

@@ -67,6 +67,7 @@ it('offers no hold, because AMI has none', () => {
 		'dial',
 		'dialExternal',
 		'hangUp',
+		'list',
 		'mute',
 		'transfer',
 		'unmute',

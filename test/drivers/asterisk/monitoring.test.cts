@@ -99,6 +99,38 @@ const supervisorOff = changed('extension-states', [
 
 const tenant = { tenantPrefix: 'T2_' };
 
+it('gives the call an id that says what it is, and that fits into a call record', async () => {
+	const { pbx, result } = startOn(monitored);
+	await result;
+	expect(pbx.field('Originate', 'ChannelId')).toMatch(/^n8n-spy-[0-9a-f]{24}$/);
+});
+
+describe('two orders for one supervisor at the same moment', () => {
+	it('let the phone ring once', async () => {
+		const [first, second] = [startOn(monitored), startOn(monitored)];
+		expect(await first.result).toMatchObject({ result: 'onTheLine' });
+		const { kind, message } = failureOf(await second.result);
+		expect(kind).toBe('refused');
+		expect(message).toBe('Extension 1001 is not free: it is being called');
+		expect(second.pbx.count('Originate')).toBe(0);
+	});
+
+	it('are two phones on two PBXs', async () => {
+		const elsewhere = { baseUrl: 'http://127.0.0.2:8088' };
+		const [first, second] = [startOn(monitored), startOn(monitored, {}, elsewhere)];
+		expect([await first.result, await second.result]).toMatchObject([
+			{ result: 'onTheLine' },
+			{ result: 'onTheLine' },
+		]);
+	});
+
+	it('do not keep the phone from being called later, whatever became of the first', async () => {
+		const lost = startOn({ Originate: new Failure('unreachable', 'Gone', 'Again.') });
+		expect(failureOf(await lost.result).message).toBe('Gone');
+		expect(await startOn(monitored).result).toMatchObject({ result: 'onTheLine' });
+	});
+});
+
 describe('of several calls', () => {
 	it('the one that the phone does not hold is monitored', async () => {
 		const { pbx, result } = startOn({

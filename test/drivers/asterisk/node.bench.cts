@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Bench } from '../../asterisk/bench.cts';
+import { queue } from '../../asterisk/phones.cts';
 import { until } from '../../asterisk/until.cts';
 import { CredentialStore } from '../../engine/credentialStore.cts';
 import { byNumber } from '../../engine/office.cts';
@@ -149,6 +150,39 @@ it('lists the extensions with their states and calls', async () => {
 		['1003', 'inCall'],
 		['1004', 'idle'],
 	]);
+});
+
+it('shows live calls, a queue and the PBX itself', async () => {
+	await bench.call('B', 'C');
+	const one = async (parameters: INodeParameters) => {
+		const { outputs } = await run({ ...parameters, options: {} });
+		expect(outputs[0]).toHaveLength(1);
+		return outputs[0]?.[0]?.json;
+	};
+	expect(await one({ resource: 'call', operation: 'getAll', returnAll: true })).toEqual({
+		direction: 'internal',
+		id: expect.any(String) as string,
+		from: '1002',
+		to: '1003',
+		state: 'talking',
+		startTime: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+		extensions: [
+			{ number: '1002', name: 'Ext 1002', state: 'inCall' },
+			{ number: '1003', name: 'Ext 1003', state: 'inCall' },
+		],
+	});
+	expect(await one({ resource: 'queue', operation: 'getStatus', queue })).toEqual({
+		queue,
+		waitingCallers: 0,
+		agents: [
+			{ extension: '1002', state: 'inCall', stateOnPbx: '2' },
+			{ extension: '1003', state: 'inCall', stateOnPbx: '2' },
+		],
+	});
+	expect(await one({ resource: 'system', operation: 'getInfo' })).toMatchObject({
+		model: 'Asterisk',
+		extensions: 4,
+	});
 });
 
 it('says which right is missing', async () => {

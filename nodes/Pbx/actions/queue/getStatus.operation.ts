@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/failure';
 import { notOffered } from '../../../../pbx/notOffered';
-import { dialledNumber } from '../dialledNumber';
 import type { Operation } from '../operation';
 import { options } from '../parameters';
 import { told } from '../told';
@@ -14,14 +13,14 @@ const queueNumber: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 6700',
-	description: 'The number of the queue on the PBX',
+	description: 'The number of the queue on the PBX; on Asterisk its name in queues.conf',
 };
 
 export const getStatus: Operation = {
 	properties: [queueNumber, options],
 	async execute({ queues }, item) {
 		if (!queues) return notOffered('the status of queues');
-		const number = dialledNumber(item, queueNumber);
+		const number = queueIn(item.text(queueNumber.name));
 		if (number instanceof Failure) return number;
 		const status = await queues.status(number);
 		if (status instanceof Failure) return status;
@@ -29,3 +28,15 @@ export const getStatus: Operation = {
 		return [told({ queue, waitingCallers, agents: agents.map((agent) => ({ ...agent })) })];
 	},
 };
+
+function queueIn(queue: string): string | Failure {
+	if (/^[\w.*#-]{1,80}$/.test(queue)) return queue;
+	const { displayName } = queueNumber;
+	return new Failure(
+		'badInput',
+		queue === ''
+			? `'${displayName}' is empty`
+			: `'${displayName}' is not the number of a queue: ${queue.slice(0, 40)}`,
+		'Enter the number of the queue, such as 6700; on Asterisk its name in queues.conf.',
+	);
+}

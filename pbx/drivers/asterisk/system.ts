@@ -1,0 +1,47 @@
+import { Failure } from '../../failure';
+import type { System } from '../../pbx';
+import { actions } from './actions';
+import type { Ask } from './ask';
+import { knownExtensions } from './knownExtensions';
+import { explain } from './refusals';
+import { Refusal } from './reply';
+import type { Settings } from './settings';
+
+/** What Asterisk tells about itself: it knows nothing of the machine that it runs on. */
+export function system(ask: Ask, settings: Settings): System {
+	return {
+		async info() {
+			const core = await ask(actions.coreSettings);
+			if (core instanceof Failure) return core;
+			if (core instanceof Refusal) return explain(core.message, actions.coreSettings);
+			const status = await ask(actions.coreStatus);
+			if (status instanceof Failure) return status;
+			if (status instanceof Refusal) return explain(status.message, actions.coreStatus);
+			const { corestartupdate = '', corestartuptime = '' } = status.fields;
+			const started = `${corestartupdate}T${corestartuptime}`;
+			const time = await clockOf(ask, '', '%Y-%m-%dT%H:%M:%S%z');
+			if (time instanceof Failure) return time;
+			// The start has the offset of its own day: summer time may have begun since.
+			const seconds = Math.floor(Date.parse(`${started}Z`) / 1000);
+			const offset = Number.isNaN(seconds) ? '' : await clockOf(ask, String(seconds), '%z');
+			if (offset instanceof Failure) return offset;
+			const known = await knownExtensions(ask, settings, []);
+			if (known instanceof Failure && known.kind !== 'notOffered') return known;
+			return {
+				model: 'Asterisk',
+				firmwareVersion: core.fields.asteriskversion,
+				time: time || undefined,
+				startTime: offset === '' ? undefined : `${started}${offset}`,
+				extensions: known instanceof Failure ? undefined : known.size,
+			};
+		},
+	};
+}
+
+/** What the PBX's clock shows at a moment, in seconds since 1970 or empty for now; empty where it cannot tell. */
+async function clockOf(ask: Ask, moment: string, format: string): Promise<string | Failure> {
+	const answer = await ask(actions.getVariable, [['Variable', `STRFTIME(${moment},,${format})`]]);
+	if (answer instanceof Failure) return answer;
+	if (answer instanceof Refusal) return '';
+	return (answer.fields.value ?? '').replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
+}
