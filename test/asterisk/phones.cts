@@ -27,6 +27,9 @@ export function linesOf(name: PhoneName): string[] {
 /** A queue; its agents are B and, behind a Local channel, C. */
 export const queue = '6700';
 
+/** A room in which everybody who calls hears everybody. */
+export const conference = '601';
+
 /** How long B rests after a call of the queue. */
 export const wrapUpSeconds = 5;
 

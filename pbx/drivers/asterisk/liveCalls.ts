@@ -61,9 +61,18 @@ function beginnerFirst(a: Channel, b: Channel): number {
 
 async function stateOf(ask: Ask, ends: Channel[], look: Look): Promise<LiveCallState | Failure> {
 	const talking = ends.filter(isConversation);
-	if (talking.length > 1) return await heldOrNot(ask, talking, look);
+	const inConference = talking.some((one) => isConferring(one, look.all));
+	if (talking.length > 1 || inConference) return await heldOrNot(ask, talking, look);
 	if (ends.some(({ application }) => application === 'Queue')) return 'waiting';
 	return ends.some(({ state }) => state === 'ringing') ? 'ringing' : 'unknown';
+}
+
+/** In a conference the other parties are calls of their own; in a bridge for parked calls nobody talks. */
+function isConferring(one: Channel, all: Channel[]): boolean {
+	return (
+		one.application === 'ConfBridge' &&
+		all.some((other) => other !== one && other.bridge === one.bridge && isEnd(other))
+	);
 }
 
 /**

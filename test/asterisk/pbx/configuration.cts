@@ -1,4 +1,4 @@
-import { extensionOf, phoneNames, queue, trunk, wrapUpSeconds } from '../phones.cts';
+import { conference, extensionOf, phoneNames, queue, trunk, wrapUpSeconds } from '../phones.cts';
 import type { Ports } from '../ports.cts';
 import { pbxModules } from './modules.cts';
 import { type ManagerUser, managerUsers } from './managers.cts';
@@ -168,6 +168,8 @@ ${phoneNames.map((name) => `exten => ${extensionOf[name]},hint,PJSIP/${extension
 exten => _1XXX,1,Dial(PJSIP/\${EXTEN},30,tT)
 exten => _0X.,1,Dial(PJSIP/${trunk.name},30,tT)
 exten => ${queue},1,Queue(${queue})
+exten => ${conference},1,Answer()
+ same => n,ConfBridge(${conference})
 exten => 600,1,Answer()
  same => n,Echo()
 exten => 700,1,Answer()

@@ -56,6 +56,7 @@ const dialplan = [
 	'app_chanspy',
 	'app_echo',
 	'app_queue',
+	'app_confbridge',
 	'app_playtones',
 	'app_mixmonitor',
 	'app_stack',

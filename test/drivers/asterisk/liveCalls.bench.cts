@@ -1,7 +1,7 @@
 import { Failure } from '../../../pbx/failure';
 import type { LiveCall } from '../../../pbx/pbx';
 import { Bench } from '../../asterisk/bench.cts';
-import { queue, trunk } from '../../asterisk/phones.cts';
+import { conference, queue, trunk } from '../../asterisk/phones.cts';
 import { until } from '../../asterisk/until.cts';
 import { realLine, type RealLine } from './realLine.cts';
 import { failureOf } from './recordedPbx.cts';
@@ -161,6 +161,18 @@ it('shows a caller in a queue, and the agent who takes the call', async () => {
 	expect(await whenStatesAre({ 1003: 'talking' })).toMatchObject([
 		{ from: trunk.customer, to: '1003', extensions: [{ number: '1003', state: 'inCall' }] },
 	]);
+});
+
+it('shows each party of a conference, and whether it talks to anybody', async () => {
+	await bench.phone('B').dial(conference);
+	await whenStatesAre({ 1002: 'unknown' });
+	await bench.phone('C').dial(conference);
+	expect(await whenStatesAre({ 1002: 'talking', 1003: 'talking' })).toEqual(
+		expect.arrayContaining([
+			expect.objectContaining({ direction: 'internal', from: '1002', to: conference }),
+			expect.objectContaining({ direction: 'internal', from: '1003', to: conference }),
+		]),
+	);
 });
 
 it('shows an extension in two calls in both', async () => {

@@ -131,6 +131,15 @@ it('shows a call to an announcement without saying that two parties talk', async
 	]);
 });
 
+it('shows each party of a conference as a call', async () => {
+	expect(await callsIn('channels-conference')).toMatchObject([
+		{ direction: 'inbound', from: '0151234567', to: '601', state: 'talking', extensions: [] },
+		{ direction: 'internal', from: '1002', to: '601', state: 'talking' },
+	]);
+	const alone = changed('channels-conference', ["application='ConfBridge'", "application='Park'"]);
+	expect(await callsIn(alone)).toMatchObject([{ state: 'unknown' }, { state: 'unknown' }]);
+});
+
 describe('a call on hold', () => {
 	it('is seen by the device of the party that waits', async () => {
 		const { pbx, list } = pbxWith('channels-held', { DeviceStateList: 'device-states-held' });
