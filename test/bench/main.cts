@@ -1,68 +1,76 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { checkoutFolder } from '../n8n/checkout.cts';
-import { tryCommand } from '../n8n/command.cts';
-import { startWithOurPackage } from '../n8n/ourPackage.cts';
 import { stopOwnProcesses } from '../n8n/ownProcess.cts';
-import { getN8n } from '../n8n/program.cts';
-import { RestSession, testOwner } from '../n8n/rest.cts';
-import { silent } from '../n8n/say.cts';
-import { benchmarksDocument } from './document.cts';
-import { chains } from './chains.cts';
-import { openPbxs } from './pbxs.cts';
-import { latencies, Stopwatch } from './latency.cts';
-import { costRows, latencyRows, throughputRows } from './report.cts';
-import { rivals } from './rivals.cts';
-import { textTable } from './textTable.cts';
-import { throughput } from './throughput.cts';
+import type { Bench } from './bench.cts';
+import { measureGrowth } from './growth/growth.cts';
+import { measureLatency } from './latency/latency.cts';
+import { readOrder, usage, type PartName } from './options.cts';
+import { measureQueue } from './queue/queue.cts';
+import { circumstances } from './results/circumstances.cts';
+import { writeDocument } from './results/document.cts';
+import { readResults, writeResults, type Results } from './results/results.cts';
+import { summaryRows } from './results/summary.cts';
+import { textTable } from './results/textTable.cts';
+import { measureThroughput } from './throughput/throughput.cts';
+import { measureWeight } from './weight/weight.cts';
 
 const say = (line: string) => console.log(line);
-const settings = { whispers: 1_000, rounds: 5 };
-const latencyCalls = 60;
 
-async function main(): Promise<void> {
-	const pbxs = await openPbxs();
-	try {
-		const n8n = await startWithOurPackage(say);
-		const session = await RestSession.setUpOwner(n8n.url, testOwner);
-		const house = { n8n, session };
-		say('Latency …');
-		const stopwatch = new Stopwatch(n8n.url, pbxs.phones.arrivals);
-		const latency = await latencies(stopwatch, await chains(house, pbxs), latencyCalls);
-		const measured = await throughput(await rivals(house, pbxs), settings, say);
-		await n8n.close();
-		const document = benchmarksDocument({
-			...(await versions()),
-			settings,
-			throughput: measured,
-			latency,
-			latencyCalls,
-		});
-		writeFileSync(join(checkoutFolder(), 'docs', 'benchmarks.md'), document);
-		for (const rows of [throughputRows(measured), costRows(measured), latencyRows(latency)]) {
-			say(`\n${textTable(rows)}`);
-		}
-		say('\nWritten: docs/benchmarks.md');
-	} finally {
-		await stopOwnProcesses();
-		await pbxs.close();
+async function main(): Promise<number> {
+	const order = readOrder(process.argv.slice(2));
+	if (order === undefined) {
+		say(usage);
+		return 2;
 	}
+	const { parts, rounds } = order;
+	const failed: PartName[] = [];
+	for (const part of parts) {
+		const begun = Date.now();
+		try {
+			const measured = await measure(part, { rounds, say });
+			writeResults({ ...readResults(), ...measured });
+			say(`${part}: ${Math.round((Date.now() - begun) / 1_000)} s`);
+		} catch (error) {
+			console.error(error);
+			failed.push(part);
+		} finally {
+			await stopOwnProcesses();
+		}
+	}
+	const results = readResults();
+	writeDocument(results);
+	say(`\n${textTable(summaryRows(results))}\n\nWritten: docs/benchmarks.md`);
+	if (failed.length === 0) return 0;
+	console.error(
+		`NOT MEASURED, see above: ${failed.join(', ')}. The page shows what was measured before.`,
+	);
+	return 1;
 }
 
-async function versions(): Promise<{ n8nVersion: string; nodeVersion: string }> {
-	const { node, version } = await getN8n(silent);
-	const { output } = await tryCommand(node, ['--version'], {
-		cwd: checkoutFolder(),
-		limitMinutes: 1,
-	});
-	return { n8nVersion: version, nodeVersion: output.trim().replace(/^v/, '') };
+async function measure(part: PartName, bench: Bench): Promise<Results> {
+	const about = await circumstances(bench.rounds);
+	switch (part) {
+		case 'throughput':
+			return { throughput: { ...about, ...(await measureThroughput(bench)) } };
+		case 'queue':
+			return { queue: { ...about, ...(await measureQueue(bench)) } };
+		case 'latency':
+			return { latency: { ...about, ...(await measureLatency(bench)) } };
+		case 'growth':
+			return { growth: { ...about, ...(await measureGrowth(bench)) } };
+		case 'weight':
+			return { weight: { ...about, ...(await measureWeight(bench)) } };
+	}
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	process.once(signal, () => void stopOwnProcesses().finally(() => process.exit(130)));
 }
 
-main().catch((error: unknown) => {
-	console.error(error);
-	process.exitCode = 1;
-});
+main().then(
+	(status) => {
+		process.exitCode = status;
+	},
+	(error: unknown) => {
+		console.error(error);
+		process.exitCode = 1;
+	},
+);

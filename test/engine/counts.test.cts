@@ -1,8 +1,8 @@
 import { WorkflowExpression } from 'n8n-workflow';
 
 import type { StoredRecord } from '../../simulator/faces/openvox/archive.cts';
-import { orders } from '../bench/orders.cts';
-import { openPbxs, type Pbxs } from '../bench/pbxs.cts';
+import { orders } from '../bench/pbx/orders.cts';
+import { openPbxs, type Pbxs } from '../bench/pbx/pbxs.cts';
 import { CredentialStore } from './credentialStore.cts';
 import { liveOffice, monitor } from './office.cts';
 import { runNode, type NodeOrder } from './runNode.cts';

@@ -56,21 +56,31 @@ export async function executionsOf(
 	return results;
 }
 
-/** Waits until so many executions of the workflow are over, and reads the newest. */
-export async function newestExecution(
+/** Waits until so many executions of the workflow are over; tells the newest. */
+export async function newestFinished(
 	session: RestSession,
 	workflow: WorkflowRef,
 	count = 1,
-): Promise<Execution> {
+): Promise<ExecutionSummary> {
 	let seen: ExecutionSummary[] = [];
 	const newest = await poll(60_000, async () => {
 		seen = (await executionsOf(session, workflow)).filter(isOver);
 		return seen.length >= count ? seen[0] : undefined;
 	});
-	if (newest !== undefined) return readExecution(session, newest.id);
+	if (newest !== undefined) return newest;
 	throw new Error(
 		`"${workflow.name}" has ${seen.length} finished executions after a minute, not ${count}.`,
 	);
+}
+
+/** The same, with its data. */
+export async function newestExecution(
+	session: RestSession,
+	workflow: WorkflowRef,
+	count = 1,
+): Promise<Execution> {
+	const { id } = await newestFinished(session, workflow, count);
+	return readExecution(session, id);
 }
 
 export async function readExecution(session: RestSession, id: string): Promise<Execution> {

@@ -11,11 +11,12 @@ export async function callWebhook(
 	path: string,
 	body: unknown,
 	headers: Record<string, string> = {},
+	limitMs = 120_000,
 ): Promise<WebhookAnswer> {
 	const url = `${n8nUrl}/webhook/${path}`;
 	let last: WebhookAnswer | undefined;
 	const answer = await poll(15_000, async () => {
-		last = await post(url, body, headers);
+		last = await post(url, body, headers, limitMs);
 		return isUnregistered(last) ? undefined : last;
 	});
 	if (answer !== undefined) return answer;
@@ -26,13 +27,14 @@ async function post(
 	url: string,
 	body: unknown,
 	headers: Record<string, string>,
+	limitMs: number,
 ): Promise<WebhookAnswer> {
 	const text = typeof body === 'string';
 	const reply = await fetch(url, {
 		method: 'POST',
 		headers: { 'content-type': text ? 'text/plain' : 'application/json', ...headers },
 		body: text ? body : JSON.stringify(body),
-		signal: AbortSignal.timeout(120_000),
+		signal: AbortSignal.timeout(limitMs),
 	});
 	return { status: reply.status, body: asJson(await reply.text()) };
 }

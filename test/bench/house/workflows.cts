@@ -1,6 +1,6 @@
-import type { CredentialRef } from '../n8n/credentials.cts';
-import { md5, type Account } from '../../simulator/sessions/sessions.cts';
-import type { WorkflowFile } from '../n8n/workflows.cts';
+import type { CredentialRef } from '../../n8n/credentials.cts';
+import { md5, type Account } from '../../../simulator/sessions/sessions.cts';
+import type { WorkflowFile } from '../../n8n/workflows.cts';
 
 type WorkflowNode = WorkflowFile['nodes'][number];
 
@@ -9,28 +9,27 @@ export type Measured = Pick<WorkflowNode, 'type' | 'parameters' | 'credentials'>
 	typeVersion: number;
 };
 
-export const measuredNode = 'Measured';
+/** The measured nodes of a workflow are told by their names. */
+export function isMeasured(name: string): boolean {
+	return name.startsWith('Measured ');
+}
+
+function named(measured: readonly Measured[]): WorkflowNode[] {
+	return measured.map((one, n) => ({ name: `Measured ${n + 1}`, ...one }));
+}
 
 /** Webhook → one item for each order in its body → the measured node. The webhook answers at the end. */
 export function manyItems(path: string, measured: Measured): WorkflowFile {
 	return workflow(`many ${path}`, [
 		webhook(path),
-		{
-			name: 'One item each',
-			type: 'n8n-nodes-base.splitOut',
-			typeVersion: 1,
-			parameters: { fieldToSplitOut: 'body.orders', options: {} },
-		},
-		{ name: measuredNode, ...measured },
+		{ name: 'One item each', ...splitOut('body.orders') },
+		...named([measured]),
 	]);
 }
 
-/** Webhook → these nodes, one behind the other; the order is the webhook's body. The webhook answers at the end. */
-export function oneOrder(path: string, measured: readonly Measured[]): WorkflowFile {
-	return workflow(`one ${path}`, [
-		webhook(path),
-		...measured.map((one, n) => ({ name: `Measured ${n + 1}`, ...one })),
-	]);
+/** Webhook → these nodes, one behind the other. The webhook answers at the end. */
+export function inARow(path: string, measured: readonly Measured[]): WorkflowFile {
+	return workflow(`in a row ${path}`, [webhook(path), ...named(measured)]);
 }
 
 /** Where a node finds the order, as an expression. */
@@ -61,21 +60,49 @@ export function pbxNode({ credential, inFlight, orderAt }: PbxNodeSettings): Mea
 /** Which credential an HTTP Request node signs with; `tokenInUrl`: it has none, the URL carries a token. */
 export type Signing = { by: 'credential'; credential: CredentialRef } | { by: 'tokenInUrl' };
 
-export function httpRequestNode(url: string, signing: Signing, orderAt: OrderAt): Measured {
+export function whisperByHttp(url: string, signing: Signing, orderAt: OrderAt): Measured {
 	const order = `{ whisperer: ${orderAt}.supervisor, whisperedext: ${orderAt}.agent }`;
 	const node = posting(url, `={{ ${order} }}`);
-	if (signing.by === 'tokenInUrl') return node;
-	const { id, name, type } = signing.credential;
+	return signing.by === 'tokenInUrl' ? node : signedWith(signing.credential, node);
+}
+
+/** A request without a body; XML stays text, in the field `data`. */
+export function queryByHttp(
+	url: string,
+	format: 'json' | 'xml',
+	credential: CredentialRef,
+): Measured {
+	const text = { response: { response: { responseFormat: 'text', outputPropertyName: 'data' } } };
+	return signedWith(credential, {
+		...httpRequest,
+		parameters: { method: 'POST', url, options: format === 'xml' ? text : {} },
+	});
+}
+
+export const xmlToJson: Measured = {
+	type: 'n8n-nodes-base.xml',
+	typeVersion: 1,
+	parameters: { mode: 'xmlToJson', dataPropertyName: 'data', options: {} },
+};
+
+export function splitOut(field: string): Measured {
 	return {
-		...node,
-		parameters: {
-			...node.parameters,
-			authentication: 'predefinedCredentialType',
-			nodeCredentialType: type,
-		},
-		credentials: { [type]: { id, name } },
+		type: 'n8n-nodes-base.splitOut',
+		typeVersion: 1,
+		parameters: { fieldToSplitOut: field, options: {} },
 	};
 }
+
+export function getManyExtensions({ id, name }: CredentialRef): Measured {
+	return {
+		type: 'n8n-nodes-pbx.pbx',
+		typeVersion: 1,
+		parameters: { resource: 'extension', operation: 'getAll', returnAll: true, options: {} },
+		credentials: { pbxApi: { id, name } },
+	};
+}
+
+export const nothing: Measured = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 
 /** Signs in and puts the token into its output, as somebody does who has no credential for a PBX. */
 export function signingInNode(url: string, { username, password }: Account): Measured {
@@ -86,9 +113,22 @@ export function signingInNode(url: string, { username, password }: Account): Mea
 function posting(url: string, jsonBody: string): Measured {
 	const options = { allowUnauthorizedCerts: true };
 	return {
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.2,
+		...httpRequest,
 		parameters: { method: 'POST', url, sendBody: true, specifyBody: 'json', jsonBody, options },
+	};
+}
+
+const httpRequest = { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2 };
+
+function signedWith({ id, name, type }: CredentialRef, node: Measured): Measured {
+	return {
+		...node,
+		parameters: {
+			...node.parameters,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: type,
+		},
+		credentials: { [type]: { id, name } },
 	};
 }
 

@@ -18,3 +18,15 @@ export function quantile(values: readonly number[], share: number): number {
 	const above = sorted[Math.ceil(place)] ?? below;
 	return below + (above - below) * (place - Math.floor(place));
 }
+
+export function median(values: readonly number[]): number {
+	return quantile(values, 0.5);
+}
+
+/** Round by round, how many times as fast the one was as the other. */
+export function ratiosOf(own: readonly number[], rival: readonly number[]): number[] {
+	return own.flatMap((time, round) => {
+		const other = rival[round];
+		return other === undefined ? [] : [other / time];
+	});
+}

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { callWebhook } from '../n8n/webhook.cts';
-import type { Order } from './orders.cts';
-import { quantile } from './statistics.cts';
+import { callWebhook } from '../../n8n/webhook.cts';
+import type { Order } from '../pbx/orders.cts';
 
 /** A webhook that puts a supervisor on a call, or only answers. */
 export interface Chain {
@@ -11,38 +10,10 @@ export interface Chain {
 	until: 'seenByPbx' | 'answered';
 }
 
-export interface LatencySettings {
+export interface Pace {
 	calls: number;
 	/** Milliseconds from one call to the next. */
 	interval: number;
-}
-
-/** Milliseconds. */
-export interface Percentiles {
-	p50: number;
-	p95: number;
-	p99: number;
-}
-
-export interface Latency {
-	name: string;
-	alone: Percentiles;
-	tenASecond: Percentiles;
-}
-
-export async function latencies(
-	stopwatch: Stopwatch,
-	chains: readonly Chain[],
-	calls: number,
-): Promise<Latency[]> {
-	await stopwatch.alone(chains, 10);
-	const alone = await stopwatch.alone(chains, calls);
-	const measured: Latency[] = [];
-	for (const [chain, undisturbed] of alone) {
-		const tenASecond = await stopwatch.steadily(chain, { calls, interval: 100 });
-		measured.push({ name: chain.name, alone: undisturbed, tenASecond });
-	}
-	return measured;
 }
 
 /** Calls webhooks, and looks when the whisper arrives; both are in this process, on one clock. */
@@ -54,8 +25,8 @@ export class Stopwatch {
 		private readonly arrivals: ReadonlyMap<string, number>,
 	) {}
 
-	/** One call after the other, the chains in turn. */
-	async alone(chains: readonly Chain[], calls: number): Promise<ReadonlyMap<Chain, Percentiles>> {
+	/** Milliseconds of one call after the other, the chains in turn. */
+	async inTurns(chains: readonly Chain[], calls: number): Promise<ReadonlyMap<Chain, number[]>> {
 		const times = new Map(chains.map((chain) => [chain, [] as number[]]));
 		for (let call = 0; call < calls; call += 1) {
 			for (const [chain, all] of times) {
@@ -64,16 +35,16 @@ export class Stopwatch {
 				all.push(await this.time(chain));
 			}
 		}
-		return new Map([...times].map(([chain, all]) => [chain, percentiles(all)]));
+		return times;
 	}
 
-	/** Whether or not the one before is through. */
-	async steadily(chain: Chain, { calls, interval }: LatencySettings): Promise<Percentiles> {
+	/** The same, whether or not the call before is through. */
+	steadily(chain: Chain, { calls, interval }: Pace): Promise<number[]> {
 		const times = Array.from({ length: calls }, async (_, call) => {
 			await sleep(call * interval);
 			return this.time(chain);
 		});
-		return percentiles(await Promise.all(times));
+		return Promise.all(times);
 	}
 
 	private async time({ name, path, until }: Chain): Promise<number> {
@@ -87,8 +58,4 @@ export class Stopwatch {
 			`${name}: HTTP ${status}, and the PBX saw ${end === undefined ? 'nothing' : 'it'}`,
 		);
 	}
-}
-
-function percentiles(times: readonly number[]): Percentiles {
-	return { p50: quantile(times, 0.5), p95: quantile(times, 0.95), p99: quantile(times, 0.99) };
 }

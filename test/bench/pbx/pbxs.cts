@@ -1,6 +1,6 @@
-import { runningClock } from '../../simulator/clock.cts';
-import { serveManualApi, type ManualApi } from '../../simulator/manual-api.cts';
-import { defaultOffice } from '../../simulator/model/office.cts';
+import { runningClock } from '../../../simulator/clock.cts';
+import { serveManualApi, type ManualApi } from '../../../simulator/manual-api.cts';
+import { defaultOffice } from '../../../simulator/model/office.cts';
 import { InstantPbx } from './instantPbx.cts';
 
 /** One simulated PBX for each way to reach it. */
@@ -10,6 +10,16 @@ export interface Pbxs {
 	http: ManualApi;
 	https: ManualApi;
 	close(): Promise<void>;
+}
+
+/** PBXs for as long as the work goes on. */
+export async function withPbxs<T>(work: (pbxs: Pbxs) => Promise<T>): Promise<T> {
+	const pbxs = await openPbxs();
+	try {
+		return await work(pbxs);
+	} finally {
+		await pbxs.close();
+	}
 }
 
 export async function openPbxs(): Promise<Pbxs> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ManualApi } from '../../simulator/manual-api.cts';
-import { md5 } from '../../simulator/sessions/sessions.cts';
+import type { ManualApi } from '../../../simulator/manual-api.cts';
+import { md5 } from '../../../simulator/sessions/sessions.cts';
 import { Line } from './line.cts';
 
 /** A token for those who have no credential. */

@@ -1,6 +1,6 @@
-import type { MonitoringOrder } from '../../pbx/pbx';
-import { InMemoryPbx } from '../../simulator/model/in-memory-pbx.cts';
-import type { PbxModel } from '../../simulator/model/pbx-model.cts';
+import type { MonitoringOrder } from '../../../pbx/pbx';
+import { InMemoryPbx } from '../../../simulator/model/in-memory-pbx.cts';
+import type { PbxModel } from '../../../simulator/model/pbx-model.cts';
 
 /**
  * Phones that cost nothing: every whisper is accepted at once and over at once, so that any number of

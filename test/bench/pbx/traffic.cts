@@ -1,13 +1,16 @@
-import type { ManualApi } from '../../simulator/manual-api.cts';
+import { z } from 'zod';
+import type { ManualApi } from '../../../simulator/manual-api.cts';
 
 /** What the PBX has been given to do. */
-export interface Traffic {
-	whispers: number;
-	requests: number;
-	signIns: number;
-	connections: number;
-	tlsHandshakes: number;
-}
+export const trafficShape = z.object({
+	whispers: z.number(),
+	requests: z.number(),
+	signIns: z.number(),
+	connections: z.number(),
+	tlsHandshakes: z.number(),
+});
+
+export type Traffic = z.infer<typeof trafficShape>;
 
 export type WatchedPbx = Pick<ManualApi, 'counters' | 'journal' | 'resetCounters'>;
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Order } from './orders.cts';
+import type { Order } from '../pbx/orders.cts';
 
 /** Posts in a plain Node program, over connections that are kept. */
 export interface BareLoop {

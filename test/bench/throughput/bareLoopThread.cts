@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BareLoop } from './bareLoop.cts';
-import { Line } from './line.cts';
-import { whisperBody, whisperPath } from './wire.cts';
+import { Line } from '../pbx/line.cts';
+import { whisperBody, whisperPath } from '../pbx/wire.cts';
 
 async function run({ url, token, orders, inFlight }: BareLoop): Promise<number> {
 	const line = new Line(url, inFlight);

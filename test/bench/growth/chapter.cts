@@ -1,0 +1,157 @@
+import { markdownTable } from '../../asterisk/report/markdown.cts';
+import { linesChart, type Line } from '../charts/lines.cts';
+import { circumstancesLine } from '../results/circumstances.cts';
+import { median, ratiosOf } from '../results/statistics.cts';
+import { milliseconds, timesAsFast, whole } from '../results/words.cts';
+import type { Growth } from './growth.cts';
+import { httpNode, nothingNode, pbxNodeName } from './items.cts';
+import { listRivals } from './lists.cts';
+
+export function growthChapter(measured: Growth): string {
+	return `## Growth
+
+${circumstancesLine(measured)}
+
+### More items
+
+The workflow of *Throughput* over http with 1 to 10,000 items. n8n is started afresh for each rival in each round (${itemRounds(measured)});
+it warms up with a few hundred items, rests, and runs the growing executions, those of up to 100 items three times.
+*MB*: the most physical memory (RSS) that the n8n process had during the execution, less what it had at rest before
+the first. The last column is the same workflow with a No Operation node: what n8n itself needs for so many items.
+*Times as fast*: the PBX node (JSON, 5 in flight) against the HTTP Request node with the same credential.
+
+![Milliseconds per item, and memory, for 1 to 10,000 whispers in one execution](images/bench-items.svg)
+
+${markdownTable(itemsRows(measured))}
+### More extensions
+
+*Extension: Get Many* (all) against an HTTP Request node with the same credential and n8n's own nodes that make one item for each
+extension: Split Out, and for XML n8n's XML node before it. The time is that of all these nodes; the PBX's time
+to write the list is in it on both sides. The rivals' items still hold the passwords and PINs that the PBX sends along.
+
+![Milliseconds for a list of 10 to 5,000 extensions, JSON and XML](images/bench-lists.svg)
+
+${markdownTable(listsRows(measured))}`;
+}
+
+/** How many times as fast as the HTTP Request node with so many items. */
+export function itemsTimes({ items }: Growth, count: number): number[] {
+	const timesOf = (name: string) =>
+		items.find((one) => one.name === name)?.sizes.find((size) => size.items === count)
+			?.milliseconds ?? [];
+	return ratiosOf(timesOf(pbxNodeName), timesOf(httpNode));
+}
+
+export function listsTimes({ lists }: Growth, format: 'json' | 'xml', count: number): number[] {
+	const timesOf = (name: string) =>
+		lists
+			.find((one) => one.name === name && one.format === format)
+			?.sizes.find(({ extensions }) => extensions === count)?.milliseconds ?? [];
+	return ratiosOf(timesOf(listRivals[format].own), timesOf(listRivals[format].rival));
+}
+
+function itemRounds({ items }: Growth): string {
+	const rounds = items[0]?.sizes.at(-1)?.milliseconds.length ?? 0;
+	return rounds === 1 ? 'one round' : `${rounds} rounds, because 10,000 items take long`;
+}
+
+function itemsRows(measured: Growth): string[][] {
+	const sizesOf = (name: string) => measured.items.find((one) => one.name === name)?.sizes ?? [];
+	const [own, rival, none] = [pbxNodeName, httpNode, nothingNode].map(sizesOf);
+	return [
+		[
+			'items',
+			'times as fast',
+			'PBX node: ms per item',
+			'HTTP Request: ms per item',
+			'PBX node: MB',
+			'HTTP Request: MB',
+			'n8n itself: MB',
+		],
+		...(own ?? []).map((size, n) => [
+			whole(size.items),
+			timesAsFast(itemsTimes(measured, size.items)),
+			...[size, rival?.[n]].map((one) =>
+				one ? milliseconds(one.milliseconds.map((time) => time / one.items)) : '',
+			),
+			...[size, rival?.[n], none?.[n]].map((one) => (one ? whole(megabytes(one.bytes)) : '')),
+		]),
+	];
+}
+
+function listsRows(measured: Growth): string[][] {
+	return [
+		['extensions', 'times as fast', 'PBX node: ms', 'HTTP Request and others: ms'],
+		...(['json', 'xml'] as const).flatMap((format) => {
+			const sizesOf = (name: string) =>
+				measured.lists.find((one) => one.name === name && one.format === format)?.sizes ?? [];
+			const rival = sizesOf(listRivals[format].rival);
+			return sizesOf(listRivals[format].own).map((size, n) => [
+				`${whole(size.extensions)}, ${format.toUpperCase()}`,
+				timesAsFast(listsTimes(measured, format, size.extensions)),
+				milliseconds(size.milliseconds),
+				milliseconds(rival[n]?.milliseconds ?? []),
+			]);
+		}),
+	];
+}
+
+function megabytes(bytes: readonly number[]): number {
+	return median(bytes) / 1e6;
+}
+
+const kinds: Record<string, Line['kind']> = {
+	[pbxNodeName]: 'pbx',
+	[httpNode]: 'rival',
+	[nothingNode]: 'limit',
+};
+
+export function itemsChart({ items }: Growth): string {
+	const lines = (value: (size: Growth['items'][number]['sizes'][number]) => number) =>
+		items.map(
+			({ name, sizes }): Line => ({
+				name,
+				kind: kinds[name] ?? 'other',
+				points: sizes.map((size) => [size.items, value(size)]),
+			}),
+		);
+	return linesChart([
+		{
+			title: 'Time per item',
+			x: 'items in one execution',
+			y: 'milliseconds per item',
+			scale: 'tenfold',
+			// Nothing takes no time, which has no place on this scale.
+			lines: lines((size) => median(size.milliseconds) / size.items).filter(
+				({ name }) => name !== nothingNode,
+			),
+		},
+		{
+			title: 'Memory',
+			x: 'items in one execution',
+			y: 'MB more than at rest',
+			scale: 'evenly',
+			lines: lines((size) => megabytes(size.bytes)),
+		},
+	]);
+}
+
+export function listsChart({ lists }: Growth): string {
+	return linesChart(
+		(['json', 'xml'] as const).map((format) => ({
+			title: format.toUpperCase(),
+			x: 'extensions',
+			y: 'milliseconds',
+			scale: 'tenfold' as const,
+			lines: lists
+				.filter((one) => one.format === format)
+				.map(
+					({ name, sizes }): Line => ({
+						name,
+						kind: name === listRivals[format].own ? 'pbx' : format === 'json' ? 'rival' : 'other',
+						points: sizes.map((size) => [size.extensions, median(size.milliseconds)]),
+					}),
+				),
+		})),
+	);
+}

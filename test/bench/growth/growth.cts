@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import type { Bench } from '../bench.cts';
+import { circumstancesShape, type Values } from '../results/circumstances.cts';
+import { itemsShape, measureItems } from './items.cts';
+import { listsShape, measureLists } from './lists.cts';
+
+export const growthShape = circumstancesShape.extend({ items: itemsShape, lists: listsShape });
+
+export type Growth = z.infer<typeof growthShape>;
+
+export async function measureGrowth(bench: Bench): Promise<Values<Growth>> {
+	return { lists: await measureLists(bench), items: await measureItems(bench) };
+}

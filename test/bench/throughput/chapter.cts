@@ -1,0 +1,115 @@
+import { markdownTable } from '../../asterisk/report/markdown.cts';
+import { barsChart, type Row } from '../charts/bars.cts';
+import { circumstancesLine } from '../results/circumstances.cts';
+import { median, ratiosOf } from '../results/statistics.cts';
+import { milliseconds, times, timesAsFast, whole } from '../results/words.cts';
+import type { Protocol } from './rival.cts';
+import { yardstick } from './rivals.cts';
+import type { MeasuredRival, Throughput } from './throughput.cts';
+
+const protocols: readonly Protocol[] = ['http', 'https'];
+
+/** Who is told first in "In short". */
+export const ourName = 'PBX node, JSON, 5 in flight';
+
+export function throughputChapter(measured: Throughput): string {
+	return `## Throughput
+
+${whole(measured.whispers)} whispers in one execution: a webhook gets the orders, Split Out makes one item of each, and the node
+that is measured sends them. The time is n8n's own execution time of that node, read from the execution's
+data. In each round everybody runs once, one after the other. *Times as fast*: against the HTTP Request node with
+the same credential over the same protocol, round by round; the median, and in brackets the least and the most.
+
+${circumstancesLine(measured)}
+
+![Milliseconds for 1,000 whispers, over http and over https](images/bench-throughput.svg)
+
+${markdownTable(throughputRows(measured))}
+- The HTTP Request node starts all its requests at once; this is how it comes out of the box. Its JSON body
+  is an expression, as a user would write it.
+- *Token in the URL*: somebody signed in beforehand and put the token into the URL. It shows what signing
+  with a credential costs; a workflow that does so ends when the token does, and shows the token to everybody.
+- *Plain Node*: no n8n at all, connections are kept. n8n's HTTP helper opens a connection for each request,
+  and a verified node has nothing else, so this is a limit and no aim.
+- The PBX behind the API takes no time and ends every whisper at once; all of them were accepted. A real
+  PBX is slower than every row of this table.
+`;
+}
+
+export function costChapter(measured: Throughput): string {
+	return `## Cost to the PBX
+
+Counted by the PBX during the same rounds and the one to warm up, per whisper, over http / https. The
+sign-ins are those of all rounds together; all rows but XML share one credential for each protocol, whose session the
+first of them opened.
+
+${markdownTable(costRows(measured))}`;
+}
+
+/** How many times as fast as the HTTP Request node, one for each round; empty for the HTTP Request node itself. */
+export function timesOf({ rivals }: Throughput, name: string, protocol: Protocol): number[] {
+	const own = rivals.find((one) => one.name === name && one.protocol === protocol);
+	const rival = rivals.find((one) => one.name === yardstick && one.protocol === protocol);
+	return ratiosOf(own?.milliseconds ?? [], rival?.milliseconds ?? []);
+}
+
+function throughputRows(measured: Throughput): string[][] {
+	const cells = (name: string) =>
+		byProtocol(measured, name).flatMap(({ protocol, milliseconds: all }) => [
+			timesAsFast(timesOf(measured, name, protocol)),
+			milliseconds(all),
+		]);
+	return [
+		[
+			`${whole(measured.whispers)} whispers by`,
+			...protocols.flatMap((protocol) => [`${protocol}: times as fast`, `${protocol}: ms`]),
+		],
+		...namesOf(measured).map((name) => [name, ...cells(name)]),
+	];
+}
+
+function costRows(measured: Throughput): string[][] {
+	const cells = (name: string) => {
+		const traffics = byProtocol(measured, name).map(({ traffic }) => traffic);
+		const perWhisper = (part: 'requests' | 'connections' | 'tlsHandshakes') =>
+			traffics.map((one) => (one[part] / one.whispers).toFixed(2)).join(' / ');
+		return [
+			perWhisper('requests'),
+			perWhisper('connections'),
+			perWhisper('tlsHandshakes'),
+			traffics.map(({ signIns }) => String(signIns)).join(' / '),
+		];
+	};
+	return [
+		['1,000 whispers by', 'requests', 'connections', 'TLS handshakes', 'sign-ins in all'],
+		...namesOf(measured).map((name) => [name, ...cells(name)]),
+	];
+}
+
+export function throughputChart(measured: Throughput): string {
+	const rows = namesOf(measured).map((name): Row => {
+		const bars = byProtocol(measured, name).map(({ protocol, milliseconds: all }) => {
+			const time = median(all);
+			const label = `${whole(time)} ms, ${times(median(timesOf(measured, name, protocol)))}`;
+			return [{ value: time, label }];
+		});
+		return { name, kind: kindOf(name), bars };
+	});
+	const titles = protocols.map((protocol) => `1,000 whispers over ${protocol}: ms, × as fast`);
+	return barsChart(rows, { titles, names: 280, panel: 330, labels: 0.36 });
+}
+
+function kindOf(name: string): Row['kind'] {
+	if (name.startsWith('PBX')) return 'pbx';
+	return name.startsWith('HTTP') ? 'rival' : 'limit';
+}
+
+function namesOf({ rivals }: Throughput): string[] {
+	return [...new Set(rivals.map(({ name }) => name))];
+}
+
+function byProtocol({ rivals }: Throughput, name: string): MeasuredRival[] {
+	return protocols.flatMap(
+		(protocol) => rivals.find((one) => one.name === name && one.protocol === protocol) ?? [],
+	);
+}

@@ -1,0 +1,74 @@
+import { createPbxCredential } from '../../n8n/pbxCredential.cts';
+import type { MeasuredN8n } from '../house/house.cts';
+import { measuredWorkflow, pathOf } from '../house/measuredWorkflow.cts';
+import { manyItems, pbxNode, whisperByHttp, type Measured } from '../house/workflows.cts';
+import { orders } from '../pbx/orders.cts';
+import type { Pbxs } from '../pbx/pbxs.cts';
+import { signIn } from '../pbx/signIn.cts';
+import { whisperPath } from '../pbx/wire.cts';
+import { bareRival } from './bareRival.cts';
+import type { Protocol, Rival } from './rival.cts';
+
+/** The name of the rival that the others of a protocol are compared with. */
+export const yardstick = 'HTTP Request node, same credential';
+
+/** What the PBX node is measured with; in the order in which they run. */
+const pbxNodes = [
+	{ inFlight: 1, dataFormat: 'json' },
+	{ inFlight: 5, dataFormat: 'json' },
+	{ inFlight: 10, dataFormat: 'json' },
+	{ inFlight: 5, dataFormat: 'xml' },
+] as const;
+
+/** All that are measured side by side. */
+export async function rivals(measured: MeasuredN8n, pbxs: Pbxs): Promise<Rival[]> {
+	return [
+		...(await rivalsOver('http', measured, pbxs)),
+		...(await rivalsOver('https', measured, pbxs)),
+	];
+}
+
+async function rivalsOver(protocol: Protocol, measured: MeasuredN8n, pbxs: Pbxs): Promise<Rival[]> {
+	const pbx = pbxs[protocol];
+	const { url, account } = pbx;
+	const credentialFor = (dataFormat: 'json' | 'xml') =>
+		createPbxCredential(measured.session, `${protocol} ${dataFormat}`, {
+			baseUrl: url,
+			...account,
+			dataFormat,
+			ignoreSslIssues: true,
+		});
+	const credentials = { json: await credentialFor('json'), xml: await credentialFor('xml') };
+	const token = await signIn(pbx);
+	const inN8n = async (name: string, node: Measured): Promise<Rival> => {
+		const path = pathOf(`${name} ${protocol}`);
+		const workflow = await measuredWorkflow(measured, path, manyItems(path, node));
+		return {
+			name,
+			protocol,
+			pbx,
+			async whisper(count) {
+				const run = await workflow.run({ orders: orders(count) });
+				return run.milliseconds(count);
+			},
+		};
+	};
+
+	const all: Rival[] = [];
+	for (const { inFlight, dataFormat } of pbxNodes) {
+		const node = pbxNode({ credential: credentials[dataFormat], inFlight, orderAt: '$json' });
+		all.push(await inN8n(`PBX node, ${dataFormat.toUpperCase()}, ${inFlight} in flight`, node));
+	}
+	const signed = whisperByHttp(
+		`${url}/api/v0.0.1/extension/whisper?type=json`,
+		{ by: 'credential', credential: credentials.json },
+		'$json',
+	);
+	const unsigned = whisperByHttp(url + whisperPath(token), { by: 'tokenInUrl' }, '$json');
+	all.push(
+		await inN8n(yardstick, signed),
+		await inN8n('HTTP Request node, token in the URL', unsigned),
+		bareRival(protocol, pbxs, token, 5),
+	);
+	return all;
+}
