@@ -1,9 +1,9 @@
-import { newestExecution } from '../n8n/executions.cts';
-import { poll } from '../n8n/poll.cts';
-import './house.cts';
-import { importExample, type ImportedExample, removeExamples } from './importedExample.cts';
-import { credentialFor } from './pbxCredential.cts';
-import { customer, heardBy, onlyCallIsWith } from './phones.cts';
+import { newestExecution } from '../../n8n/executions.cts';
+import { poll } from '../../n8n/poll.cts';
+import '../house.cts';
+import { importExample, type ImportedExample, removeExamples } from '../importedExample.cts';
+import { credentialFor } from '../pbxCredential.cts';
+import { customer, heardBy, onlyCallIsWith } from '../phones.cts';
 
 async function whisperIsHeard(supervisor: string, agent: string): Promise<void> {
 	await poll(10_000, () => (heardBy(supervisor).length > 0 ? true : undefined));

@@ -1,0 +1,65 @@
+import { newestExecution } from '../../n8n/executions.cts';
+import '../house.cts';
+import { importExample, type ImportedExample, removeExamples } from '../importedExample.cts';
+import { credentialFor } from '../pbxCredential.cts';
+import { customer, heardBy, onlyCallIsWith } from '../phones.cts';
+
+const threeSeconds = 0.05;
+
+let example: ImportedExample;
+
+beforeEach(async () => {
+	example = await importExample('coach-then-leave.json', await credentialFor('Coach'));
+	onlyCallIsWith('106');
+});
+afterEach(removeExamples);
+
+function agentAndCustomerAreAlone(): void {
+	expect(heardBy('106')).toEqual([customer]);
+	expect(heardBy(customer)).toEqual(['106']);
+	expect(house.simulator.pbx.monitoringLegs()).toEqual([]);
+}
+
+test('the supervisor whispers, and leaves when the time is over; agent and customer talk on', async () => {
+	const answer = await example.post({ supervisor: '101', agent: '106', minutes: threeSeconds });
+
+	expect(answer).toEqual({
+		status: 200,
+		body: { whisper: 'answered', supervisor: '101', agent: '106' },
+	});
+	expect(heardBy('101')).toEqual([customer, '106']);
+	expect(heardBy('106')).toEqual([customer, '101']);
+	expect(heardBy(customer)).toEqual(['106']);
+
+	const { status, outputs } = await newestExecution(house.session, example.workflow);
+	expect(status).toBe('success');
+	expect(outputs('Supervisor leaves')?.[0]?.[0]?.json).toEqual({
+		supervisorExtension: '101',
+		monitoredExtension: '106',
+		result: 'stopped',
+	});
+	agentAndCustomerAreAlone();
+	expect(heardBy('101')).toEqual([]);
+});
+
+test('a supervisor who has left already, and talks to somebody else, is left alone', async () => {
+	const { pbx } = house.simulator;
+	await example.post({ supervisor: '101', agent: '106', minutes: threeSeconds });
+	await pbx.hangUp('101');
+	pbx.startCall({ direction: 'internal', from: '101', to: '107' });
+
+	await newestExecution(house.session, example.workflow);
+
+	expect(heardBy('101')).toEqual(['107']);
+	agentAndCustomerAreAlone();
+});
+
+test('a supervisor who cannot come is told about at once, and nothing waits', async () => {
+	const answer = await example.post({ supervisor: '100', agent: '106', minutes: threeSeconds });
+
+	expect(answer.status).toBe(409);
+	expect(JSON.stringify(answer.body)).toContain('100');
+	const { outputs } = await newestExecution(house.session, example.workflow);
+	expect(outputs('Coaching time')).toBeUndefined();
+	agentAndCustomerAreAlone();
+});

@@ -1,0 +1,164 @@
+import { newestExecution } from '../../n8n/executions.cts';
+import { poll } from '../../n8n/poll.cts';
+import { openReceiver, type Receiver } from '../../simulator/receiver.cts';
+import '../house.cts';
+import {
+	importExample,
+	type ImportedExample,
+	readExample,
+	removeExamples,
+} from '../importedExample.cts';
+import { credentialFor } from '../pbxCredential.cts';
+import { customer, heardBy, onlyCallIsWith } from '../phones.cts';
+
+const file = 'escalation.json';
+const whisperNode = 'Whisper by first free lead';
+const alert = { agent: '106', keyword: 'lawyer' };
+
+let crm: Receiver;
+let example: ImportedExample;
+
+beforeAll(async () => {
+	const { pbx } = house.simulator;
+	await pbx.configure('103', { mayMonitor: 'whisper' });
+	crm = await openReceiver();
+	const url = `http://${crm.address}/notes`;
+	example = await importExample(file, await credentialFor('Escalation'), {
+		[whisperNode]: { options: { ...optionsInFile(), waitForCall: 6, ringEachFor: 2 } },
+		'Note in CRM': { url },
+	});
+});
+beforeEach(() => {
+	onlyCallIsWith('106');
+	crm.requests.length = 0;
+	house.simulator.journal.length = 0;
+});
+afterAll(async () => {
+	await removeExamples();
+	await crm.close();
+	await house.simulator.pbx.configure('103', { mayMonitor: 'listen' });
+	house.simulator.pbx.changePhone('101', { autoAnswer: 'supported' });
+});
+
+function optionsInFile(): Record<string, unknown> {
+	const node = readExample(file).nodes.find(({ name }) => name === whisperNode);
+	return { ...(node?.parameters['options'] as object | undefined) };
+}
+
+/** The one note that the CRM gets. */
+async function note(): Promise<unknown> {
+	await poll(30_000, () => crm.requests[0]);
+	await newestExecution(house.session, example.workflow);
+	expect(crm.requests).toHaveLength(1);
+	return JSON.parse(crm.bodies()[0] ?? '');
+}
+
+function talksTo(lead: string, other: string): void {
+	house.simulator.pbx.startCall({ direction: 'internal', from: lead, to: other });
+}
+
+function whispersAsked(): (string | undefined)[] {
+	return house.simulator.journal
+		.filter(({ endpoint }) => endpoint === 'extension/whisper')
+		.map(({ fields }) => fields['whisperer']);
+}
+
+test('the first lead is free: the CRM reads who whispers', async () => {
+	await example.post(alert);
+
+	expect(await note()).toEqual({
+		...alert,
+		text: '101 whispers to 106',
+		attempts: [{ supervisorExtension: '101', outcome: 'came' }],
+	});
+	expect(heardBy('101')).toEqual([customer, '106']);
+	expect(heardBy('106')).toEqual([customer, '101']);
+	expect(heardBy(customer)).toEqual(['106']);
+});
+
+test('the alert comes before the call: the whisper waits for it', async () => {
+	const { pbx } = house.simulator;
+	pbx.dropEverything();
+
+	await example.post(alert);
+	await poll(10_000, () =>
+		house.simulator.journal.some(({ endpoint }) => endpoint === 'extensionlist/query')
+			? true
+			: undefined,
+	);
+	expect(whispersAsked()).toEqual([]);
+	pbx.startCall({ direction: 'inbound', from: customer, to: '106' });
+
+	expect(await note()).toMatchObject({ text: '101 whispers to 106' });
+	expect(heardBy('106')).toEqual([customer, '101']);
+});
+
+test('the first lead is in a call: the second whispers, and the note says why not the first', async () => {
+	talksTo('101', '107');
+
+	await example.post(alert);
+
+	expect(await note()).toEqual({
+		...alert,
+		text: '102 whispers to 106',
+		attempts: [
+			{
+				supervisorExtension: '101',
+				outcome: 'didNotCome',
+				reason: 'Extension 101 is not free: it is in a call',
+			},
+			{ supervisorExtension: '102', outcome: 'came' },
+		],
+	});
+	expect(whispersAsked()).toEqual(['102']);
+	expect(heardBy('102')).toEqual([customer, '106']);
+	expect(heardBy('101')).toEqual(['107']);
+});
+
+test('the first lead does not pick up: its phone stops ringing before the second is called', async () => {
+	house.simulator.pbx.changePhone('101', { autoAnswer: 'unsupported' });
+
+	await example.post(alert);
+
+	expect(await note()).toMatchObject({
+		text: '102 whispers to 106',
+		attempts: [
+			{ supervisorExtension: '101', reason: expect.stringContaining('did not pick up') as string },
+			{ supervisorExtension: '102', outcome: 'came' },
+		],
+	});
+	expect(heardBy('106')).toEqual([customer, '102']);
+	expect(house.simulator.pbx.monitoringLegs()).toHaveLength(1);
+	house.simulator.pbx.changePhone('101', { autoAnswer: 'supported' });
+});
+
+test('all three leads are in calls: nothing rings, and the note says why for each', async () => {
+	talksTo('101', '107');
+	talksTo('102', '108');
+	talksTo('103', '104');
+
+	await example.post(alert);
+
+	const { text, ...rest } = (await note()) as { text: string };
+	expect(rest).toEqual({ ...alert, attempts: [] });
+	expect(text).toMatch(/^Nobody whispers\. /);
+	for (const lead of ['101', '102', '103'])
+		expect(text).toContain(`Extension ${lead} is not free: it is in a call`);
+	expect(whispersAsked()).toEqual([]);
+	expect(heardBy('106')).toEqual([customer]);
+});
+
+test('no call until the deadline: the note says so, and nothing rang', async () => {
+	house.simulator.pbx.dropEverything();
+
+	await example.post(alert);
+
+	expect(await note()).toEqual({
+		...alert,
+		text: expect.stringMatching(
+			/^Nobody whispers\. Extension 106 was in no call within 6 s of the start of the execution/,
+		) as string,
+		attempts: [],
+	});
+	expect(whispersAsked()).toEqual([]);
+});
