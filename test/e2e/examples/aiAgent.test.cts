@@ -3,11 +3,12 @@ import { createCredential, type CredentialRef } from '../../n8n/credentials.cts'
 import { type Editor, openEditor } from '../../n8n/editor.cts';
 import { newestExecution } from '../../n8n/executions.cts';
 import { testOwner } from '../../n8n/rest.cts';
-import type { WorkflowRef } from '../../n8n/workflows.cts';
+import { activateWorkflow, type WorkflowRef } from '../../n8n/workflows.cts';
 import '../house.cts';
 import { importWorkflow, removeExamples } from '../importedExample.cts';
 import { credentialFor } from '../pbxCredential.cts';
 import { customer, heardBy, onlyCallIsWith } from '../phones.cts';
+import { writeToPublishedChat } from '../publishedChat.cts';
 import { screenshot } from '../screenshot.cts';
 import { openScriptedModel, type ScriptedModel } from '../scriptedModel.cts';
 
@@ -163,8 +164,28 @@ test('approved, but the PBX refuses: the model is told why, with the extension a
 	const said = await lastWord();
 
 	expect(said).toContain('Extension 0101 is not free: it is in a call');
+	expect(said).toContain('choose another supervisor');
 	expect(heardBy('106')).toEqual([customer]);
 	expect(heardBy('0101')).toEqual(['107']);
+});
+
+test('published: somebody without the editor approves in the chat', async () => {
+	const { page } = editor;
+	model.plays(whispers('102', '106'), quotes);
+	const published = await importWorkflow('ai-agent-with-approval.json', credentials, {
+		Chat: { public: true },
+	});
+	await activateWorkflow(house.session, published);
+
+	const chat = await writeToPublishedChat(page, 'supervision-chat', 'Tom should help Alice.');
+	const question = await chat.question();
+	expect(question.text).toContain('May the PBX call 102, to whisper to 106?');
+	expect(whispersAsked()).toEqual([]);
+	await chat.press(question, 'Approve');
+
+	expect(await chat.says('The tool answered')).toContain('"supervisorExtension":"102"');
+	expect(heardBy('106')).toEqual([customer, '102']);
+	expect(heardBy(customer)).toEqual(['106']);
 });
 
 test('what the model knows of its tools: who hears whom, which extension is which, why it asks', async () => {

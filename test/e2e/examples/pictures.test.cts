@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { checkoutFolder } from '../../n8n/checkout.cts';
 import { type Editor, openEditor } from '../../n8n/editor.cts';
 import { testOwner } from '../../n8n/rest.cts';
@@ -32,6 +33,13 @@ beforeAll(async () => {
 afterEach(removeExamples);
 afterAll(() => editor?.close());
 
+async function boxesOf(shown: Locator): Promise<Box[]> {
+	const all = await Promise.all((await shown.all()).map((one) => one.boundingBox()));
+	return all
+		.filter((box) => box !== null)
+		.map(({ x, y, width, height }) => ({ left: x, top: y, right: x + width, bottom: y + height }));
+}
+
 function touch(one: Box, other: Box): boolean {
 	const apart =
 		one.right <= other.left ||
@@ -51,12 +59,7 @@ test.each(files)('%s in the editor: nothing lies on anything else', async (file)
 	await page.getByTestId('zoom-to-fit').click();
 	await page.waitForTimeout(1_000);
 
-	const boxes = await shown.evaluateAll((elements): Box[] =>
-		elements.map((element) => {
-			const { left, top, right, bottom } = element.getBoundingClientRect();
-			return { left, top, right, bottom };
-		}),
-	);
+	const boxes = await boxesOf(shown);
 	// The names stand below the nodes and are wider.
 	const around = { sides: 60, above: 20, below: 60 };
 	const x = Math.min(...boxes.map(({ left }) => left)) - around.sides;
