@@ -67,7 +67,7 @@ async function rivals(house: MeasuredN8n, { http: { url, account } }: Pbxs): Pro
 		...account,
 	});
 	const nodes = {
-		[pbxNodeName]: pbxNode({ credential, inFlight: 5, orderAt: '$json' }),
+		[pbxNodeName]: pbxNode({ credential, inFlight: 5, order: '$json' }),
 		[httpNode]: whisperByHttp(
 			`${url}/api/v0.0.1/extension/whisper?type=json`,
 			{ by: 'credential', credential },

@@ -1,6 +1,7 @@
 import type { CredentialRef } from '../../n8n/credentials.cts';
 import { md5, type Account } from '../../../simulator/sessions/sessions.cts';
 import type { WorkflowFile } from '../../n8n/workflows.cts';
+import type { Order } from '../pbx/orders.cts';
 
 type WorkflowNode = WorkflowFile['nodes'][number];
 
@@ -35,22 +36,27 @@ export function inARow(path: string, measured: readonly Measured[]): WorkflowFil
 /** Where a node finds the order, as an expression. */
 export type OrderAt = '$json' | '$json.body' | "$('Webhook').item.json.body";
 
+/** Where a node has its order from; an order written into the node is the same for every item. */
+export type OrderSource = OrderAt | Order;
+
 export interface PbxNodeSettings {
 	credential: CredentialRef;
 	inFlight: number;
-	orderAt: OrderAt;
+	order: OrderSource;
 }
 
-export function pbxNode({ credential, inFlight, orderAt }: PbxNodeSettings): Measured {
+export function pbxNode({ credential, inFlight, order }: PbxNodeSettings): Measured {
 	const { id, name } = credential;
+	const field = (of: keyof Order) =>
+		byNumber(typeof order === 'string' ? `={{ ${order}.${of} }}` : order[of]);
 	return {
 		type: 'n8n-nodes-pbx.pbx',
 		typeVersion: 1,
 		parameters: {
 			resource: 'monitoring',
 			operation: 'whisper',
-			supervisorExtension: byNumber(`={{ ${orderAt}.supervisor }}`),
-			monitoredExtension: byNumber(`={{ ${orderAt}.agent }}`),
+			supervisorExtension: field('supervisor'),
+			monitoredExtension: field('agent'),
 			options: { itemsAtATime: inFlight },
 		},
 		credentials: { pbxApi: { id, name } },
@@ -60,9 +66,12 @@ export function pbxNode({ credential, inFlight, orderAt }: PbxNodeSettings): Mea
 /** Which credential an HTTP Request node signs with; `tokenInUrl`: it has none, the URL carries a token. */
 export type Signing = { by: 'credential'; credential: CredentialRef } | { by: 'tokenInUrl' };
 
-export function whisperByHttp(url: string, signing: Signing, orderAt: OrderAt): Measured {
-	const order = `{ whisperer: ${orderAt}.supervisor, whisperedext: ${orderAt}.agent }`;
-	const node = posting(url, `={{ ${order} }}`);
+export function whisperByHttp(url: string, signing: Signing, order: OrderSource): Measured {
+	const body =
+		typeof order === 'string'
+			? `={{ { whisperer: ${order}.supervisor, whisperedext: ${order}.agent } }}`
+			: JSON.stringify({ whisperer: order.supervisor, whisperedext: order.agent });
+	const node = posting(url, body);
 	return signing.by === 'tokenInUrl' ? node : signedWith(signing.credential, node);
 }
 

@@ -39,7 +39,7 @@ export async function chains(measured: MeasuredN8n, { http }: Pbxs): Promise<Cha
 	);
 	return [
 		await open(measured, 'PBX node', 'seenByPbx', [
-			pbxNode({ credential, inFlight: 5, orderAt: '$json.body' }),
+			pbxNode({ credential, inFlight: 5, order: '$json.body' }),
 		]),
 		await open(measured, yardstick, 'seenByPbx', [signed]),
 		await open(measured, 'HTTP Request sign-in + HTTP Request whisper', 'seenByPbx', [

@@ -71,7 +71,7 @@ async function freshCredential(
 ): Promise<string> {
 	const name = `workers-${round}`;
 	const credential = await createPbxCredential(session, name, { baseUrl: url, ...account });
-	const node = pbxNode({ credential, inFlight: 5, orderAt: '$json.body' });
+	const node = pbxNode({ credential, inFlight: 5, order: '$json.body' });
 	await activateWorkflow(session, await createWorkflow(session, inARow(name, [node])));
 	return name;
 }

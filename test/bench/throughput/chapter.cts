@@ -4,7 +4,7 @@ import { circumstancesLine } from '../results/circumstances.cts';
 import { median, ratiosOf } from '../results/statistics.cts';
 import { milliseconds, times, timesAsFast, whole } from '../results/words.cts';
 import type { Protocol } from './rival.cts';
-import { yardstick } from './rivals.cts';
+import { yardstickOf } from './rivals.cts';
 import type { MeasuredRival, Throughput } from './throughput.cts';
 
 const protocols: readonly Protocol[] = ['http', 'https'];
@@ -27,6 +27,10 @@ ${circumstancesLine(measured)}
 ${markdownTable(throughputRows(measured))}
 - The HTTP Request node starts all its requests at once; this is how it comes out of the box. Its JSON body
   is an expression, as a user would write it.
+- *Fixed numbers*: the extensions are written into the node, and it is compared with an HTTP Request node that has its
+  body written into it. Everywhere else n8n resolves two expressions for each item of the PBX node and one for the
+  HTTP Request node, in an isolate of its own for each, which takes longer than all that the PBX node does itself. As
+  all items name the same extensions, the PBX node orders one whisper after the other.
 - *Token in the URL*: somebody signed in beforehand and put the token into the URL. It shows what signing
   with a credential costs; a workflow that does so ends when the token does, and shows the token to everybody.
 - *Plain Node*: no n8n at all, connections are kept. n8n's HTTP helper opens a connection for each request,
@@ -49,7 +53,7 @@ ${markdownTable(costRows(measured))}`;
 /** How many times as fast as the HTTP Request node, one for each round; empty for the HTTP Request node itself. */
 export function timesOf({ rivals }: Throughput, name: string, protocol: Protocol): number[] {
 	const own = rivals.find((one) => one.name === name && one.protocol === protocol);
-	const rival = rivals.find((one) => one.name === yardstick && one.protocol === protocol);
+	const rival = rivals.find((one) => one.name === yardstickOf(name) && one.protocol === protocol);
 	return ratiosOf(own?.milliseconds ?? [], rival?.milliseconds ?? []);
 }
 

@@ -1,7 +1,13 @@
 import { createPbxCredential } from '../../n8n/pbxCredential.cts';
 import type { MeasuredN8n } from '../house/house.cts';
 import { measuredWorkflow, pathOf } from '../house/measuredWorkflow.cts';
-import { manyItems, pbxNode, whisperByHttp, type Measured } from '../house/workflows.cts';
+import {
+	manyItems,
+	pbxNode,
+	whisperByHttp,
+	type Measured,
+	type OrderSource,
+} from '../house/workflows.cts';
 import { orders } from '../pbx/orders.cts';
 import type { Pbxs } from '../pbx/pbxs.cts';
 import { signIn } from '../pbx/signIn.cts';
@@ -12,6 +18,13 @@ import type { Protocol, Rival } from './rival.cts';
 /** The name of the rival that the others of a protocol are compared with. */
 export const yardstick = 'HTTP Request node, same credential';
 
+const fixedNumbers = ', fixed numbers';
+
+/** Whom a rival is compared with: without expressions, with somebody who has none either. */
+export function yardstickOf(name: string): string {
+	return name.endsWith(fixedNumbers) ? yardstick + fixedNumbers : yardstick;
+}
+
 /** What the PBX node is measured with; in the order in which they run. */
 const pbxNodes = [
 	{ inFlight: 1, dataFormat: 'json' },
@@ -19,6 +32,9 @@ const pbxNodes = [
 	{ inFlight: 10, dataFormat: 'json' },
 	{ inFlight: 5, dataFormat: 'xml' },
 ] as const;
+
+/** An order that is written into the node: n8n has no expression to resolve. */
+const fixed = { supervisor: '101', agent: '106' };
 
 /** All that are measured side by side. */
 export async function rivals(measured: MeasuredN8n, pbxs: Pbxs): Promise<Rival[]> {
@@ -56,17 +72,21 @@ async function rivalsOver(protocol: Protocol, measured: MeasuredN8n, pbxs: Pbxs)
 
 	const all: Rival[] = [];
 	for (const { inFlight, dataFormat } of pbxNodes) {
-		const node = pbxNode({ credential: credentials[dataFormat], inFlight, orderAt: '$json' });
+		const node = pbxNode({ credential: credentials[dataFormat], inFlight, order: '$json' });
 		all.push(await inN8n(`PBX node, ${dataFormat.toUpperCase()}, ${inFlight} in flight`, node));
 	}
-	const signed = whisperByHttp(
-		`${url}/api/v0.0.1/extension/whisper?type=json`,
-		{ by: 'credential', credential: credentials.json },
-		'$json',
-	);
+	const signed = (order: OrderSource) =>
+		whisperByHttp(
+			`${url}/api/v0.0.1/extension/whisper?type=json`,
+			{ by: 'credential', credential: credentials.json },
+			order,
+		);
+	const fixedNode = pbxNode({ credential: credentials.json, inFlight: 5, order: fixed });
 	const unsigned = whisperByHttp(url + whisperPath(token), { by: 'tokenInUrl' }, '$json');
 	all.push(
-		await inN8n(yardstick, signed),
+		await inN8n(`PBX node, JSON${fixedNumbers}`, fixedNode),
+		await inN8n(yardstick, signed('$json')),
+		await inN8n(yardstickOf(fixedNumbers), signed(fixed)),
 		await inN8n('HTTP Request node, token in the URL', unsigned),
 		bareRival(protocol, pbxs, token, 5),
 	);
