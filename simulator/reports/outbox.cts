@@ -11,8 +11,10 @@ export interface Delivery {
 }
 
 export interface SendingRules {
-	/** `together`: nobody waits for the receiver's answer to the report before. */
-	pace: 'oneByOne' | 'together';
+	/** How many reports wait for their answer at the same time, at most. */
+	inFlight: number;
+	/** Milliseconds that the PBX waits for an answer. */
+	patience: number;
 	/** Whether a report that was not answered with 200 is sent again. */
 	retry: 'no' | 'yes';
 	/** How often each report is sent although it arrived. */
@@ -27,11 +29,17 @@ const betweenTries = 1_000;
 /** The newest are kept. */
 const mostKept = 5_000;
 
+interface Report {
+	address: ReportAddress;
+	delivery: Delivery;
+	rules: SendingRules;
+}
+
 /** Sends reports in their order. */
 export class Outbox {
 	readonly deliveries: Delivery[] = [];
 	private readonly ended = new AbortController();
-	private lastSent: Promise<unknown> = Promise.resolve();
+	private readonly waiting: Report[] = [];
 	private readonly onTheWay = new Set<Promise<unknown>>();
 
 	constructor() {
@@ -43,15 +51,10 @@ export class Outbox {
 		for (let copy = 0; copy < rules.copies; copy += 1) {
 			const delivery: Delivery = { to: written(address), body, outcomes: [] };
 			this.deliveries.push(delivery);
-			const sent =
-				rules.pace === 'together'
-					? this.deliver(address, delivery, rules)
-					: this.lastSent.then(() => this.deliver(address, delivery, rules));
-			this.lastSent = sent;
-			this.onTheWay.add(sent);
-			void sent.finally(() => this.onTheWay.delete(sent));
+			this.waiting.push({ address, delivery, rules });
 		}
 		this.deliveries.splice(0, this.deliveries.length - mostKept);
+		this.sendWaiting();
 	}
 
 	/** Resolves when nothing is on its way any more. */
@@ -64,14 +67,25 @@ export class Outbox {
 		await this.empty();
 	}
 
-	private async deliver(
-		address: ReportAddress,
-		{ body, outcomes }: Delivery,
-		{ retry }: SendingRules,
-	): Promise<void> {
+	private sendWaiting(): void {
+		for (;;) {
+			const [next] = this.waiting;
+			if (!next || this.onTheWay.size >= next.rules.inFlight) return;
+			this.waiting.shift();
+			const sent = this.deliver(next).finally(() => {
+				this.onTheWay.delete(sent);
+				this.sendWaiting();
+			});
+			this.onTheWay.add(sent);
+		}
+	}
+
+	private async deliver({ address, delivery, rules }: Report): Promise<void> {
+		const { body, outcomes } = delivery;
+		const { patience, retry } = rules;
 		const { signal } = this.ended;
 		for (let tries = 1; tries <= mostTries && !signal.aborted; tries += 1) {
-			const outcome = await post(address, body, signal);
+			const outcome = await post(address, body, patience, signal);
 			outcomes.push(outcome);
 			if (outcome === 200 || retry === 'no') return;
 			await sleep(betweenTries, undefined, { signal, ref: false }).catch(() => undefined);

@@ -1,9 +1,6 @@
 import { connect } from 'node:net';
 import type { ReportAddress } from './report-address.cts';
 
-/** Milliseconds that the PBX waits for the receiver. */
-const patience = 30_000;
-
 /** The receiver's HTTP status, or why there is none. */
 export type PostOutcome = number | 'refused' | 'silent' | 'broken' | 'notOnThisMachine';
 
@@ -27,10 +24,11 @@ export function printedRequest({ host, port, path }: ReportAddress, body: string
 	].join('\r\n');
 }
 
-/** Sends one report over a connection of its own. */
+/** Sends one report over a connection of its own, and waits so many milliseconds for the answer. */
 export function post(
 	address: ReportAddress,
 	body: string,
+	patience: number,
 	ended: AbortSignal,
 ): Promise<PostOutcome> {
 	if (!thisMachine.test(address.host)) return Promise.resolve('notOnThisMachine');

@@ -7,6 +7,8 @@ export interface Receiver {
 	requests: { head: string; body: string }[];
 	/** The bodies alone. */
 	bodies(): string[];
+	/** How many senders waited for their answer at the same time. */
+	mostAtOnce(): number;
 	close(): Promise<void>;
 }
 
@@ -18,6 +20,8 @@ export async function openReceiver(
 ): Promise<Receiver> {
 	const requests: Receiver['requests'] = [];
 	const sockets = new Set<Socket>();
+	let mostAtOnce = 0;
+	let unanswered = 0;
 	const server = createServer((socket) => {
 		sockets.add(socket);
 		socket.on('error', () => undefined);
@@ -36,7 +40,12 @@ export async function openReceiver(
 				return;
 			}
 			const reply = `HTTP/1.1 ${answer.status} x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
-			setTimeout(() => socket.end(reply), answer.afterMs ?? 0);
+			unanswered += 1;
+			mostAtOnce = Math.max(mostAtOnce, unanswered);
+			setTimeout(() => {
+				unanswered -= 1;
+				socket.end(reply);
+			}, answer.afterMs ?? 0);
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -45,6 +54,7 @@ export async function openReceiver(
 		address: `127.0.0.1:${port}`,
 		requests,
 		bodies: () => requests.map(({ body }) => body),
+		mostAtOnce: () => mostAtOnce,
 		close: () =>
 			new Promise((resolve) => {
 				for (const socket of sockets) socket.destroy();

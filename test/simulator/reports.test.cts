@@ -356,24 +356,16 @@ const seen: {
 			expect(await lastsWhileReportsCome()).toBe(true);
 		},
 	},
-	reportPace: {
-		oneByOne: async () => {
-			const to = await listener(() => ({ status: 200, afterMs: 50 }));
-			rings('inbound', '103', '101');
-			simulator.pbx.pickUp('101');
-			expect((await reported(to)).map(actionOf)).toEqual(['ALERT', 'RING', 'ANSWER', 'ANSWER']);
-		},
-		together: async () => {
-			const to = await listener(() => ({ status: 200, afterMs: 50 }));
-			rings('inbound', '103', '101');
-			simulator.pbx.pickUp('101');
-			expect((await reported(to)).map(actionOf).sort()).toEqual([
-				'ALERT',
-				'ANSWER',
-				'ANSWER',
-				'RING',
-			]);
-		},
+	reportsInFlight: {
+		'1': () => mostAtOnce(1),
+		'10': () => mostAtOnce(10),
+		'50': () => mostAtOnce(50),
+		any: () => mostAtOnce(60),
+	},
+	reportPatience: {
+		'30': () => afterSlowAnswer(['200', '200']),
+		'5': () => afterSlowAnswer(['200', '200']),
+		'1': () => afterSlowAnswer(['silent', '200']),
 	},
 	reportRetry: {
 		no: async () => {
@@ -494,6 +486,23 @@ async function addressOfLength(length: number, expected: object): Promise<Receiv
 	const path = `/${'x'.repeat(length - to.address.length - 1)}`;
 	expect(await heartbeat(await signIn(), to.address, path)).toEqual(expected);
 	return to;
+}
+
+/** Sends 60 reports to a slow receiver, which counts how many wait for it at the same time. */
+async function mostAtOnce(expected: number): Promise<void> {
+	const to = await listener(() => ({ status: 200, afterMs: 10 * expected }));
+	for (let report = 0; report < 60; report += 1) simulator.tell({ what: 'started' });
+	expect(await reported(to)).toHaveLength(60);
+	expect(to.mostAtOnce()).toBe(expected);
+}
+
+/** The first report is answered after more than a second. */
+async function afterSlowAnswer(outcomes: string[]): Promise<void> {
+	const to = await listener((count) => ({ status: 200, afterMs: count === 0 ? 1_300 : 0 }));
+	simulator.tell({ what: 'started' });
+	simulator.tell({ what: 'started' });
+	expect(await reported(to)).toHaveLength(2);
+	expect(simulator.deliveries.map((each) => each.outcomes.join())).toEqual(outcomes);
 }
 
 async function lastsWhileReportsCome(): Promise<boolean> {

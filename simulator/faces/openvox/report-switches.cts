@@ -8,8 +8,10 @@ export const reportSwitchValues = {
 	longReportAddress: ['errno20011', 'cut'],
 	/** Manual "Login": any API request counts as interaction; the sibling adds reports. */
 	reportsProlongToken: ['no', 'yes'],
-	/** Not documented; on the sibling every report has a connection of its own. */
-	reportPace: ['oneByOne', 'together'],
+	/** Not documented: how many reports wait for their answer at the same time. */
+	reportsInFlight: ['1', '10', '50', 'any'],
+	/** Not documented: how many seconds the PBX waits for the answer to a report. */
+	reportPatience: ['30', '5', '1'],
 	/** Not documented; the sibling sends a report again and again until it is answered with 200. */
 	reportRetry: ['no', 'yes'],
 	/** Not documented: whether a report may arrive twice, and twins in the other order. */
@@ -39,7 +41,8 @@ export const defaultReportSwitches: { [Name in ReportSwitchName]: Values[Name][n
 	reportAddressLength: 'any',
 	longReportAddress: 'errno20011',
 	reportsProlongToken: 'no',
-	reportPace: 'oneByOne',
+	reportsInFlight: '1',
+	reportPatience: '30',
 	reportRetry: 'no',
 	reportCopies: 'one',
 	reportOrder: 'asPrinted',

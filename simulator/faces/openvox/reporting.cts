@@ -55,8 +55,13 @@ export class Reporting {
 	}
 
 	private rules(): SendingRules {
-		const { reportPace, reportRetry, reportCopies } = this.switches;
-		return { pace: reportPace, retry: reportRetry, copies: reportCopies === 'two' ? 2 : 1 };
+		const { reportsInFlight, reportPatience, reportRetry, reportCopies } = this.switches;
+		return {
+			inFlight: reportsInFlight === 'any' ? Infinity : Number(reportsInFlight),
+			patience: Number(reportPatience) * 1000,
+			retry: reportRetry,
+			copies: reportCopies === 'two' ? 2 : 1,
+		};
 	}
 
 	private longest(): number {
