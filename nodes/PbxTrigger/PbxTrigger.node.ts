@@ -15,6 +15,7 @@ import { keepAlive } from './heartbeat';
 import { properties } from './properties';
 import { receive } from './receive';
 import { register, release } from './registration';
+import { toldAddress } from './toldAddress';
 
 export class PbxTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -55,6 +56,8 @@ export class PbxTrigger implements INodeType {
 		],
 		properties,
 	};
+
+	methods = { loadOptions: { toldAddress } };
 
 	webhookMethods = {
 		default: {

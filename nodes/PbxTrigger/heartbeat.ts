@@ -41,7 +41,7 @@ async function beat(context: ITriggerFunctions): Promise<Failure | undefined> {
 		return await inTurn(claim.credential.id, async () => {
 			// A test listen has the reports for now, or the workflow was deactivated meanwhile.
 			if (slots.holder(claim) !== claim) return undefined;
-			return await tell(context, claim.address);
+			return await tell(context, claim);
 		});
 	} catch (error) {
 		const why = error instanceof Error ? error.message : 'unknown reason';

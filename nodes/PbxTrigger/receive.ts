@@ -4,12 +4,12 @@ import { Failure } from '../../pbx/failure';
 import type { DomainEvent } from '../../pbx/reports/event';
 import { isWanted } from '../../pbx/reports/filter';
 import type { Folding } from '../../pbx/reports/folding';
-import { connect } from '../transport/connect';
 import { eventItem } from './eventItem';
 import { foldingOf } from './foldings';
 import { isGenuine, isRightPbx } from './genuine';
 import { eventFilter } from './parameters';
 import { rawBody } from './rawBody';
+import { readerOf } from './reader';
 
 /** ms within which the report with both parties comes, when there is one for the caller alone. */
 const callee = 1_000;
@@ -43,9 +43,10 @@ async function readEvent(
 	context: IWebhookFunctions,
 	body: string,
 ): Promise<DomainEvent | undefined> {
-	const pbx = (await connect(context))();
-	if (!(pbx instanceof Failure)) return pbx.reports?.read(body);
-	context.logger.warn(`PBX Trigger: a report could not be read. ${pbx.message}. ${pbx.remedy}`);
+	const read = await readerOf(context);
+	if (!(read instanceof Failure)) return read?.(body);
+	const { message, remedy } = read;
+	context.logger.warn(`PBX Trigger: a report could not be read. ${message}. ${remedy}`);
 	return undefined;
 }
 

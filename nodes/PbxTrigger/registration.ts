@@ -4,7 +4,7 @@ import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflo
 import { readBaseUrl } from '../../pbx/baseUrl';
 import { Failure } from '../../pbx/failure';
 import { notOffered } from '../../pbx/notOffered';
-import { written, type ReportAddress, type Reports } from '../../pbx/reports/reports';
+import { written, type Reports } from '../../pbx/reports/reports';
 import { fingerprint } from '../../pbx/session';
 import { connect, type Context } from '../transport/connect';
 import { pbxApi } from '../transport/credential';
@@ -49,7 +49,7 @@ async function claimAndRegister(context: IHookFunctions): Promise<Failure | unde
 	if (rival) return taken(rival);
 	writeMemory(context.getWorkflowStaticData('node'), { key: claim.key });
 	const registered = await inTurn(claim.credential.id, async () =>
-		slots.holder(claim) === claim ? await tell(context, claim.address) : undefined,
+		slots.holder(claim) === claim ? await tell(context, claim) : undefined,
 	);
 	if (!(registered instanceof Failure)) {
 		const { host, port } = claim.address;
@@ -94,17 +94,19 @@ async function newClaim(context: IHookFunctions): Promise<Claim | Failure> {
 }
 
 /** Tells the PBX where to report. */
-export async function tell(context: Context, address: ReportAddress): Promise<Failure | undefined> {
+export async function tell(context: Context, claim: Claim): Promise<Failure | undefined> {
 	const reports = await reportsOf(context);
 	if (reports instanceof Failure) return reports;
-	const done = await reports.register(address);
-	return done instanceof Failure ? done : undefined;
+	const done = await reports.register(claim.address);
+	if (done instanceof Failure) return done;
+	claim.toldAt = Date.now();
+	return undefined;
 }
 
 /** The production trigger that waited for the end of a test gets the reports; otherwise nobody does. */
 async function handOver(context: IHookFunctions, claim: Claim): Promise<Failure | undefined> {
 	const next = slots.holder(claim);
-	if (next) return await tell(context, next.address);
+	if (next) return await tell(context, next);
 	const reports = await reportsOf(context);
 	if (reports instanceof Failure) return reports;
 	const done = await reports.release(claim.address);

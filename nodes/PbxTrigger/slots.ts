@@ -13,6 +13,8 @@ export interface Claim {
 	credential: { id: string; fingerprint: string };
 	address: ReportAddress;
 	key: string;
+	/** When the PBX last took the address, ms since 1970; absent: it has not yet. */
+	toldAt?: number;
 	/** When it ends even if nobody gives it back, ms since 1970. */
 	until: number;
 }

@@ -17,7 +17,7 @@ export function written({ host, port, path }: ReportAddress): string {
 
 interface Readable {
 	/** What one report says; undefined when it is none that is known. */
-	read(report: string): DomainEvent | undefined;
+	read: (report: string) => DomainEvent | undefined;
 }
 
 /** The address is registered through the API, and again with every heartbeat. */

@@ -1,16 +1,21 @@
+import type { Locator } from 'playwright-core';
 import type { CredentialRef } from '../n8n/credentials.cts';
 import { type Editor, openEditor } from '../n8n/editor.cts';
+import { poll } from '../n8n/poll.cts';
 import { testOwner } from '../n8n/rest.cts';
+import type { WorkflowRef } from '../n8n/workflows.cts';
 import './house.cts';
 import { credentialFor } from './pbxCredential.cts';
 import { customer } from './phones.cts';
 import { screenshot } from './screenshot.cts';
 import {
+	activates,
 	addressAnswers,
 	bareTrigger,
 	imports,
 	nextHeartbeat,
 	removeTriggers,
+	toldAddress,
 	triggerNode,
 } from './triggerWorkflow.cts';
 
@@ -21,10 +26,17 @@ beforeAll(async () => {
 	editor = await openEditor(house.chromium, house.n8n.url, testOwner);
 	credential = await credentialFor('PBX of the test listen');
 });
-afterAll(async () => {
-	await editor?.close();
-	await removeTriggers();
-});
+afterEach(removeTriggers);
+afterAll(() => editor?.close());
+
+async function openTrigger({ id }: WorkflowRef): Promise<Locator> {
+	const { page } = editor;
+	await page.goto(`${house.n8n.url}/workflow/${id}`);
+	await page.locator(`[data-test-id="canvas-node"][data-node-name="${triggerNode}"]`).dblclick();
+	const panel = page.getByTestId('ndv');
+	await panel.waitFor();
+	return panel;
+}
 
 test('a test listen shows the event of a call in the editor', async () => {
 	const { page } = editor;
@@ -37,10 +49,7 @@ test('a test listen shows the event of a call in the editor', async () => {
 	};
 	const workflow = await imports(bareTrigger('Listen', parameters), credential);
 
-	await page.goto(`${house.n8n.url}/workflow/${workflow.id}`);
-	await page.locator(`[data-test-id="canvas-node"][data-node-name="${triggerNode}"]`).dblclick();
-	const panel = page.getByTestId('ndv');
-	await panel.waitFor();
+	const panel = await openTrigger(workflow);
 	const registered = nextHeartbeat();
 	await page.getByTestId('node-execute-button').first().click();
 	await registered;
@@ -62,4 +71,25 @@ test('a test listen shows the event of a call in the editor', async () => {
 	expect(shown).toContain(customer);
 	// The key of the address is nobody's business.
 	expect(shown).not.toContain('webhook-test');
+});
+
+test('the panel of an active workflow tells how long the address is that the PBX was told', async () => {
+	const { page } = editor;
+	const parameters = { events: ['callAnswered'], filters: {}, options: {} };
+	const workflow = await activates(bareTrigger('Calls of a VIP', parameters), credential);
+	const told = toldAddress();
+
+	const panel = await openTrigger(workflow);
+
+	const list = page.getByTestId('parameter-input-reportAddress').getByRole('combobox');
+	const { host } = new URL(`http://${told}`);
+	await poll(15_000, async () => ((await list.inputValue()) === '' ? undefined : true));
+	expect(await list.inputValue()).toBe(`${host}/… (${told.length} characters)`);
+	await list.click();
+	await page
+		.getByText(/^Told \d+ s ago for "PBX Trigger" of the workflow "Calls of a VIP"$/)
+		.waitFor();
+	await screenshot(page, 'trigger-address');
+	expect(await page.content()).not.toContain(told.split('/').at(-1));
+	expect(await panel.innerText()).toContain('Report Address');
 });

@@ -97,12 +97,15 @@ export async function activationError(workflow: WorkflowRef): Promise<string> {
 	return error ?? 'no error';
 }
 
+/** The address that the PBX was told last, key and all. */
+export function toldAddress(): string {
+	const told = house.simulator.journal.flatMap(({ fields }) => fields['url'] ?? []);
+	return told.at(-1) ?? 'none';
+}
+
 /** Waits until n8n serves the address that the PBX was told last; what it is sent starts nothing. */
 export async function addressAnswers(): Promise<void> {
-	const address = house.simulator.journal
-		.map(({ fields }) => fields['url'])
-		.filter((url) => url !== undefined)
-		.at(-1);
+	const address = toldAddress();
 	const served = await poll(30_000, async () => {
 		const reply = await fetch(`http://${address}`, { method: 'POST', body: '{}' });
 		return reply.status === 200 ? true : undefined;

@@ -2,12 +2,13 @@ import 'reflect-metadata';
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { HookContext, TriggerContext, WebhookContext } from 'n8n-core';
+import { HookContext, LoadOptionsContext, TriggerContext, WebhookContext } from 'n8n-core';
 import {
 	Workflow,
 	type IDataObject,
 	type INode,
 	type INodeParameters,
+	type INodePropertyOptions,
 	type INodeType,
 	type INodeTypes,
 	type IWebhookData,
@@ -129,6 +130,14 @@ export class TriggerWorkflow {
 		};
 		const mode = purpose === 'test' ? 'manual' : 'webhook';
 		return new WebhookContext(workflow, this.node, data, mode, webhookData, [], null);
+	}
+
+	/** What the editor shows under 'Report Address'. */
+	async toldAddress(): Promise<INodePropertyOptions[]> {
+		const workflow = this.workflow({});
+		const data = this.house.additionalData(this.order.credential, workflow);
+		const context = new LoadOptionsContext(workflow, this.node, data, 'parameters.reportAddress');
+		return (await nodeType.methods?.loadOptions?.toldAddress?.call(context)) ?? [];
 	}
 
 	trigger(

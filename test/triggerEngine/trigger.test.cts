@@ -180,6 +180,49 @@ describe('activation', () => {
 	});
 });
 
+describe('the editor tells what the PBX was told', () => {
+	const none = 'None told yet';
+
+	test('and how long that is, but not the key; again after the last workflow was deactivated', async () => {
+		const trigger = workflow();
+		expect(await trigger.toldAddress()).toMatchObject([{ name: none }]);
+		await house.activate(trigger);
+		const url = `${house.address}/webhook/${trigger.path}/${keyOf(trigger)}`;
+		expect(await trigger.toldAddress()).toEqual([
+			{
+				name: `${house.address}/… (${url.length} characters)`,
+				value: '',
+				description: expect.stringMatching(
+					/^Told \d+ s ago for "PBX Trigger" of the workflow "VIP calls"$/,
+				) as string,
+			},
+		]);
+		await house.deactivate(trigger);
+		expect(await trigger.toldAddress()).toMatchObject([{ name: none }]);
+	});
+
+	test('with the address that was entered for it', async () => {
+		const reportAddressOverride = 'proxy.lan:81/n8n';
+		const trigger = await active('Proxy', { options: { reportAddressOverride } });
+		const url = `proxy.lan:81/n8n/webhook/${trigger.path}/${keyOf(trigger)}`;
+		expect(await trigger.toldAddress()).toMatchObject([
+			{ name: `proxy.lan:81/… (${url.length} characters)` },
+		]);
+	});
+
+	test('also in another workflow, which sees who has the one address', async () => {
+		await active('First');
+		expect((await workflow('Second').toldAddress())[0]?.description).toContain('"First"');
+	});
+
+	test('and that it was in vain while the PBX does not answer', async () => {
+		const trigger = workflow();
+		credential.save({ baseUrl: 'http://127.0.0.1:1' });
+		await house.activate(trigger, 'init');
+		expect((await trigger.toldAddress())[0]?.description).toMatch(/^Told in vain so far for /);
+	});
+});
+
 describe('an event', () => {
 	test('starts one execution, in the same shape whatever the PBX prints', async () => {
 		const trigger = await active('VIP calls', { events: ['callAnswered'] });
@@ -270,14 +313,25 @@ describe('an event', () => {
 		]);
 	});
 
+	test('does not cost n8n the decryption of the credential every time', async () => {
+		const order = { name: 'Many', credential, credentialId: 'read once' };
+		const trigger = new TriggerWorkflow(house, order);
+		await house.activate(trigger);
+		const before = credential.reads;
+		for (const agent of ['106', '107', '0101']) simulator.pbx.endCall(answeredCall(agent));
+		await simulator.allReported();
+		expect(trigger.events.length).toBeGreaterThan(10);
+		expect(credential.reads - before).toBe(1);
+	});
+
 	test.each<Partial<Switches>>([
 		{ reportCopies: 'two' },
 		{ reportOrder: 'reversed' },
-		{ reportPace: 'together' },
+		{ reportsInFlight: 'any' },
 		{ reportRetry: 'yes' },
 		{ secondAnswer: 'ANSWERED', reportedParties: 'call' },
 		{ reportedNumbers: 'bare' },
-		{ reportCopies: 'two', reportOrder: 'reversed', reportPace: 'together' },
+		{ reportCopies: 'two', reportOrder: 'reversed', reportsInFlight: 'any' },
 	])('comes once, and no party is lost: %j', async (switches) => {
 		Object.assign(simulator.switches, switches);
 		const trigger = await active('Calls', {
