@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { INodeParameters } from 'n8n-workflow';
 
+import type { Simulator } from '../../simulator/simulator.cts';
 import { byNumber, liveOffice, monitor } from './office.cts';
 import { runNode } from './runNode.cts';
 
@@ -39,8 +40,22 @@ const on = (operation: string): INodeParameters => ({
 	extension: byNumber('106'),
 });
 
+const stopped = (supervisor: string): INodeParameters => ({
+	resource: 'monitoring',
+	operation: 'stop',
+	supervisorExtension: byNumber(supervisor),
+	monitoredExtension: byNumber('106'),
+});
+
 const runs: INodeParameters[] = [
 	monitor('whisper'),
+	{ ...monitor('whisper'), operation: 'changeMode', newMode: 'listen' },
+	stopped('101'),
+	monitor('listen', '103'),
+	stopped('103'),
+	monitor('bargeIn', '104'),
+	stopped('104'),
+	monitor('whisper', '101', '106', { confirmStart: 5 }),
 	{ resource: 'system', operation: 'getInfo' },
 	{ resource: 'queue', operation: 'getStatus', queue: '9998' },
 	{ resource: 'extension', operation: 'get', extension: byNumber('106') },
@@ -86,20 +101,41 @@ const runs: INodeParameters[] = [
 	},
 ];
 
+/** `call/dial.json` and all the others. */
+function schemaFiles(): string[] {
+	const resources = readdirSync(folder);
+	return resources
+		.flatMap((resource) => readdirSync(join(folder, resource)).map((file) => `${resource}/${file}`))
+		.sort();
+}
+
+const pathOf = ({ resource, operation }: INodeParameters) =>
+	`${resource as string}/${operation as string}`;
+
+/** The recording of a call that is over. */
+function download({ archive }: Simulator): INodeParameters {
+	const [recording = ''] = archive.recordings.keys();
+	return { resource: 'recording', operation: 'download', recording, binaryPropertyName: 'data' };
+}
+
 test('every field of every result is in the schema, with its type', async () => {
 	const { simulator, credential } = await liveOffice(undefined, {
 		switches: { dialReply: 'callid', recordings: 'on' },
 	});
 	try {
-		for (const parameters of runs) {
+		const done = new Set<string>();
+		for (const order of [...runs, download]) {
+			const parameters = typeof order === 'function' ? order(simulator) : order;
 			const run = await runNode({ credential, parameters: { options: {}, ...parameters } });
 			expect(run.error).toBeUndefined();
-			const path = `${parameters.resource as string}/${parameters.operation as string}`;
+			const path = pathOf(parameters);
+			done.add(`${path}.json`);
 			const schema = JSON.parse(readFileSync(join(folder, `${path}.json`), 'utf8')) as Schema;
 			const items = run.outputs[0] ?? [];
 			expect(items.length).toBeGreaterThan(0);
 			expect(items.flatMap(({ json }) => strangers(json, schema, path))).toEqual([]);
 		}
+		expect([...done].sort()).toEqual(schemaFiles());
 	} finally {
 		await simulator.close();
 	}
