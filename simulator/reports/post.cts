@@ -17,7 +17,7 @@ export function printedRequest({ host, port, path }: ReportAddress, body: string
 		`Host:${host}:${port}`,
 		`Content-Length:${Buffer.byteLength(body)}`,
 		'Accept: application/json',
-		'Content-Type:application/json',
+		`Content-Type:application/${body.startsWith('<') ? 'xml' : 'json'}`,
 		'Connection:close',
 		'',
 		body,

@@ -1,12 +1,18 @@
 import type { Sessions } from '../sessions/sessions.cts';
 import type { ReportAddress } from './report-address.cts';
 
-/** To whom a report goes, and in which version of the format. */
+/** How a client signed in, as far as its reports depend on it. */
+export interface Client {
+	/** Empty when it named none. */
+	version: string;
+	format: 'json' | 'xml';
+}
+
+/** To whom a report goes. */
 export interface Recipient {
 	token: string;
 	address: ReportAddress;
-	/** The `version` of the sign-in; empty when it named none. */
-	version: string;
+	client: Client;
 }
 
 /** Which client wants the reports where. Only a live token gets any. */
@@ -16,14 +22,14 @@ export class ReportAddresses {
 
 	constructor(private readonly sessions: Sessions) {}
 
-	signedIn(token: string, address: ReportAddress, version: string): void {
-		this.recipients.set(token, { token, address, version });
+	signedIn(token: string, address: ReportAddress, client: Client): void {
+		this.recipients.set(token, { token, address, client });
 	}
 
 	moved(token: string, address: ReportAddress): void {
-		const version = this.recipients.get(token)?.version ?? '';
+		const client = this.recipients.get(token)?.client ?? { version: '', format: 'json' };
 		this.recipients.delete(token);
-		this.recipients.set(token, { token, address, version });
+		this.recipients.set(token, { token, address, client });
 	}
 
 	/** `token`: every live token has an address of its own. `apiUser`: they share the one named last. */

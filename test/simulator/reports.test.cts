@@ -63,6 +63,22 @@ async function listener(answering?: Answering, version?: string): Promise<Receiv
 	return Object.assign(opened, signed);
 }
 
+/** The same, but signed in with `type=xml`. */
+async function listenerInXml(): Promise<Receiver> {
+	const opened = await receiver();
+	const { username, password } = simulator.account;
+	const named = Object.entries({
+		username,
+		password: md5(password),
+		port: '8260',
+		url: `${opened.address}/report`,
+		urltag: '1',
+		version: '1.0.2',
+	}).map(([name, value]) => `<${name}>${value}</${name}>`);
+	await post(simulator.url, 'login', { type: 'xml' }, `<xml>${named.join('')}</xml>`);
+	return opened;
+}
+
 /** What the receiver got about calls. */
 async function reported(to: Receiver): Promise<string[]> {
 	await simulator.allReported();
@@ -436,6 +452,22 @@ const seen: {
 	failureReason: {
 		number: () => afterFailure('"reason":480,'),
 		words: () => afterFailure('"reason":"486 Busy Here",'),
+	},
+	reportFormat: {
+		json: async () => {
+			const to = await listenerInXml();
+			rings('internal', '101', '106');
+			expect((await reported(to))[1]).toBe(printed('ring-internal'));
+		},
+		asSignedIn: async () => {
+			const to = await listenerInXml();
+			rings('internal', '101', '106');
+			const [, ring = ''] = await reported(to);
+			expect(ring.replace(/\s+</g, '<')).toBe(
+				'<?xml version="1.0" encoding="UTF-8" ?><xml><action>RING</action><callid>1.1</callid><ext><extid><item id="0">106</item><item id="1">101</item></extid></ext><sn>a09805021987</sn></xml>',
+			);
+			expect(to.requests[0]?.head).toContain('Content-Type:application/xml');
+		},
 	},
 	reportedNumbers: {
 		quoted: async () => {

@@ -27,6 +27,8 @@ export const reportSwitchValues = {
 	reportedInCall: ['InUse', 'Busy'],
 	/** Manual "Call failure": a number in the sample; words on the sibling. */
 	failureReason: ['number', 'words'],
+	/** Reports: JSON in all samples, and nothing about a client that signed in with `type=xml`. */
+	reportFormat: ['json', 'asSignedIn'],
 	/** Reports: quoted in all samples. */
 	reportedNumbers: ['quoted', 'bare'],
 	/** Manual "Call record": `recording` in the table, in none of the samples. */
@@ -51,6 +53,7 @@ export const defaultReportSwitches: { [Name in ReportSwitchName]: Values[Name][n
 	reportedParties: 'ext',
 	reportedInCall: 'InUse',
 	failureReason: 'number',
+	reportFormat: 'json',
 	reportedNumbers: 'quoted',
 	recordings: 'off',
 };

@@ -1,7 +1,7 @@
 import type { Happening } from '../../model/happenings.cts';
 import { Outbox, type SendingRules } from '../../reports/outbox.cts';
 import { readAddress, type AddressRequest } from '../../reports/report-address.cts';
-import { ReportAddresses } from '../../reports/report-addresses.cts';
+import { ReportAddresses, type Client } from '../../reports/report-addresses.cts';
 import type { Sessions } from '../../sessions/sessions.cts';
 import type { Device } from './api-call.cts';
 import { reportsOf } from './reports.cts';
@@ -21,9 +21,9 @@ export class Reporting {
 		this.addresses = new ReportAddresses(sessions);
 	}
 
-	signedIn(token: string, request: AddressRequest, version: string): void {
+	signedIn(token: string, request: AddressRequest, client: Client): void {
 		const address = readAddress(this.asKept(request));
-		if (address !== 'malformed') this.addresses.signedIn(token, address, version);
+		if (address !== 'malformed') this.addresses.signedIn(token, address, client);
 	}
 
 	/** A heartbeat named an address. */
@@ -47,8 +47,8 @@ export class Reporting {
 
 	tell(happening: Happening): void {
 		const { switches, device } = this;
-		for (const { address, token, version } of this.addresses.current(switches.reportAddressOf)) {
-			const bodies = reportsOf(happening, device.serialNumber, switches, version);
+		for (const { address, token, client } of this.addresses.current(switches.reportAddressOf)) {
+			const bodies = reportsOf(happening, device.serialNumber, switches, client);
 			for (const body of bodies) this.outbox.send(address, body, this.rules());
 			if (bodies.length > 0 && switches.reportsProlongToken === 'yes') this.sessions.use(token);
 		}

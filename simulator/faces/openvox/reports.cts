@@ -1,25 +1,28 @@
 import type { Call } from '../../model/calls.cts';
 import type { Happening } from '../../model/happenings.cts';
 import type { PhoneState } from '../../model/pbx-model.cts';
+import type { Client } from '../../reports/report-addresses.cts';
+import type { ReplyValue } from './reply-value.cts';
 import type { Switches } from './switches.cts';
+import { writeXml } from './write-xml.cts';
 
-type Fields = [name: string, value: unknown][];
+type Fields = [name: string, value: ReplyValue][];
 
 /** The dial prefix of the outbound route: records have it, reports of the call do not. */
 const dialPrefix = '16';
 
-/** The reports of one happening, in the manual's order, as bodies for a client with this `version`. */
+/** The reports of one happening, in the manual's order, as bodies for a client that signed in so. */
 export function reportsOf(
 	happening: Happening,
 	serialNumber: string,
 	switches: Switches,
-	version: string,
+	client: Client,
 ): string[] {
 	const reports = fieldsOf(happening, switches);
 	const ordered = switches.reportOrder === 'asPrinted' ? reports : reports.reverse();
 	return ordered.map((fields) => {
 		const serial: Fields = isWithoutSerial(happening, fields) ? [] : [['sn', serialNumber]];
-		return written([...fields, ...serial], version, switches);
+		return written([...fields, ...serial], client, switches);
 	});
 }
 
@@ -108,8 +111,8 @@ function parties(call: Call, first: 'caller' | 'callee'): Fields {
 		return [['ext', { extid: phones.map(({ number }) => number) }]];
 	}
 	const inside = direction === 'inbound' ? callee : caller;
-	const own: [string, unknown] = ['ext', { extid: inside.number }];
-	const trunk: [string, unknown] = [direction, trunkFields(call, `${direction}id`)];
+	const own: [string, ReplyValue] = ['ext', { extid: inside.number }];
+	const trunk: [string, ReplyValue] = [direction, trunkFields(call, `${direction}id`)];
 	if (inside.kind !== 'extension') return [trunk];
 	return (inside === callee) === (first === 'callee') ? [own, trunk] : [trunk, own];
 }
@@ -189,8 +192,11 @@ function recordingName({ from, to, id }: Call, at: number): string {
 	return `exten-${from}-${to}-${day}-${time}-${id}.wav`;
 }
 
-/** Compact JSON, as the samples' Content-Length shows it. */
-function written(fields: Fields, version: string, switches: Switches): string {
+/** Compact JSON, as the samples' Content-Length shows it; or XML like that of the replies. */
+function written(fields: Fields, { version, format }: Client, switches: Switches): string {
+	if (switches.reportFormat === 'asSignedIn' && format === 'xml') {
+		return writeXml(Object.fromEntries(withParties(fields, switches)), switches);
+	}
 	const shaped = version === '1.0.2' ? withParties(fields, switches) : twice(fields);
 	const members = shaped.map(([name, value]) => `"${name}":${JSON.stringify(value)}`);
 	const json = `{${members.join(',')}}`;
@@ -214,12 +220,12 @@ function withParties(fields: Fields, { reportedParties }: Switches): Fields {
 /** The old format repeats a key, which is no proper JSON. */
 function twice(fields: Fields): Fields {
 	return fields.flatMap(([name, value]) =>
-		eachExtension(name, value).map((one): [string, unknown] => [name, one]),
+		eachExtension(name, value).map((one): [string, ReplyValue] => [name, one]),
 	);
 }
 
-function eachExtension(name: string, value: unknown): unknown[] {
+function eachExtension(name: string, value: ReplyValue): ReplyValue[] {
 	if (name !== 'ext' || typeof value !== 'object' || value === null) return [value];
 	const extid = 'extid' in value ? value.extid : undefined;
-	return Array.isArray(extid) ? extid.map((one: unknown) => ({ extid: one })) : [value];
+	return Array.isArray(extid) ? extid.map((one) => ({ extid: one })) : [value];
 }

@@ -39,7 +39,9 @@ export const login: Endpoints = {
 					refused(lockedErrno === 'sameAsBadLogin' ? badLoginErrno : lockedErrno),
 				);
 			}
-			reporting.signedIn(result.token, addressRequest(call), field(call, 'version'));
+			const { format } = call;
+			const version = field(call, 'version');
+			reporting.signedIn(result.token, addressRequest(call), { version, format });
 			return Promise.resolve(success({ token: result.token }));
 		},
 	},
