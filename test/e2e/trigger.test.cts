@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { CredentialRef } from '../n8n/credentials.cts';
 import { executionsOf, newestExecution } from '../n8n/executions.cts';
 import { poll } from '../n8n/poll.cts';
-import { activateWorkflow, deactivateWorkflow } from '../n8n/workflows.cts';
-import { openReceiver } from '../simulator/receiver.cts';
+import { activateWorkflow, deactivateWorkflow, type WorkflowRef } from '../n8n/workflows.cts';
+import type { JournalEntry } from '../../simulator/faces/openvox/journal.cts';
+import { openCrm, type Sent } from './crm.cts';
 import './house.cts';
 import { credentialFor } from './pbxCredential.cts';
 import { customer, heardBy } from './phones.cts';
@@ -21,6 +22,7 @@ import {
 } from './triggerWorkflow.cts';
 
 const answered = { events: ['callAnswered'], filters: {}, options: { heartbeatInterval: 1 } };
+const records = { events: ['callRecord'], filters: {}, options: { heartbeatInterval: 1 } };
 const halfAnHour = 30 * 60_000;
 
 let credential: CredentialRef;
@@ -39,7 +41,13 @@ beforeEach(() => {
 
 afterEach(async () => {
 	house.simulator.setTokenLife(halfAnHour);
-	Object.assign(house.simulator.switches, { recordings: 'off' });
+	Object.assign(house.simulator.switches, {
+		recordings: 'off',
+		reportFormat: 'json',
+		reportsInFlight: '1',
+		reportPatience: '30',
+		reportRetry: 'no',
+	});
 	await removeTriggers();
 });
 
@@ -79,28 +87,47 @@ test('a VIP call is answered: the supervisor whispers, seen on the phones; other
 	expect(house.simulator.counters.signIns.accepted).toBe(1);
 });
 
-test('a call ends: the CRM gets a note with the link to the recording', async () => {
+test('a call ends: the CRM gets its recording, and a note with the link to it', async () => {
 	house.simulator.switches.recordings = 'on';
-	const crm = await openReceiver();
-	const example = exampleWithTrigger('call-ended-crm-note.json', `http://${crm.address}/notes`);
-	await activates(example, credential);
+	const crm = await openCrm();
+	await activates(exampleWithTrigger('call-ended-crm-note.json', crm.url), credential);
 
 	const id = await callIsAnswered('106');
 	house.simulator.pbx.endCall(id);
-	await poll(15_000, () => (crm.requests.length > 0 ? true : undefined));
+	await poll(30_000, () => (crm.sent.length > 1 ? true : undefined));
 	await crm.close();
 
-	expect(crm.requests).toHaveLength(1);
-	expect(JSON.parse(crm.requests[0]?.body ?? '')).toEqual({
-		phone: customer,
-		agent: '106',
-		startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) as string,
-		text: expect.stringMatching(/^inbound call, ANSWERED, \d+ s of talk$/) as string,
-		recording: expect.stringMatching(
-			/^https:\/\/recordings\.example\/exten-0151234567-106-.*\.wav$/,
-		) as string,
-	});
+	const [file, note] = crm.sent;
+	expect(crm.sent.map(({ path }) => path)).toEqual(['/files', '/notes']);
+	expect(file?.contentType).toMatch(/^multipart\/form-data/);
+	const [recording] = [...house.simulator.archive.recordings.values()].slice(-1);
+	expect(recording && file?.body.includes(recording)).toBe(true);
+	expect(noteIn(note)).toEqual({ ...noteOfTheCall, recording: 'https://crm.example/files/1' });
 });
+
+test('a call that was not recorded ends: the CRM gets the note without', async () => {
+	const crm = await openCrm();
+	await activates(exampleWithTrigger('call-ended-crm-note.json', crm.url), credential);
+
+	const id = await callIsAnswered('106');
+	house.simulator.pbx.endCall(id);
+	await poll(30_000, () => (crm.sent.length > 0 ? true : undefined));
+	await crm.close();
+
+	expect(crm.sent.map(({ path }) => path)).toEqual(['/notes']);
+	expect(noteIn(crm.sent[0])).toEqual({ ...noteOfTheCall, recording: null });
+});
+
+const noteOfTheCall = {
+	phone: customer,
+	agent: '106',
+	startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) as string,
+	text: expect.stringMatching(/^inbound call, ANSWERED, \d+ s of talk$/) as string,
+};
+
+function noteIn(sent: Sent | undefined): unknown {
+	return JSON.parse(sent?.body.toString() ?? '');
+}
 
 test('after a restart of the PBX, reports come again from the next beat on', async () => {
 	const workflow = await activates(bareTrigger('PBX restarts', answered), credential);
@@ -114,9 +141,13 @@ test('after a restart of the PBX, reports come again from the next beat on', asy
 	expect(house.simulator.counters.signIns.accepted).toBe(2);
 });
 
-test('after a restart of n8n, the workflow goes on', async () => {
+test('after a restart of n8n, the workflow goes on; what was reported meanwhile and not repeated is lost', async () => {
 	const workflow = await activates(bareTrigger('n8n restarts', answered), credential);
-	await house.n8n.restart();
+	const restarted = house.n8n.restart();
+	await poll(30_000, async () => ((await isUp()) ? undefined : true));
+	await callIsAnswered('107', '0301234567');
+	expect(house.simulator.deliveries.at(-1)?.outcomes).toEqual(['refused']);
+	await restarted;
 	await nextHeartbeat();
 	await addressAnswers();
 
@@ -126,6 +157,13 @@ test('after a restart of n8n, the workflow goes on', async () => {
 	expect(await countExecutions(workflow)).toBe(1);
 	expect(house.simulator.counters.signIns.accepted).toBe(1);
 });
+
+async function isUp(): Promise<boolean> {
+	return await fetch(`${house.n8n.url}/healthz`).then(
+		() => true,
+		() => false,
+	);
+}
 
 test('a silence longer than a token lives does not end the reports', async () => {
 	house.simulator.setTokenLife(4_000);
@@ -137,6 +175,38 @@ test('a silence longer than a token lives does not end the reports', async () =>
 	await newestExecution(house.session, workflow);
 	expect(house.simulator.counters.signIns.accepted).toBe(1);
 });
+
+test.each([
+	{ pbx: 'yeastarV1', version: 'v1.1.0', format: 'json', reportFormat: 'json' },
+	{ pbx: 'openVoxUc', version: 'v0.0.1', format: 'xml', reportFormat: 'json' },
+	{ pbx: 'openVoxUc', version: 'v0.0.1', format: 'xml', reportFormat: 'asSignedIn' },
+] as const)(
+	'the same with $pbx in $format, reports: $reportFormat',
+	async ({ pbx, version, format, reportFormat }) => {
+		house.simulator.switches.reportFormat = reportFormat;
+		const name = `${pbx}, ${format}, ${reportFormat}`;
+		const other = await credentialFor(name, { pbx, dataFormat: format });
+		const workflow = await activates(bareTrigger(name, answered), other);
+		await nextHeartbeat();
+
+		await callIsAnswered('106');
+
+		const { outputs } = await newestExecution(house.session, workflow);
+		expect(outputs('Event')?.[0]?.[0]?.json).toMatchObject({ from: customer, to: '106' });
+		expect(await countExecutions(workflow)).toBe(1);
+		const { journal, deliveries, counters } = house.simulator;
+		// The manual has heartbeats in JSON only.
+		expect(new Set(journal.map(wire))).toEqual(
+			new Set([`login ${version} ${format}`, `heartbeat ${version} json`]),
+		);
+		expect(deliveries.at(-1)?.body[0]).toBe(reportFormat === 'json' ? '{' : '<');
+		expect(counters.signIns.accepted).toBe(1);
+	},
+);
+
+function wire({ endpoint, version, format }: JournalEntry): string {
+	return `${endpoint} ${version} ${format}`;
+}
 
 test('a second active trigger on the same PBX is refused, with the name of the first', async () => {
 	const first = await activates(bareTrigger('First', answered), credential);
@@ -155,35 +225,76 @@ test('a second active trigger on the same PBX is refused, with the name of the f
 });
 
 test('1,000 reports at once: each is executed once, none is lost', async () => {
-	const burst = { events: ['callRecord'], filters: {}, options: {} };
-	const workflow = await activates(bareTrigger('Burst', burst), credential);
+	house.simulator.switches.reportsInFlight = '10';
+	const workflow = await activates(bareTrigger('Burst', records), credential);
+
+	const outcomes = await burst(1000);
+
+	expect(countOf(outcomes)).toEqual({ '200': 1000 });
+	expect(await executed(workflow, 1000)).toEqual({ all: 1000, success: 1000 });
+}, 400_000);
+
+test.each([
+	{ reportRetry: 'yes', reportsInFlight: '10' },
+	{ reportRetry: 'no', reportsInFlight: '50' },
+] as const)(
+	'a PBX gives up after a second (repeats: $reportRetry): what n8n answered is executed, nothing twice',
+	async (manners) => {
+		Object.assign(house.simulator.switches, { reportPatience: '1', ...manners });
+		const workflow = await activates(bareTrigger('Impatient PBX', records), credential);
+
+		const outcomes = await burst(100);
+
+		const answers = outcomes.filter((outcome) => outcome.endsWith('200')).length;
+		const { all } = await executed(workflow, answers);
+		expect(all).toBeGreaterThanOrEqual(answers);
+		expect(all).toBeLessThanOrEqual(100);
+	},
+	300_000,
+);
+
+/** So many calls end at once. Gives what the PBX heard to each report. */
+async function burst(reports: number): Promise<string[]> {
 	const { simulator } = house;
 	const before = simulator.deliveries.length;
-	const now = Date.now();
-	for (let number = 0; number < 1000; number += 1) {
-		simulator.tell({ what: 'record', call: call(number), startedAt: now, endedAt: now });
+	const started = Date.now();
+	for (let number = 0; number < reports; number += 1) {
+		simulator.tell({ what: 'record', call: call(number), startedAt: started, endedAt: started });
 	}
 	await simulator.allReported();
 	const outcomes = simulator.deliveries.slice(before).map((each) => each.outcomes.join());
-	expect({
-		sent: outcomes.length,
-		accepted: outcomes.filter((one) => one === '200').length,
-	}).toEqual({
-		sent: 1000,
-		accepted: 1000,
-	});
-
-	const done = await poll(100_000, async () =>
-		(await countExecutions(workflow, 'success')) >= 1000 ? true : undefined,
+	const { reportsInFlight, reportPatience, reportRetry } = simulator.switches;
+	say(
+		`${reports} reports, ${reportsInFlight} at a time, ${reportPatience} s of patience, repeated: ${reportRetry}`,
 	);
+	say(`  answers to the PBX: ${JSON.stringify(countOf(outcomes))}`);
+	say(`  the last after ${Math.round((Date.now() - started) / 1000)} s`);
+	return outcomes;
+}
+
+/** Waits for so many executions, and a little for more. */
+async function executed(workflow: WorkflowRef, wanted: number) {
+	await poll(120_000, async () =>
+		(await countExecutions(workflow, 'success')) >= wanted ? true : undefined,
+	);
+	await nextHeartbeat();
 	const counted = {
 		all: await countExecutions(workflow),
 		success: await countExecutions(workflow, 'success'),
 	};
-	process.stdout.write(`1,000 reports, executions counted by n8n: ${JSON.stringify(counted)}\n`);
-	expect(done).toBe(true);
-	expect(counted).toEqual({ all: 1000, success: 1000 });
-}, 240_000);
+	say(`  executions counted by n8n: ${JSON.stringify(counted)}`);
+	return counted;
+}
+
+function countOf(words: readonly string[]): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+	return counts;
+}
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
 
 function call(number: number) {
 	const party = { kind: 'outside', stage: 'up', holding: false, muted: false } as const;

@@ -49,16 +49,17 @@ export function bareTrigger(name: string, parameters: Parameters): WorkflowFile 
 	};
 }
 
-/** A file of examples/ that begins with the PBX Trigger, with short beats and, if given, another URL. */
-export function exampleWithTrigger(file: string, url?: string): WorkflowFile {
+/** A file of examples/ that begins with the PBX Trigger, with short beats and, if given, another CRM. */
+export function exampleWithTrigger(file: string, crm = 'https://crm.example/api'): WorkflowFile {
 	const workflow = readWorkflow(join(checkoutFolder(), 'examples', file));
 	const nodes = workflow.nodes.map((node) => {
-		if (node.type === 'n8n-nodes-pbx.pbxTrigger') {
-			return { ...node, parameters: { ...node.parameters, options: { heartbeatInterval: 1 } } };
+		const { type, parameters } = node;
+		if (type === 'n8n-nodes-pbx.pbxTrigger') {
+			return { ...node, parameters: { ...parameters, options: { heartbeatInterval: 1 } } };
 		}
-		return url !== undefined && 'url' in node.parameters
-			? { ...node, parameters: { ...node.parameters, url } }
-			: node;
+		if (typeof parameters['url'] !== 'string') return node;
+		const url = parameters['url'].replace('https://crm.example/api', crm);
+		return { ...node, parameters: { ...parameters, url } };
 	});
 	return { ...workflow, nodes };
 }
