@@ -21,7 +21,7 @@ export async function toldAddress(this: ILoadOptionsFunctions): Promise<INodePro
 	if (!holder) {
 		return [
 			entry(
-				'None told yet',
+				'None told when last looked',
 				'The PBX is told when you publish the workflow or listen for an event',
 			),
 		];

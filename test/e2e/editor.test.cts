@@ -52,7 +52,6 @@ test('a user who searches "whisper" puts a supervisor on a call without typing a
 	await screenshot(page, 'search');
 	await chooseEntry(page, /^PBX$/);
 	await openActions(page);
-	await screenshot(page, 'actions');
 	await chooseEntry(page, /^Whisper/);
 	await page.getByTestId('ndv').waitFor();
 	await chooseCredential(page, credential);

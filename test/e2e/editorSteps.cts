@@ -46,3 +46,19 @@ export async function openPicker(page: Page, parameter: string): Promise<void> {
 export async function pick(page: Page, label: RegExp): Promise<void> {
 	await page.getByTestId('rlc-item').filter({ hasText: label }).click();
 }
+
+/** Unfolds the list of operations of the open node. */
+export async function openOperations(page: Page): Promise<void> {
+	await page.getByTestId('parameter-input-operation').click();
+}
+
+/** How the output of the open node is shown. */
+export async function showAs(page: Page, view: 'JSON' | 'Table'): Promise<void> {
+	await page.getByTestId('output-panel').getByText(view, { exact: true }).click();
+}
+
+/** Away with what n8n says in the corner after a run. */
+export async function closeNotices(page: Page): Promise<void> {
+	await page.locator('.el-notification .el-notification__closeBtn').first().click();
+	await page.locator('.el-notification').first().waitFor({ state: 'detached' });
+}

@@ -61,7 +61,7 @@ export function monitor(
 	};
 }
 
-/** An extension picker set to "By Number". */
+/** An extension picker set to "Number". */
 export function byNumber(value: unknown): INodeParameterResourceLocator {
 	return { __rl: true, mode: 'number', value: value as string };
 }

@@ -181,7 +181,7 @@ describe('activation', () => {
 });
 
 describe('the editor tells what the PBX was told', () => {
-	const none = 'None told yet';
+	const none = 'None told when last looked';
 
 	test('and how long that is, but not the key; again after the last workflow was deactivated', async () => {
 		const trigger = workflow();

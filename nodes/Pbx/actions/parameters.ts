@@ -26,7 +26,7 @@ export function extensionField(
 				typeOptions: { searchListMethod, searchable: true },
 			},
 			{
-				displayName: 'By Number',
+				displayName: 'Number',
 				name: 'number',
 				type: 'string',
 				placeholder: 'e.g. 101',

@@ -13,7 +13,7 @@ export const system: Resource = {
 			{
 				name: 'Get Info',
 				value: 'getInfo',
-				action: 'Get PBX model firmware clock and number of extensions',
+				action: 'Get PBX model and firmware with its clock',
 				description: 'Get model, firmware, clock and number of extensions of the PBX',
 			},
 		],
