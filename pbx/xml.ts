@@ -11,6 +11,8 @@ const parser = new XMLParser({
 	ignoreAttributes: true,
 	ignoreDeclaration: true,
 	isArray: (name) => name === 'item',
+	// Nobody asks where an element is, and telling it takes time.
+	jPath: false,
 	htmlEntities: true,
 });
 

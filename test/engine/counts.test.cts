@@ -1,6 +1,7 @@
 import { WorkflowExpression } from 'n8n-workflow';
 
 import type { StoredRecord } from '../../simulator/faces/openvox/archive.cts';
+import { defaultOffice, desk } from '../../simulator/model/office.cts';
 import { orders } from '../bench/pbx/orders.cts';
 import { openPbxs, type Pbxs } from '../bench/pbx/pbxs.cts';
 import { CredentialStore } from './credentialStore.cts';
@@ -11,13 +12,19 @@ import { runNode, type NodeOrder } from './runNode.cts';
 jest.mock('fast-xml-parser', () => {
 	const real = jest.requireActual<typeof import('fast-xml-parser')>('fast-xml-parser');
 	const built: string[] = [];
+	const parsed: unknown[] = [];
 	return {
 		...real,
 		built,
+		parsed,
 		XMLParser: class extends real.XMLParser {
 			constructor(...options: ConstructorParameters<typeof real.XMLParser>) {
 				super(...options);
 				built.push('XMLParser');
+			}
+			override parse(...given: Parameters<InstanceType<typeof real.XMLParser>['parse']>): unknown {
+				parsed.push(given[0]);
+				return super.parse(...given);
 			}
 		},
 		XMLBuilder: class extends real.XMLBuilder {
@@ -29,7 +36,9 @@ jest.mock('fast-xml-parser', () => {
 	};
 });
 
-const { built } = jest.requireMock<{ built: string[] }>('fast-xml-parser');
+const { built, parsed } = jest.requireMock<{ built: string[]; parsed: unknown[] }>(
+	'fast-xml-parser',
+);
 
 const whispers = 1_000;
 
@@ -90,6 +99,22 @@ describe.each(['json', 'xml'] as const)('a thousand whispers in %s', (dataFormat
 		});
 		expect(expressions).toBe(2);
 	});
+});
+
+test('a list of extensions is read once, even if an extension has the number of a refusal', async () => {
+	const office = defaultOffice();
+	office.desks.push(desk({ number: '20004', name: 'Alice' }));
+	const wire = { dataFormat: 'xml', protocol: 'http' } as const;
+	const { simulator, credential } = await liveOffice(wire, { office });
+	const parameters = { resource: 'extension', operation: 'getAll', returnAll: true };
+	const order = { credential, parameters };
+	// The first run signs in.
+	await runNode(order);
+	parsed.length = 0;
+	const { outputs } = await runNode(order);
+	await simulator.close();
+	expect(outputs[0]?.map(({ json }) => json.number)).toContain('20004');
+	expect(parsed).toHaveLength(1);
 });
 
 test('a thousand call records take one clock of the time zone', async () => {

@@ -10,6 +10,8 @@ const parser = new XMLParser({
 	attributeNamePrefix: '',
 	// By name alone, the attribute `response` would become a list too.
 	isArray: (name, _path, _leaf, isAttribute) => name === 'response' && !isAttribute,
+	// Nobody asks where an element is, and telling it takes time.
+	jPath: false,
 });
 
 /**

@@ -28,8 +28,8 @@ export function session(settings: Settings): SessionHalf {
 		sign: (unsigned, token) => ({ ...unsigned, query: [['token', token], ...unsigned.query] }),
 
 		refused(unsigned, reply) {
-			// Nearly every reply ends here, unread.
-			if (!/2000[456]/.test(reply.body)) return false;
+			// Nearly every reply ends here, unread; an extension may have such a number.
+			if (!/errno\D{0,20}2000[456]\b/i.test(reply.body)) return false;
 			const answer = readReply(reply, typeOf(unsigned));
 			return answer instanceof Refusal && tokenRefused.includes(answer.errno);
 		},
