@@ -272,12 +272,14 @@ async function burst(reports: number): Promise<string[]> {
 	return outcomes;
 }
 
-/** Waits for so many executions, and a little for more. */
+/** Waits for so many executions, and until no more come. */
 async function executed(workflow: WorkflowRef, wanted: number) {
-	await poll(120_000, async () =>
-		(await countExecutions(workflow, 'success')) >= wanted ? true : undefined,
-	);
-	await nextHeartbeat();
+	await poll(120_000, async () => {
+		const before = await countExecutions(workflow, 'success');
+		for (let beat = 0; beat < 3; beat += 1) await nextHeartbeat();
+		const now = await countExecutions(workflow, 'success');
+		return now >= wanted && now === before ? true : undefined;
+	});
 	const counted = {
 		all: await countExecutions(workflow),
 		success: await countExecutions(workflow, 'success'),
