@@ -5,7 +5,7 @@ export const usage = `Measures the PBX node against what else n8n offers, and wr
   npm run bench -- [throughput] [queue] [latency] [growth] [weight] [--rounds N] [--draw]
 
   PART       measures only these parts; what was measured of the others stays (all when not given)
-  --rounds   how often everything is measured (5 when not given)
+  --rounds   how often everything is measured, 1 to 10 (5 when not given)
   --draw     measures nothing: makes page and images again from docs/benchmarks.json
 `;
 
@@ -30,7 +30,7 @@ export function readOrder(args: string[]): Order | undefined {
 		},
 	});
 	const rounds = Number(values.rounds);
-	const bounded = Number.isInteger(rounds) && rounds >= 1 && rounds <= 20;
+	const bounded = Number.isInteger(rounds) && rounds >= 1 && rounds <= 10;
 	const known = positionals.every((name) => partNames.some((part) => part === name));
 	if (values.help || !bounded || !known || (values.draw && positionals.length > 0))
 		return undefined;

@@ -18,9 +18,13 @@ test('drawing measures nothing', () => {
 	expect(readOrder(['--draw'])?.parts).toEqual([]);
 });
 
-test.each([['speed'], ['--rounds=0'], ['--rounds=many'], ['--help'], ['growth', '--draw']])(
-	'"%s" is answered with the usage',
-	(...args) => {
-		expect(readOrder(args)).toBeUndefined();
-	},
-);
+test.each([
+	['speed'],
+	['--rounds=0'],
+	['--rounds=11'],
+	['--rounds=many'],
+	['--help'],
+	['growth', '--draw'],
+])('"%s" is answered with the usage', (...args) => {
+	expect(readOrder(args)).toBeUndefined();
+});

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { poll } from './poll.cts';
 
 export interface Owner {
 	email: string;
@@ -59,8 +60,18 @@ export class RestSession {
 		);
 	}
 
-	get<T>(path: string, shape: Shape<T>): Promise<T> {
-		return this.ask('GET', path, undefined, shape);
+	/** A busy n8n answers 503 for a moment, because its database did not answer in time: that is waited out. */
+	async get<T>(path: string, shape: Shape<T>): Promise<T> {
+		const answer = await poll(30_000, async () => {
+			try {
+				return { value: await this.ask('GET', path, undefined, shape) };
+			} catch (error) {
+				if (RestRefusal.is(error, 503)) return undefined;
+				throw error;
+			}
+		});
+		if (answer !== undefined) return answer.value;
+		throw new RestRefusal(503, `GET ${path} answered 503 for half a minute`);
 	}
 
 	post<T>(path: string, body: unknown, shape: Shape<T>): Promise<T> {

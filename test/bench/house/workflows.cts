@@ -33,6 +33,11 @@ export function inARow(path: string, measured: readonly Measured[]): WorkflowFil
 	return workflow(`in a row ${path}`, [webhook(path), ...named(measured)]);
 }
 
+/** The same; the webhook answers at once, whatever becomes of the execution. */
+export function inBackground(path: string, measured: readonly Measured[]): WorkflowFile {
+	return workflow(`in background ${path}`, [webhook(path, 'onReceived'), ...named(measured)]);
+}
+
 /** Where a node finds the order, as an expression. */
 export type OrderAt = '$json' | '$json.body' | "$('Webhook').item.json.body";
 
@@ -145,13 +150,13 @@ function byNumber(value: string): Record<string, unknown> {
 	return { __rl: true, mode: 'number', value };
 }
 
-function webhook(path: string): WorkflowNode {
+function webhook(path: string, responseMode: 'lastNode' | 'onReceived' = 'lastNode'): WorkflowNode {
 	return {
 		name: 'Webhook',
 		type: 'n8n-nodes-base.webhook',
 		typeVersion: 2,
 		webhookId: path,
-		parameters: { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} },
+		parameters: { httpMethod: 'POST', path, responseMode, options: {} },
 	};
 }
 

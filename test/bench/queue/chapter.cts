@@ -6,8 +6,10 @@ import type { Queue } from './queue.cts';
 export function queueChapter(measured: Queue): string {
 	return `## Two workers
 
-An n8n in queue mode with Redis and two workers of five executions each (all on this machine, over SQLite): ${measured.executions} webhook
-calls at once, each an execution of its own with one whisper, three times with the same credential. Counted by the PBX.
+An n8n in queue mode with Redis and two workers of five executions each, all on this machine: ${measured.executions} webhook
+calls, one every ${measured.interval} ms, each an execution of its own with one whisper; three times with the same credential, in each round
+with another PBX. Counted by the PBX. The database is SQLite, which is enough to count; who runs workers has
+PostgreSQL. ${spoiltRounds(measured)}
 
 ${circumstancesLine(measured)}
 
@@ -20,6 +22,11 @@ ${markdownTable(queueRows(measured))}
 
 export function signInsOf({ waves }: Queue): number[][] {
 	return waves.map(({ rounds }) => rounds.map(({ traffic }) => traffic.signIns));
+}
+
+function spoiltRounds({ spoilt }: Queue): string {
+	if (spoilt === 0) return 'No execution failed.';
+	return `SQLite refused n8n's own writing in ${spoilt} more round${spoilt === 1 ? '' : 's'}, which are not counted.`;
 }
 
 function queueRows({ waves }: Queue): string[][] {

@@ -15,6 +15,7 @@ ${circumstancesLine(measured)}
 
 ${markdownTable(weightRows(measured))}
 - The nodes that come with n8n are not packed on their own, so they have no size.
+- Firecrawl is a vendor's own community node of a comparable size.
 - n8n loads a node when it starts, not with each execution.
 `;
 }

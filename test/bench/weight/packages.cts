@@ -9,7 +9,7 @@ import { withoutNpmSettings } from '../../n8n/npm.cts';
 import { ourPackage } from '../../n8n/ourPackage.cts';
 import { type Say, saying } from '../../n8n/say.cts';
 
-/** What npm loads down, and what it becomes on the disk; bytes. */
+/** What npm downloads, and what that becomes on the disk; bytes. */
 export interface Packed {
 	packed: number;
 	unpacked: number;
