@@ -100,7 +100,7 @@ export function throughputChart(measured: Throughput): string {
 		return { name, kind: kindOf(name), bars };
 	});
 	const titles = protocols.map((protocol) => `1,000 whispers over ${protocol}: ms, × as fast`);
-	return barsChart(rows, { titles, names: 280, panel: 330, labels: 0.36 });
+	return barsChart(rows, { titles, names: 330, panel: 330, labels: 0.36 });
 }
 
 function kindOf(name: string): Row['kind'] {
