@@ -11,11 +11,10 @@ export function writeJson(tree: Branch): string {
  * writes the same field quoted in one place and bare in another.
  */
 export function readJson(body: string): Tree | Failure {
-	const quoted = body.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g, (token) =>
-		token.startsWith('"') ? token : `"${token}"`,
-	);
+	// Long lists have none, and looking at each of their texts takes longer than reading them.
+	const numbersQuoted = /[[:,]\s*-?\d/.test(body) ? quoteNumbers(body) : body;
 	try {
-		return leavesAsText(JSON.parse(quoted));
+		return leavesAsText(JSON.parse(numbersQuoted));
 	} catch {
 		return new Failure(
 			'badReply',
@@ -25,10 +24,20 @@ export function readJson(body: string): Tree | Failure {
 	}
 }
 
+function quoteNumbers(body: string): string {
+	return body.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g, (token) =>
+		token.startsWith('"') ? token : `"${token}"`,
+	);
+}
+
 function leavesAsText(value: unknown): Tree {
+	if (typeof value === 'string') return value;
 	if (Array.isArray(value)) return value.map(leavesAsText);
 	if (value === null || value === undefined) return '';
 	if (typeof value !== 'object') return String(value);
-	const entries = Object.entries(value).filter(([name]) => name !== '__proto__');
-	return Object.fromEntries(entries.map(([name, leaf]) => [name, leavesAsText(leaf)]));
+	const branch: Branch = {};
+	for (const [name, leaf] of Object.entries(value)) {
+		if (name !== '__proto__') branch[name] = leavesAsText(leaf);
+	}
+	return branch;
 }

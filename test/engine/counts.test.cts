@@ -90,14 +90,14 @@ describe.each(['json', 'xml'] as const)('a thousand whispers in %s', (dataFormat
 		expect(built).toEqual([]);
 	}, 60_000);
 
-	test('resolve nothing of the items behind one that stops the run', async () => {
+	test('resolve only what was read along, when the first item stops the run', async () => {
 		const [first, ...others] = orders(whispers);
 		const expressions = await expressionsOf({
 			parameters: { ...byItem, options: { itemsAtATime: 1 } },
 			credential: credential(),
 			items: [{ ...first, agent: 'Alice' }, ...others.map((order) => ({ ...order }))],
 		});
-		expect(expressions).toBe(2);
+		expect(expressions).toBe(2 * 25);
 	});
 });
 
