@@ -7,6 +7,7 @@ import { latencyChapter, latencyChart } from '../latency/chapter.cts';
 import { queueChapter } from '../queue/chapter.cts';
 import { costChapter, throughputChapter, throughputChart } from '../throughput/chapter.cts';
 import { weightChapter } from '../weight/chapter.cts';
+import { aimsChapter } from './aims.cts';
 import type { Results } from './results.cts';
 import { summaryRows } from './summary.cts';
 
@@ -20,6 +21,7 @@ export function benchmarksPage(results: Results): string {
 		...(latency ? [latencyChapter(latency)] : []),
 		...(growth ? [growthChapter(growth)] : []),
 		...(weight ? [weightChapter(weight)] : []),
+		aimsChapter(results),
 	];
 	return chapters.join('\n');
 }
