@@ -29,8 +29,8 @@ ${markdownTable(throughputRows(measured))}
   is an expression, as a user would write it.
 - *Fixed numbers*: the extensions are written into the node, and it is compared with an HTTP Request node that has its
   body written into it. Everywhere else n8n resolves two expressions for each item of the PBX node and one for the
-  HTTP Request node, in an isolate of its own for each, which takes longer than all that the PBX node does itself. As
-  all items name the same extensions, the PBX node orders one whisper after the other.
+  HTTP Request node, in an isolate, which takes longer than all that the PBX node does itself. As all items name the
+  same extensions, the PBX node orders one whisper after the other.
 - *Token in the URL*: somebody signed in beforehand and put the token into the URL. It shows what signing
   with a credential costs; a workflow that does so ends when the token does, and shows the token to everybody.
 - *Plain Node*: no n8n at all, connections are kept. n8n's HTTP helper opens a connection for each request,
