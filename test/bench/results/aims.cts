@@ -10,6 +10,10 @@ export function aimsChapter(results: Results): string {
 	return `## Aims, and what holds them
 
 ${markdownTable([['aim', 'measured'], ...rows(results)])}
+Before the changes that these measurements asked for (2026-11-23, the same machine, an hour later, 5 rounds): 1,000 whispers
+over http took 3,203 ms, 1.3 × as fast as the HTTP Request node; over https 4,518 ms, 1.2 ×; p50 was 6.2 ms more than
+the webhook and one POST.
+
 - **Expressions.** n8n resolves every expression in an isolate, and each of them takes about as long as a whole request on
   the loopback address. A whisper has two, one for each extension; the HTTP Request node has one. The PBX node reads each
   of them once (it was twice) and those of 25 items in a row: between requests an isolate works markedly slower. Reading all
