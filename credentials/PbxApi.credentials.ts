@@ -9,7 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { authenticate, signIn, testMarker } from '../nodes/transport/credentialHooks';
+import { authenticate, signIn, testMarker } from '../transport/credentialHooks';
 
 const everyVersion1Family = ['openVoxUc', 'yeastarV1'];
 

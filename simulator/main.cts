@@ -38,8 +38,8 @@ async function greet({ url, controlUrl, account, pbx }: Simulator): Promise<void
 	say('');
 	say('Extensions:');
 	for (const each of extensions) {
-		const monitored = each.allowsMonitoring ? 'may be monitored' : '';
-		const monitors = each.mayMonitor === 'disabled' ? '' : `may monitor: ${each.mayMonitor}`;
+		const monitored = each.allowBeingMonitored ? 'may be monitored' : '';
+		const monitors = each.monitorMode === 'disabled' ? '' : `may monitor: ${each.monitorMode}`;
 		const remarks = [each.state, monitors, monitored].filter(Boolean).join(', ');
 		say(`  ${each.number.padEnd(5)} ${each.name.padEnd(18)} ${remarks}`);
 	}

@@ -11,11 +11,11 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { keepAlive } from './heartbeat';
+import { startHeartbeat } from './registration/heartbeat';
 import { properties } from './properties';
-import { receive } from './receive';
-import { register, release } from './registration';
-import { toldAddress } from './toldAddress';
+import { receive } from './webhook/receive';
+import { register, release } from './registration/register';
+import { eventDelivery } from './registration/eventDelivery';
 
 export class PbxTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -57,7 +57,7 @@ export class PbxTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { loadOptions: { toldAddress } };
+	methods = { loadOptions: { eventDelivery } };
 
 	webhookMethods = {
 		default: {
@@ -77,7 +77,7 @@ export class PbxTrigger implements INodeType {
 	};
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await Promise.resolve(keepAlive(this));
+		return await Promise.resolve(startHeartbeat(this));
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

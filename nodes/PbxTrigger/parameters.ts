@@ -1,8 +1,8 @@
 import type { FunctionsBase, IDataObject } from 'n8n-workflow';
 
-import type { EventFilter } from '../../pbx/reports/filter';
-import { readAllowedAddresses, type AllowedAddresses } from './allowedAddresses';
-import { Failure } from '../../pbx/failure';
+import type { EventFilter } from '../../pbx/events/filter';
+import { readAllowedAddresses, type AllowedAddresses } from './webhook/allowedAddresses';
+import { Failure } from '../../pbx/model/failure';
 import { defaultHeartbeatInterval } from './properties';
 
 /** Where the node's parameters are read, whichever of n8n's contexts it is. */

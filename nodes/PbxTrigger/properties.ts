@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { eventTitles } from '../../pbx/reports/naming';
+import { eventLabels } from '../../pbx/events/eventLabels';
 
-const events: INodePropertyOptions[] = Object.entries(eventTitles)
+const events: INodePropertyOptions[] = Object.entries(eventLabels)
 	.map(([value, [name, description]]) => ({ name, value, description }))
 	.sort((one, other) => one.name.localeCompare(other.name));
 
@@ -101,7 +101,7 @@ const options: INodeProperties = {
 };
 
 /** Apart, because n8n's linter takes every list that a method fills for one of names and ids. */
-const filledByMethod = { loadOptionsMethod: 'toldAddress' };
+const filledByMethod = { loadOptionsMethod: 'eventDelivery' };
 
 const reportAddress: INodeProperties = {
 	displayName: 'Report Address',

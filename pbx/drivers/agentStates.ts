@@ -1,4 +1,4 @@
-import type { AgentState } from '../pbx';
+import type { AgentState } from '../model/pbx';
 
 /** Asterisk's numbers for what a device is doing; the PBXs that are built on it send the same. */
 export const agentStates: Readonly<Record<string, AgentState>> = {
@@ -9,6 +9,6 @@ export const agentStates: Readonly<Record<string, AgentState>> = {
 	'4': 'invalid',
 	'5': 'unavailable',
 	'6': 'ringing',
-	'7': 'inCallAndRinging',
+	'7': 'ringingInCall',
 	'8': 'onHold',
 };

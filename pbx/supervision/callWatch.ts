@@ -1,8 +1,8 @@
-import type { Clock } from '../clock';
-import { executionCancelled } from '../executionCancelled';
-import { Failure } from '../failure';
-import { notOffered } from '../notOffered';
-import type { Extensions, ExtensionSummary } from '../pbx';
+import type { Clock } from '../model/clock';
+import { executionCancelled } from '../model/executionCancelled';
+import { Failure } from '../model/failure';
+import { unsupported } from '../model/unsupported';
+import type { Extensions, ExtensionSummary } from '../model/pbx';
 
 /** ms between two looks; they grow apart from the first to the last. */
 const firstPause = 500;
@@ -22,7 +22,7 @@ interface Waiting {
 export class CallWatch {
 	private waiting: Waiting[] = [];
 	private watching: 'nobody' | 'somebody' = 'nobody';
-	private comeNow: () => void = () => undefined;
+	private wake: () => void = () => undefined;
 
 	constructor(
 		private readonly extensions: Extensions | undefined,
@@ -31,12 +31,12 @@ export class CallWatch {
 	) {}
 
 	/** Waits until the extension is in a call; looks at least once. */
-	async until(number: string, until: number): Promise<Waited> {
+	async waitForCall(number: string, until: number): Promise<Waited> {
 		const { extensions } = this;
-		if (!extensions) return notOffered('the states of extensions');
+		if (!extensions) return unsupported('the states of extensions');
 		return await new Promise<Waited>((end, fail) => {
 			this.waiting.push({ number, until, end, fail });
-			this.comeNow();
+			this.wake();
 			if (this.watching === 'nobody') void this.watch(extensions);
 		});
 	}
@@ -44,14 +44,14 @@ export class CallWatch {
 	private async watch(extensions: Extensions): Promise<void> {
 		this.watching = 'somebody';
 		try {
-			await this.rounds(extensions);
+			await this.pollLoop(extensions);
 		} catch (error) {
 			for (const { fail } of this.waiting.splice(0)) fail(error);
 		}
 		this.watching = 'nobody';
 	}
 
-	private async rounds(extensions: Extensions): Promise<void> {
+	private async pollLoop(extensions: Extensions): Promise<void> {
 		let pause = firstPause;
 		while (this.waiting.length > 0) {
 			const watched = new Set(this.waiting);
@@ -63,15 +63,15 @@ export class CallWatch {
 				continue;
 			}
 			const nextEnd = Math.min(...this.waiting.map(({ until }) => until)) - now;
-			await this.rest(Math.max(0, Math.min(pause, nextEnd)));
+			await this.pause(Math.max(0, Math.min(pause, nextEnd)));
 			pause = Math.min(pause * 1.5, lastPause);
 		}
 	}
 
 	/** Ends early for somebody who comes: the call may be there already. */
-	private async rest(ms: number): Promise<void> {
+	private async pause(ms: number): Promise<void> {
 		if (this.waiting.length === 0) return;
-		const somebody = new Promise<void>((resolve) => (this.comeNow = resolve));
+		const somebody = new Promise<void>((resolve) => (this.wake = resolve));
 		await Promise.race([this.clock.sleep(ms), somebody]);
 	}
 }
@@ -90,7 +90,7 @@ function judge(
 ): Waited | 'goOn' {
 	if (seen instanceof Failure) {
 		// One lost reply does not end the waiting.
-		const passing = seen.kind === 'noAnswer' || seen.kind === 'unreachable';
+		const passing = seen.kind === 'outcomeUnknown' || seen.kind === 'unreachable';
 		return passing && now < until ? 'goOn' : seen;
 	}
 	const state = seen.find((one) => one.number === number)?.state;

@@ -1,13 +1,13 @@
-import { executionCancelled } from '../executionCancelled';
-import { Failure } from '../failure';
-import { notOffered } from '../notOffered';
-import type { Monitoring, MonitoringOrder, MonitoringStarted, Pbx } from '../pbx';
+import { executionCancelled } from '../model/executionCancelled';
+import { Failure } from '../model/failure';
+import { unsupported } from '../model/unsupported';
+import type { Monitoring, MonitorRequest, MonitoringStarted, Pbx } from '../model/pbx';
 import { unmetConditions } from './conditions';
-import { RefusedOrder } from './refusedOrder';
+import { ConditionsUnmet } from './conditionsUnmet';
 import { startMonitoring } from './startMonitoring';
 import { stopMonitoring, type Reach } from './stopMonitoring';
-import type { Turn } from './turn';
-import { hangUpTime, untilIdle } from './untilIdle';
+import type { SupervisionContext } from './context';
+import { hangUpTimeoutMs, waitUntilIdle } from './waitUntilIdle';
 
 export interface ModeChanged extends MonitoringStarted {
 	/** Whether the supervisor was hung up and called again. */
@@ -17,31 +17,31 @@ export interface ModeChanged extends MonitoringStarted {
 /** Changes the mode of a running monitoring: in place, or by hanging up and starting again. */
 export async function changeMode(
 	pbx: Pbx,
-	order: MonitoringOrder,
-	turn: Turn,
+	order: MonitorRequest,
+	turn: SupervisionContext,
 	reach: Reach = 'onlyMonitoring',
 ): Promise<ModeChanged | Failure> {
 	const { monitoring } = pbx;
-	if (!monitoring) return notOffered('the monitoring of calls');
-	const changed = (await monitoring.changeMode?.(order, order.mode)) ?? notOffered('another mode');
-	if (changed === 'done') return { result: 'onTheLine', restarted: false };
-	if (changed.kind !== 'notOffered') return changed;
+	if (!monitoring) return unsupported('the monitoring of calls');
+	const changed = (await monitoring.changeMode?.(order, order.mode)) ?? unsupported('another mode');
+	if (changed === 'done') return { result: 'monitoring', restarted: false };
+	if (changed.kind !== 'unsupported') return changed;
 	return await restart(pbx, monitoring, order, turn, reach);
 }
 
 async function restart(
 	pbx: Pbx,
 	monitoring: Monitoring,
-	order: MonitoringOrder,
-	turn: Turn,
+	order: MonitorRequest,
+	turn: SupervisionContext,
 	reach: Reach,
 ): Promise<ModeChanged | Failure> {
 	const forbidden = await wouldBeRefused(monitoring, order, turn);
 	if (forbidden) return forbidden;
 	const stopped = await stopMonitoring(pbx, order, turn, reach);
 	if (stopped instanceof Failure) return stopped;
-	if (stopped === 'nothingToStop') return monitorsNobody(order);
-	const state = await untilIdle(order.supervisor, turn);
+	if (stopped === 'notMonitoring') return monitorsNobody(order);
+	const state = await waitUntilIdle(order.supervisor, turn);
 	if (turn.clock.cancelled()) return executionCancelled();
 	if (state === 'busy') return staysBusy(order);
 	const started = await startMonitoring(pbx, order);
@@ -51,18 +51,18 @@ async function restart(
 /** Nobody is hung up for a mode that the PBX would refuse anyway. */
 async function wouldBeRefused(
 	{ permissionWords }: Monitoring,
-	order: MonitoringOrder,
-	{ looks }: Turn,
+	order: MonitorRequest,
+	{ states }: SupervisionContext,
 ): Promise<Failure | undefined> {
-	const seen = await looks.at([order.supervisor, order.monitored]);
+	const seen = await states.get([order.supervisor, order.monitored]);
 	if (seen instanceof Failure) return seen;
 	const unmet = unmetConditions(order, seen.extensions, permissionWords).filter(
 		({ what }) => what !== 'supervisorNotFree',
 	);
-	return unmet.length > 0 ? new RefusedOrder(unmet) : undefined;
+	return unmet.length > 0 ? new ConditionsUnmet(unmet) : undefined;
 }
 
-function monitorsNobody({ supervisor }: MonitoringOrder): Failure {
+function monitorsNobody({ supervisor }: MonitorRequest): Failure {
 	return new Failure(
 		'refused',
 		`Extension ${supervisor} monitors nobody: its phone is idle`,
@@ -70,15 +70,15 @@ function monitorsNobody({ supervisor }: MonitoringOrder): Failure {
 	);
 }
 
-function staysBusy({ supervisor, monitored }: MonitoringOrder): Failure {
+function staysBusy({ supervisor, monitored }: MonitorRequest): Failure {
 	return new Failure(
 		'refused',
-		`Extension ${supervisor} was hung up, but did not become free within ${hangUpTime / 1000} s`,
+		`Extension ${supervisor} was hung up, but did not become free within ${hangUpTimeoutMs / 1000} s`,
 		`It may no longer monitor ${monitored}: start the monitoring again when it is free.`,
 	);
 }
 
-function offTheCall({ supervisor, monitored }: MonitoringOrder, why: Failure): Failure {
+function offTheCall({ supervisor, monitored }: MonitorRequest, why: Failure): Failure {
 	return new Failure(
 		why.kind,
 		`Extension ${supervisor} was taken off the call of ${monitored} and not put on it again: ${why.message}`,

@@ -1,11 +1,11 @@
 import type {
 	Extension,
 	ExtensionState,
-	MonitoringOrder,
+	MonitorRequest,
 	MonitorMode,
 	MonitorPermission,
 	PermissionWords,
-} from '../pbx';
+} from '../model/pbx';
 import { verbs } from './modes';
 
 /** A condition of the manual that does not hold, in a sentence, and what to do about it. */
@@ -33,7 +33,7 @@ const busyWith: Readonly<Record<ExtensionState, string | undefined>> = {
 
 /** Every condition for this order that the PBX shows not to hold; what it does not tell is left out. */
 export function unmetConditions(
-	order: MonitoringOrder,
+	order: MonitorRequest,
 	extensions: readonly Extension[],
 	words: PermissionWords | undefined,
 ): UnmetCondition[] {
@@ -96,28 +96,28 @@ function notInCall({ number, state }: Extension): UnmetCondition | undefined {
 }
 
 function mayNotMonitor(
-	{ number, mayMonitor }: Extension,
+	{ number, monitorMode }: Extension,
 	mode: MonitorMode,
 	words: PermissionWords | undefined,
 ): UnmetCondition | undefined {
-	if (mayMonitor === undefined || words === undefined || permits(mayMonitor, mode))
+	if (monitorMode === undefined || words === undefined || permits(monitorMode, mode))
 		return undefined;
 	const { values, place } = words;
 	return {
 		what: 'supervisorMayNot',
-		message: `Extension ${number} may not ${verbs[mode]}: its ${words.mayMonitor} is ${values[mayMonitor]}`,
-		remedy: `Set the ${words.mayMonitor} of ${number} to ${values[mode]} or ${values.all} on the PBX (${place}).`,
+		message: `Extension ${number} may not ${verbs[mode]}: its ${words.monitorMode} is ${values[monitorMode]}`,
+		remedy: `Set the ${words.monitorMode} of ${number} to ${values[mode]} or ${values.all} on the PBX (${place}).`,
 	};
 }
 
 function notMonitorable(
-	{ number, allowsMonitoring }: Extension,
+	{ number, allowBeingMonitored }: Extension,
 	words: PermissionWords | undefined,
 ): UnmetCondition | undefined {
-	if (allowsMonitoring !== false || words === undefined) return undefined;
+	if (allowBeingMonitored !== false || words === undefined) return undefined;
 	return {
 		what: 'notMonitorable',
 		message: `Extension ${number} does not allow being monitored`,
-		remedy: `Turn on ${words.allowsMonitoring} for ${number} on the PBX (${words.place}).`,
+		remedy: `Turn on ${words.allowBeingMonitored} for ${number} on the PBX (${words.place}).`,
 	};
 }

@@ -1,11 +1,11 @@
-import { Failure } from '../failure';
-import { notOffered } from '../notOffered';
-import type { Extension, Monitoring, MonitoringOrder, MonitoringStarted, Pbx } from '../pbx';
+import { Failure } from '../model/failure';
+import { unsupported } from '../model/unsupported';
+import type { Extension, Monitoring, MonitorRequest, MonitoringStarted, Pbx } from '../model/pbx';
 import { unmetConditions } from './conditions';
-import { RefusedOrder } from './refusedOrder';
+import { ConditionsUnmet } from './conditionsUnmet';
 
 /** Looks at extensions afresh, to tell why an order was refused. */
-export type LookAgain = (numbers: string[]) => Promise<Extension[] | Failure | undefined>;
+export type QueryStates = (numbers: string[]) => Promise<Extension[] | Failure | undefined>;
 
 /**
  * Orders the PBX to put the supervisor on the call: one request. Only when the PBX refuses, one look
@@ -13,35 +13,35 @@ export type LookAgain = (numbers: string[]) => Promise<Extension[] | Failure | u
  */
 export async function startMonitoring(
 	pbx: Pbx,
-	order: MonitoringOrder,
-	lookAgain: LookAgain = async (numbers) => await pbx.extensions?.query(numbers),
+	order: MonitorRequest,
+	lookAgain: QueryStates = async (numbers) => await pbx.extensions?.query(numbers),
 ): Promise<MonitoringStarted | Failure> {
 	const { monitoring } = pbx;
-	if (!monitoring) return notOffered('the monitoring of calls');
+	if (!monitoring) return unsupported('the monitoring of calls');
 	if (order.supervisor === order.monitored) return sameExtension(order.supervisor);
 	const result = await monitoring.start(order);
 	if (!(result instanceof Failure)) return result;
-	if (!explicable.has(result.kind)) return result;
-	return await explained(result, lookAgain, monitoring, order);
+	if (!explainableKinds.has(result.kind)) return result;
+	return await withReason(result, lookAgain, monitoring, order);
 }
 
-const explicable: ReadonlySet<Failure['kind']> = new Set(['refused', 'noCall', 'notFound']);
+const explainableKinds: ReadonlySet<Failure['kind']> = new Set(['refused', 'notInCall', 'notFound']);
 
-async function explained(
+async function withReason(
 	refusal: Failure,
-	lookAgain: LookAgain,
+	lookAgain: QueryStates,
 	monitoring: Monitoring,
-	order: MonitoringOrder,
+	order: MonitorRequest,
 ): Promise<Failure> {
 	const seen = await lookAgain([order.supervisor, order.monitored]);
 	if (seen === undefined || seen instanceof Failure) return refusal;
 	const unmet = unmetConditions(order, seen, monitoring.permissionWords);
-	return unmet.length === 0 ? refusal : new RefusedOrder(unmet, refusal.kind, refusal.pbxCode);
+	return unmet.length === 0 ? refusal : new ConditionsUnmet(unmet, refusal.kind, refusal.pbxCode);
 }
 
 function sameExtension(number: string): Failure {
 	return new Failure(
-		'badInput',
+		'invalidInput',
 		`'Supervisor Extension' and 'Monitored Extension' are both ${number}`,
 		'A phone cannot monitor its own call: choose two different extensions.',
 	);

@@ -1,12 +1,12 @@
-import { Failure } from '../failure';
-import { notOffered } from '../notOffered';
-import type { Done, Extension, Monitoring, Pbx, RunningMonitoring } from '../pbx';
-import type { Turn } from './turn';
+import { Failure } from '../model/failure';
+import { unsupported } from '../model/unsupported';
+import type { Done, Extension, Monitoring, Pbx, RunningMonitoring } from '../model/pbx';
+import type { SupervisionContext } from './context';
 
 /** Whether a call of the supervisor's own may be hung up as well. */
 export type Reach = 'onlyMonitoring' | 'anyCall';
 
-export type Stopped = 'stopped' | 'nothingToStop';
+export type Stopped = 'stopped' | 'notMonitoring';
 
 /**
  * Takes the supervisor out of the monitored call. Refuses where the PBX shows that the supervisor
@@ -15,26 +15,26 @@ export type Stopped = 'stopped' | 'nothingToStop';
 export async function stopMonitoring(
 	pbx: Pbx,
 	running: RunningMonitoring,
-	turn: Turn,
+	turn: SupervisionContext,
 	reach: Reach = 'onlyMonitoring',
 ): Promise<Stopped | Failure> {
 	const { monitoring } = pbx;
 	const { supervisor, monitored } = running;
-	if (!monitoring) return notOffered('the monitoring of calls');
+	if (!monitoring) return unsupported('the monitoring of calls');
 	const own = await lookAt(supervisor, turn);
 	if (own instanceof Failure) return own;
-	if (isFree(own)) return 'nothingToStop';
+	if (isFree(own)) return 'notMonitoring';
 	if (own.monitors === monitored && monitoring.stop) {
 		return await ended(await monitoring.stop(running), supervisor, turn);
 	}
 	const business = otherBusiness(own, monitored, monitoring.shows);
 	if (business !== undefined && reach === 'onlyMonitoring') return busyElsewhere(running, business);
-	if (!pbx.calls?.hangUp) return notOffered('the end of a monitoring');
+	if (!pbx.calls?.hangUp) return unsupported('the end of a monitoring');
 	return await ended(await pbx.calls.hangUp(supervisor), supervisor, turn);
 }
 
-async function lookAt(number: string, { looks }: Turn): Promise<Extension | Failure> {
-	const seen = await looks.at([number]);
+async function lookAt(number: string, { states }: SupervisionContext): Promise<Extension | Failure> {
+	const seen = await states.get([number]);
 	if (seen instanceof Failure) return seen;
 	const own = seen.extensions.find((one) => one.number === number);
 	if (own) return own;
@@ -69,12 +69,12 @@ function otherBusiness(
 async function ended(
 	done: Done | Failure,
 	supervisor: string,
-	turn: Turn,
+	turn: SupervisionContext,
 ): Promise<Stopped | Failure> {
 	if (done === 'done') return 'stopped';
-	if (done.kind !== 'refused' && done.kind !== 'noCall') return done;
+	if (done.kind !== 'refused' && done.kind !== 'notInCall') return done;
 	const own = await lookAt(supervisor, turn);
-	return !(own instanceof Failure) && isFree(own) ? 'nothingToStop' : done;
+	return !(own instanceof Failure) && isFree(own) ? 'notMonitoring' : done;
 }
 
 function busyElsewhere({ supervisor, monitored }: RunningMonitoring, business: string): Failure {

@@ -1,16 +1,16 @@
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { isFault } from '../faces/openvox/faults.cts';
-import type { Race } from '../faces/openvox/races.cts';
-import { isSwitchChange } from '../faces/openvox/switches.cts';
-import type { InMemoryPbx } from '../model/in-memory-pbx.cts';
-import type { Extension } from '../model/pbx-model.cts';
+import { isFault } from '../api/openvox/faults.cts';
+import type { Race } from '../api/openvox/races.cts';
+import { isSwitchChange } from '../api/openvox/switches.cts';
+import type { InMemoryPbx } from '../model/inMemoryPbx.cts';
+import type { Extension } from '../model/pbxModel.cts';
 import type { Controls } from '../simulator.cts';
 import { isNewCall, isPhoneChange, isRecord, isSettingsChange, phoneFields } from './requests.cts';
 
 /** Printed at `GET /`. */
 export const controlHelp = [
 	'GET    /extensions                        settings, phone, state and calls of every extension',
-	'PATCH  /extensions/106                    {"allowsMonitoring": false, "autoAnswer": "unsupported", "line": "unregistered"}',
+	'PATCH  /extensions/106                    {"allowBeingMonitored": false, "autoAnswer": "unsupported", "line": "unregistered"}',
 	'POST   /extensions/105/pick-up            also: decline, hang-up, hold, unhold, mute, unmute',
 	'POST   /extensions/106/transfer           {"to": "102"}: as with the feature code *03',
 	'GET    /calls',

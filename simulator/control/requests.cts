@@ -1,6 +1,6 @@
-import type { MonitorPermission } from '../../pbx/pbx';
+import type { MonitorPermission } from '../../pbx/model/pbx';
 import type { NewCall } from '../model/calls.cts';
-import type { ExtensionSettings, Phone } from '../model/pbx-model.cts';
+import type { ExtensionSettings, Phone } from '../model/pbxModel.cts';
 
 type Unknowns = Record<string, unknown>;
 
@@ -63,8 +63,8 @@ const settingsChecks: Checks<ExtensionSettings> = {
 	forwardOnNoAnswer: onOff,
 	forwardOnBusy: onOff,
 	doNotDisturb: onOff,
-	allowsMonitoring: oneOf(true, false),
-	mayMonitor: oneOf(...permissions),
+	allowBeingMonitored: oneOf(true, false),
+	monitorMode: oneOf(...permissions),
 };
 
 function passes(checks: Record<string, (value: unknown) => boolean>, value: Unknowns): boolean {

@@ -1,4 +1,4 @@
-import type { MonitorMode } from '../../pbx/pbx';
+import type { MonitorMode } from '../../pbx/model/pbx';
 
 /** One end of a call. */
 export interface Party {

@@ -1,4 +1,4 @@
-import type { MonitorMode } from '../../pbx/pbx';
+import type { MonitorMode } from '../../pbx/model/pbx';
 import {
 	isOnHold,
 	isTalking,

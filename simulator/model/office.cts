@@ -1,5 +1,5 @@
 import type { NewCall } from './calls.cts';
-import type { ExtensionSettings, Phone } from './pbx-model.cts';
+import type { ExtensionSettings, Phone } from './pbxModel.cts';
 
 export interface Desk {
 	settings: ExtensionSettings;
@@ -40,8 +40,8 @@ export function desk(
 			forwardOnNoAnswer: 'off',
 			forwardOnBusy: 'off',
 			doNotDisturb: 'off',
-			allowsMonitoring: false,
-			mayMonitor: 'disabled',
+			allowBeingMonitored: false,
+			monitorMode: 'disabled',
 			...settings,
 		},
 		phone: { autoAnswer: 'supported', line: 'registered', ...phone },
@@ -50,27 +50,27 @@ export function desk(
 
 /** A small call centre with one extension for every case that matters to monitoring. */
 export function defaultOffice(): Office {
-	const agent = { allowsMonitoring: true };
+	const agent = { allowBeingMonitored: true };
 	return {
 		trunk: 'to-18-16-2',
 		queues: [{ number: '9998', members: ['106', '107', '109'] }],
 		calls: [{ direction: 'inbound', from: '0309876543', to: '109', heldBy: '109' }],
 		desks: [
 			desk({ number: '100', name: 'Reception' }),
-			desk({ number: '101', name: 'Sarah', mayMonitor: 'all' }),
-			desk({ number: '102', name: 'Tom', mayMonitor: 'whisper' }),
-			desk({ number: '103', name: 'Ingrid', mayMonitor: 'listen' }),
-			desk({ number: '104', name: 'Bo', mayMonitor: 'bargeIn' }),
-			desk({ number: '105', name: 'Ming', mayMonitor: 'all' }, { autoAnswer: 'unsupported' }),
+			desk({ number: '101', name: 'Sarah', monitorMode: 'all' }),
+			desk({ number: '102', name: 'Tom', monitorMode: 'whisper' }),
+			desk({ number: '103', name: 'Ingrid', monitorMode: 'listen' }),
+			desk({ number: '104', name: 'Bo', monitorMode: 'bargeIn' }),
+			desk({ number: '105', name: 'Ming', monitorMode: 'all' }, { autoAnswer: 'unsupported' }),
 			desk({ number: '106', name: 'Alice', agentId: '6106', ...agent }),
 			desk({ number: '107', name: 'Ben', agentId: '6107', ...agent }),
 			desk({ number: '108', name: 'Director' }),
 			desk({ number: '109', name: 'Zoë & Søn <Lager>', ...agent }),
 			desk(
-				{ number: '110', name: 'Night Desk', mayMonitor: 'all', ...agent },
+				{ number: '110', name: 'Night Desk', monitorMode: 'all', ...agent },
 				{ line: 'unregistered' },
 			),
-			desk({ number: '0101', name: 'Branch Office', mayMonitor: 'all', ...agent }),
+			desk({ number: '0101', name: 'Branch Office', monitorMode: 'all', ...agent }),
 			desk(
 				{ number: '120', name: 'Fax', type: 'FXS', port: 'Span1_Port3' },
 				{ autoAnswer: 'unsupported', line: 'noPort' },

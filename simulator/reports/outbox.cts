@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { post, type PostOutcome } from './post.cts';
-import type { ReportAddress } from './report-address.cts';
+import type { ReportAddress } from './reportAddress.cts';
 
 /** One report on its way, as often as it was tried. */
 export interface Delivery {

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { ReportAddress } from './report-address.cts';
+import type { ReportAddress } from './reportAddress.cts';
 
 /** The receiver's HTTP status, or why there is none. */
 export type PostOutcome = number | 'refused' | 'silent' | 'broken' | 'notOnThisMachine';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.cts';
-import { LockOut } from './lock-out.cts';
+import { LockOut } from './lockOut.cts';
 
 export interface Account {
 	username: string;

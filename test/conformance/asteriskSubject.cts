@@ -1,7 +1,7 @@
-import { Bench, channelsOf } from '../asterisk/bench.cts';
-import { extensionOf, queue } from '../asterisk/phones.cts';
-import { credentialOf } from '../drivers/asterisk/realLine.cts';
-import { connected } from '../drivers/connected.cts';
+import { Bench, channelsOf } from '../../tools/asterisk/bench.cts';
+import { extensionOf, queue } from '../../tools/asterisk/phones.cts';
+import { credentialOf } from '../pbx/drivers/asterisk/realLine.cts';
+import { connected } from '../pbx/drivers/connected.cts';
 import type { Subject } from './subject.cts';
 
 /** A real Asterisk with real phones. */
@@ -15,7 +15,7 @@ export async function asteriskSubject(): Promise<Subject> {
 	return {
 		name: 'Asterisk on the bench',
 		capabilities: {
-			startIs: 'onTheLine',
+			startIs: 'monitoring',
 			permissions: 'unknown',
 			internalCalls: 'whoCalledWhom',
 			offers: ['stop', 'changeMode', 'hangUp'],

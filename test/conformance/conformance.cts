@@ -1,5 +1,5 @@
-import { Failure } from '../../pbx/failure';
-import type { MonitoringOrder, MonitorMode } from '../../pbx/pbx';
+import { Failure } from '../../pbx/model/failure';
+import type { MonitorRequest, MonitorMode } from '../../pbx/model/pbx';
 import { startMonitoring } from '../../pbx/supervision/startMonitoring';
 import type { Subject } from './subject.cts';
 
@@ -22,13 +22,13 @@ export function conformance(open: () => Promise<Subject>): void {
 		await subject.close();
 	});
 
-	const order = (change: Partial<MonitoringOrder> = {}) => {
+	const order = (change: Partial<MonitorRequest> = {}) => {
 		const { supervisor, agent } = subject.numbers;
 		const whisper = { mode: 'whisper', supervisor, monitored: agent } as const;
 		return startMonitoring(subject.pbx, { ...whisper, ...change });
 	};
 
-	const refusal = async (change: Partial<MonitoringOrder> = {}) => {
+	const refusal = async (change: Partial<MonitorRequest> = {}) => {
 		const result = await order(change);
 		if (result instanceof Failure) return result;
 		throw new Error('the PBX did what it should refuse');
@@ -88,7 +88,7 @@ export function conformance(open: () => Promise<Subject>): void {
 			await subject.agentTalks();
 			const before = subject.requests();
 			const { kind } = await refusal({ supervisor: subject.numbers.agent });
-			expect(kind).toBe('badInput');
+			expect(kind).toBe('invalidInput');
 			expect(subject.requests()).toBe(before);
 		});
 
@@ -97,7 +97,7 @@ export function conformance(open: () => Promise<Subject>): void {
 			async (supervisor) => {
 				await subject.agentTalks();
 				const { kind } = await refusal({ supervisor });
-				expect(kind).toBe('badInput');
+				expect(kind).toBe('invalidInput');
 				expect(await subject.supervisorIsOnTheCall()).toBe(false);
 			},
 		);
@@ -149,7 +149,7 @@ export function conformance(open: () => Promise<Subject>): void {
 			for (const number of [supervisor, agent, customer]) {
 				expect(rows).toContainEqual(expect.objectContaining({ number, state: 'idle' }));
 			}
-			expect(rows.every(({ stateOnPbx }) => stateOnPbx !== '')).toBe(true);
+			expect(rows.every(({ rawState }) => rawState !== '')).toBe(true);
 		});
 
 		test('a query shows who talks to whom, and leaves out what does not exist', async () => {
@@ -166,8 +166,8 @@ export function conformance(open: () => Promise<Subject>): void {
 		test('permissions are there where the PBX keeps them, and absent elsewhere', async () => {
 			const [row] = await queried([subject.numbers.supervisor]);
 			const kept = subject.capabilities.permissions === 'kept';
-			expect(row?.mayMonitor !== undefined).toBe(kept);
-			expect(row?.allowsMonitoring !== undefined).toBe(kept);
+			expect(row?.monitorMode !== undefined).toBe(kept);
+			expect(row?.allowBeingMonitored !== undefined).toBe(kept);
 			expect(subject.pbx.monitoring?.permissionWords !== undefined).toBe(kept);
 		});
 

@@ -1,5 +1,5 @@
 import { startSimulator } from '../../simulator/simulator.cts';
-import { connected } from '../drivers/connected.cts';
+import { connected } from '../pbx/drivers/connected.cts';
 import type { Subject } from './subject.cts';
 
 /** The OpenVox UC dialect, on the simulator. */

@@ -1,9 +1,9 @@
-import type { Pbx } from '../../pbx/pbx';
+import type { Pbx } from '../../pbx/model/pbx';
 
 /** What differs between PBXs, and therefore between the results that a case expects. */
 export interface Capabilities {
 	/** Whether the PBX shows the supervisor on the line before it answers an order. */
-	startIs: 'accepted' | 'onTheLine';
+	startIs: 'accepted' | 'monitoring';
 	/** Whether its extensions have monitoring permissions. */
 	permissions: 'kept' | 'unknown';
 	/** Whether it tells of a call between two extensions which of them began it. */

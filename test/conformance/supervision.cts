@@ -1,16 +1,16 @@
-import { clockUntil } from '../../nodes/transport/clock';
-import { Failure } from '../../pbx/failure';
-import type { MonitoringOrder } from '../../pbx/pbx';
+import { clockUntil } from '../../transport/clock';
+import { Failure } from '../../pbx/model/failure';
+import type { MonitorRequest } from '../../pbx/model/pbx';
 import { CallWatch } from '../../pbx/supervision/callWatch';
 import { changeMode } from '../../pbx/supervision/changeMode';
-import { Looks } from '../../pbx/supervision/looks';
-import type { Plan } from '../../pbx/supervision/plan';
+import { StateQueries } from '../../pbx/supervision/stateQueries';
+import type { SupervisionOptions } from '../../pbx/supervision/options';
 import { stopMonitoring } from '../../pbx/supervision/stopMonitoring';
-import { supervise } from '../../pbx/supervision/supervise';
-import type { Turn } from '../../pbx/supervision/turn';
+import { startSupervision } from '../../pbx/supervision/startSupervision';
+import type { SupervisionContext } from '../../pbx/supervision/context';
 import type { Subject } from './subject.cts';
 
-const bare: Plan = { checkConditions: 'whenRefused', ifAlreadyMonitoring: 'fail', standIns: [] };
+const bare: SupervisionOptions = { checkConditions: 'afterRefusal', ifAlreadyMonitoring: 'fail', fallbackSupervisors: [] };
 
 /** Dependable supervision, alike on every driver; what a PBX shows of it differs. */
 export function supervisionConformance(open: () => Promise<Subject>): void {
@@ -28,28 +28,28 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 		await subject.close();
 	});
 
-	const whisper = (): MonitoringOrder => {
+	const whisper = (): MonitorRequest => {
 		const { supervisor, agent } = subject.numbers;
 		return { mode: 'whisper', supervisor, monitored: agent };
 	};
 
-	const turn = (): Turn => {
+	const turn = (): SupervisionContext => {
 		const clock = clockUntil();
 		const { extensions } = subject.pbx;
 		return {
-			began: clock.now(),
+			startedAtMs: clock.now(),
 			clock,
-			looks: new Looks(extensions, clock),
+			states: new StateQueries(extensions, clock),
 			calls: new CallWatch(extensions, clock),
-			aside: async (wait) => await wait(),
+			yieldSlot: async (wait) => await wait(),
 		};
 	};
 
-	const supervised = (plan: Partial<Plan>, order: Partial<MonitoringOrder> = {}) =>
-		supervise(subject.pbx, { ...whisper(), ...order }, { ...bare, ...plan }, turn());
+	const supervised = (plan: Partial<SupervisionOptions>, order: Partial<MonitorRequest> = {}) =>
+		startSupervision(subject.pbx, { ...whisper(), ...order }, { ...bare, ...plan }, turn());
 
 	const shownStart = () =>
-		subject.capabilities.startIs === 'onTheLine' ? 'onTheLine' : 'answered';
+		subject.capabilities.startIs === 'monitoring' ? 'monitoring' : 'answered';
 
 	test('checks before calling, and tells what does not hold', async () => {
 		const plan = { checkConditions: 'beforeCalling' } as const;
@@ -62,7 +62,7 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 	});
 
 	test('waits for the call of the agent', async () => {
-		const waiting = supervised({ waitForCall: 30_000 });
+		const waiting = supervised({ waitForCallMs: 30_000 });
 		await subject.agentTalks();
 		expect(await waiting).toMatchObject({ result: subject.capabilities.startIs });
 		expect(await subject.supervisorIsOnTheCall()).toBe(true);
@@ -70,14 +70,14 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 
 	test('confirms the start, as far as the PBX shows it', async () => {
 		await subject.agentTalks();
-		const supervision = await supervised({ confirmStart: 10_000 });
-		expect(supervision).toMatchObject({ result: shownStart(), took: expect.any(Number) as number });
+		const supervision = await supervised({ waitForAnswerMs: 10_000 });
+		expect(supervision).toMatchObject({ result: shownStart(), elapsedMs: expect.any(Number) as number });
 	});
 
 	test('calls a stand-in when the first cannot come', async () => {
 		await subject.agentTalks();
 		const { supervisor, nobody } = subject.numbers;
-		expect(await supervised({ standIns: [supervisor] }, { supervisor: nobody })).toMatchObject({
+		expect(await supervised({ fallbackSupervisors: [supervisor] }, { supervisor: nobody })).toMatchObject({
 			supervisor,
 			attempts: [
 				{ supervisor: nobody, outcome: 'didNotCome' },
@@ -88,11 +88,11 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 
 	test('stops, and has nothing to stop the second time', async () => {
 		await subject.agentTalks();
-		await supervised({ confirmStart: 10_000 });
+		await supervised({ waitForAnswerMs: 10_000 });
 		expect(await stopMonitoring(subject.pbx, whisper(), turn())).toBe('stopped');
 		expect(await subject.callIsUp()).toBe(true);
 		await nobodyOnTheCall();
-		expect(await stopMonitoring(subject.pbx, whisper(), turn())).toBe('nothingToStop');
+		expect(await stopMonitoring(subject.pbx, whisper(), turn())).toBe('notMonitoring');
 	});
 
 	test('does not hang up a supervisor who talks to somebody else', async () => {
@@ -104,7 +104,7 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 
 	test.each(['allowed', 'forbidden'] as const)('changes the mode (%s)', async (modeChange) => {
 		await subject.agentTalks();
-		await supervised({ confirmStart: 10_000 }, { mode: 'listen', modeChange });
+		await supervised({ waitForAnswerMs: 10_000 }, { mode: 'listen', modeChange });
 		const inPlace = subject.capabilities.offers.includes('changeMode') && modeChange === 'allowed';
 		expect(await changeMode(subject.pbx, whisper(), turn())).toMatchObject({
 			result: subject.capabilities.startIs,

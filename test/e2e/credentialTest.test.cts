@@ -1,6 +1,6 @@
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
-import { changeCredential, testCredential, type CredentialRef } from '../n8n/credentials.cts';
-import './house.cts';
+import { changeCredential, testCredential, type CredentialRef } from '../../tools/n8n/api/credentials.cts';
+import './environment.cts';
 import { credentialFor } from './pbxCredential.cts';
 
 // Every state in which a user may press "Test": n8n's own credential test call, and how often the PBX

@@ -1,5 +1,5 @@
-import { type Editor, openEditor } from '../n8n/editor.cts';
-import { testOwner } from '../n8n/rest.cts';
+import { type Editor, openEditor } from '../../tools/n8n/api/editor.cts';
+import { testOwner } from '../../tools/n8n/api/rest.cts';
 import {
 	addCredential,
 	chooseCredential,
@@ -9,7 +9,7 @@ import {
 	pick,
 	searchNode,
 } from './editorSteps.cts';
-import './house.cts';
+import './environment.cts';
 import { credentialFor } from './pbxCredential.cts';
 import { customer, heardBy, onlyCallIsWith } from './phones.cts';
 import { screenshot } from './screenshot.cts';

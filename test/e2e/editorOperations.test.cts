@@ -1,6 +1,6 @@
-import type { CredentialRef } from '../n8n/credentials.cts';
-import { type Editor, openEditor } from '../n8n/editor.cts';
-import { testOwner } from '../n8n/rest.cts';
+import type { CredentialRef } from '../../tools/n8n/api/credentials.cts';
+import { type Editor, openEditor } from '../../tools/n8n/api/editor.cts';
+import { testOwner } from '../../tools/n8n/api/rest.cts';
 import {
 	chooseEntry,
 	closeNotices,
@@ -9,7 +9,7 @@ import {
 	searchNode,
 	showAs,
 } from './editorSteps.cts';
-import './house.cts';
+import './environment.cts';
 import { pbxNode, pbxWorkflow } from './manualWorkflow.cts';
 import { credentialFor } from './pbxCredential.cts';
 import { customer, heardBy, onlyCallIsWith } from './phones.cts';
@@ -73,8 +73,8 @@ test('a whisper with every option gets the first supervisor who comes onto the c
 		options: {
 			waitForCall: 60,
 			checkConditions: 'beforeCalling',
-			standIns: '103, 102',
-			confirmStart: 10,
+			fallbackSupervisors: '103, 102',
+			waitForAnswer: 10,
 		},
 	});
 	await showAs(page, 'JSON');

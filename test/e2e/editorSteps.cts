@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { CredentialRef } from '../n8n/credentials.cts';
-import './house.cts';
+import type { CredentialRef } from '../../tools/n8n/api/credentials.cts';
+import './environment.cts';
 
 /** What a user does in n8n's editor, step by step. */
 export async function addCredential(page: Page, dataFields: Record<string, string>): Promise<void> {

@@ -1,6 +1,6 @@
-import { runManually } from '../n8n/executions.cts';
-import { listSearch } from '../n8n/listSearch.cts';
-import './house.cts';
+import { runManually } from '../../tools/n8n/api/executions.cts';
+import { listSearch } from '../../tools/n8n/api/listSearch.cts';
+import './environment.cts';
 import { pbxNode, pbxWorkflow, start } from './manualWorkflow.cts';
 import { credentialFor } from './pbxCredential.cts';
 import { onlyCallIsWith } from './phones.cts';

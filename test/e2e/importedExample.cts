@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { checkoutFolder } from '../n8n/checkout.cts';
-import type { CredentialRef } from '../n8n/credentials.cts';
-import { callWebhook, type WebhookAnswer } from '../n8n/webhook.cts';
+import { checkoutFolder } from '../../tools/n8n/install/checkout.cts';
+import type { CredentialRef } from '../../tools/n8n/api/credentials.cts';
+import { callWebhook, type WebhookAnswer } from '../../tools/n8n/api/webhook.cts';
 import {
 	activateWorkflow,
 	createWorkflow,
@@ -11,8 +11,8 @@ import {
 	withCredential,
 	type WorkflowFile,
 	type WorkflowRef,
-} from '../n8n/workflows.cts';
-import './house.cts';
+} from '../../tools/n8n/api/workflows.cts';
+import './environment.cts';
 
 export interface ImportedExample {
 	workflow: WorkflowRef;

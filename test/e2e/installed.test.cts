@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import './house.cts';
+import './environment.cts';
 
 test('n8n offers the node, and the same node as a tool for AI agents', async () => {
 	const nodes = await house.session.get(

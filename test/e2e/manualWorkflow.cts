@@ -1,6 +1,6 @@
-import type { CredentialRef } from '../n8n/credentials.cts';
-import { createWorkflow, withCredential, type WorkflowRef } from '../n8n/workflows.cts';
-import './house.cts';
+import type { CredentialRef } from '../../tools/n8n/api/credentials.cts';
+import { createWorkflow, withCredential, type WorkflowRef } from '../../tools/n8n/api/workflows.cts';
+import './environment.cts';
 
 export const start = 'Start';
 export const pbxNode = 'PBX';

@@ -1,6 +1,6 @@
-import type { CredentialRef } from '../n8n/credentials.cts';
-import { createPbxCredential, type PbxCredentialData } from '../n8n/pbxCredential.cts';
-import './house.cts';
+import type { CredentialRef } from '../../tools/n8n/api/credentials.cts';
+import { createPbxCredential, type PbxCredentialData } from '../../tools/n8n/api/pbxCredential.cts';
+import './environment.cts';
 
 /** A credential for the simulated PBX of the house. */
 export function credentialFor(

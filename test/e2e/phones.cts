@@ -1,4 +1,4 @@
-import './house.cts';
+import './environment.cts';
 
 export const customer = '0151234567';
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import { poll } from '../n8n/poll.cts';
-import { callWebhook } from '../n8n/webhook.cts';
-import './house.cts';
+import { poll } from '../../tools/n8n/process/poll.cts';
+import { callWebhook } from '../../tools/n8n/api/webhook.cts';
+import './environment.cts';
 
 const startedShape = z.object({ executionId: z.string(), resumeToken: z.string() });
 const questionShape = z.object({

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { checkoutFolder } from '../n8n/checkout.cts';
+import { checkoutFolder } from '../../tools/n8n/install/checkout.cts';
 
 type Part = NonNullable<Parameters<Page['screenshot']>[0]>;
 

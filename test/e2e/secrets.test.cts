@@ -2,16 +2,16 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
-import type { Trouble } from '../../simulator/faces/openvox/faults.cts';
+import type { Trouble } from '../../simulator/api/openvox/faults.cts';
 import {
 	changeCredential,
 	credentialInEditor,
 	testCredential,
 	type CredentialRef,
-} from '../n8n/credentials.cts';
-import { executionsOf, readExecution, runManually } from '../n8n/executions.cts';
-import { listSearch } from '../n8n/listSearch.cts';
-import './house.cts';
+} from '../../tools/n8n/api/credentials.cts';
+import { executionsOf, readExecution, runManually } from '../../tools/n8n/api/executions.cts';
+import { listSearch } from '../../tools/n8n/api/listSearch.cts';
+import './environment.cts';
 import { pbxNode, pbxWorkflow, start } from './manualWorkflow.cts';
 import { credentialFor } from './pbxCredential.cts';
 

@@ -1,6 +1,6 @@
-import { changeCredential, testCredential } from '../n8n/credentials.cts';
-import { executionsOf, runManually } from '../n8n/executions.cts';
-import './house.cts';
+import { changeCredential, testCredential } from '../../tools/n8n/api/credentials.cts';
+import { executionsOf, runManually } from '../../tools/n8n/api/executions.cts';
+import './environment.cts';
 import { importExample, removeExamples } from './importedExample.cts';
 import { pbxNode, pbxWorkflow, start } from './manualWorkflow.cts';
 import { credentialFor } from './pbxCredential.cts';

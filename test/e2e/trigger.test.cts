@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { CredentialRef } from '../n8n/credentials.cts';
-import { executionsOf, newestExecution } from '../n8n/executions.cts';
-import { poll } from '../n8n/poll.cts';
-import { activateWorkflow, deactivateWorkflow, type WorkflowRef } from '../n8n/workflows.cts';
-import type { JournalEntry } from '../../simulator/faces/openvox/journal.cts';
+import type { CredentialRef } from '../../tools/n8n/api/credentials.cts';
+import { executionsOf, newestExecution } from '../../tools/n8n/api/executions.cts';
+import { poll } from '../../tools/n8n/process/poll.cts';
+import { activateWorkflow, deactivateWorkflow, type WorkflowRef } from '../../tools/n8n/api/workflows.cts';
+import type { JournalEntry } from '../../simulator/api/openvox/journal.cts';
 import { openCrm, type Sent } from './crm.cts';
-import './house.cts';
+import './environment.cts';
 import { credentialFor } from './pbxCredential.cts';
 import { customer, heardBy } from './phones.cts';
 import {

@@ -1,11 +1,11 @@
 import type { Locator } from 'playwright-core';
-import type { CredentialRef } from '../n8n/credentials.cts';
-import { type Editor, openEditor } from '../n8n/editor.cts';
-import { poll } from '../n8n/poll.cts';
-import { testOwner } from '../n8n/rest.cts';
-import type { WorkflowRef } from '../n8n/workflows.cts';
+import type { CredentialRef } from '../../tools/n8n/api/credentials.cts';
+import { type Editor, openEditor } from '../../tools/n8n/api/editor.cts';
+import { poll } from '../../tools/n8n/process/poll.cts';
+import { testOwner } from '../../tools/n8n/api/rest.cts';
+import type { WorkflowRef } from '../../tools/n8n/api/workflows.cts';
 import { closeNotices, showAs } from './editorSteps.cts';
-import './house.cts';
+import './environment.cts';
 import { credentialFor } from './pbxCredential.cts';
 import { customer } from './phones.cts';
 import { screenshot } from './screenshot.cts';

@@ -1,12 +1,12 @@
-import type { CredentialRef } from '../n8n/credentials.cts';
-import type { N8n } from '../n8n/n8n.cts';
-import { startWithOurPackage } from '../n8n/ourPackage.cts';
-import { poll } from '../n8n/poll.cts';
-import { type Redis, startRedis } from '../n8n/redis.cts';
-import { RestSession, testOwner } from '../n8n/rest.cts';
-import type { Worker } from '../n8n/worker.cts';
-import type { WorkflowRef } from '../n8n/workflows.cts';
-import './house.cts';
+import type { CredentialRef } from '../../tools/n8n/api/credentials.cts';
+import type { N8n } from '../../tools/n8n/n8n.cts';
+import { startWithOurPackage } from '../../tools/n8n/install/ourPackage.cts';
+import { poll } from '../../tools/n8n/process/poll.cts';
+import { type Redis, startRedis } from '../../tools/n8n/process/redis.cts';
+import { RestSession, testOwner } from '../../tools/n8n/api/rest.cts';
+import type { Worker } from '../../tools/n8n/process/worker.cts';
+import type { WorkflowRef } from '../../tools/n8n/api/workflows.cts';
+import './environment.cts';
 import { credentialFor } from './pbxCredential.cts';
 import { heardBy } from './phones.cts';
 import {

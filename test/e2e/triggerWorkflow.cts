@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { checkoutFolder } from '../n8n/checkout.cts';
-import type { CredentialRef } from '../n8n/credentials.cts';
-import { poll } from '../n8n/poll.cts';
+import { checkoutFolder } from '../../tools/n8n/install/checkout.cts';
+import type { CredentialRef } from '../../tools/n8n/api/credentials.cts';
+import { poll } from '../../tools/n8n/process/poll.cts';
 import {
 	activateWorkflow,
 	createWorkflow,
@@ -11,8 +11,8 @@ import {
 	withCredential,
 	type WorkflowFile,
 	type WorkflowRef,
-} from '../n8n/workflows.cts';
-import './house.cts';
+} from '../../tools/n8n/api/workflows.cts';
+import './environment.cts';
 
 type Parameters = Record<string, unknown>;
 

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { StoredRecord } from '../../simulator/faces/openvox/archive.cts';
-import { switchValues, type Switches } from '../../simulator/faces/openvox/switches.cts';
-import { shortWav } from '../../simulator/model/short-wav.cts';
+import type { StoredRecord } from '../../simulator/api/openvox/archive.cts';
+import { switchValues, type Switches } from '../../simulator/api/openvox/switches.cts';
+import { shortWav } from '../../simulator/model/shortWav.cts';
 import type { Simulator } from '../../simulator/simulator.cts';
 import type { CredentialStore } from './credentialStore.cts';
 import { customer, liveOffice, wires, type Wire } from './office.cts';
@@ -91,7 +91,7 @@ const answeredItem = {
 	from: '101',
 	to: '0101',
 	outcome: 'answered',
-	outcomeOnPbx: 'ANSWERED',
+	rawOutcome: 'ANSWERED',
 	durationSeconds: 10,
 	talkSeconds: 5,
 	recording: recorded,
@@ -103,8 +103,8 @@ const missedItem = {
 	direction: 'inbound',
 	from: '0151234567',
 	to: '106',
-	outcome: 'notAnswered',
-	outcomeOnPbx: 'NO ANSWER',
+	outcome: 'noAnswer',
+	rawOutcome: 'NO ANSWER',
 	durationSeconds: 12,
 	talkSeconds: 0,
 	sourceTrunk: 'Head office, "old"',

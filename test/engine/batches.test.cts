@@ -35,8 +35,8 @@ function bigOffice(pairs: number): Office {
 		calls: agents.map((to) => ({ direction: 'inbound', from: '0151234567', to })),
 		desks: [
 			desk({ number: '106', name: 'Alice' }),
-			...supervisors.map((number) => desk({ number, name: number, mayMonitor: 'all' })),
-			...agents.map((number) => desk({ number, name: number, allowsMonitoring: true })),
+			...supervisors.map((number) => desk({ number, name: number, monitorMode: 'all' })),
+			...agents.map((number) => desk({ number, name: number, allowBeingMonitored: true })),
 		],
 	};
 }
@@ -99,10 +99,10 @@ describe('Items at a Time', () => {
 		[undefined, 5],
 		[1, 1],
 		[12, 12],
-	])('%p: so many requests are in flight at most', async (itemsAtATime, most) => {
+	])('%p: so many requests are in flight at most', async (concurrency, most) => {
 		await open(undefined, { office: bigOffice(40) });
 		heldUntil(most);
-		const options = itemsAtATime === undefined ? {} : { itemsAtATime };
+		const options = concurrency === undefined ? {} : { concurrency };
 		const { outputs } = await run(withOptions(options), { items });
 		expect(outputs[0]?.map(({ json }) => json.supervisorExtension)).toEqual(
 			items.map(({ lead }) => lead),
@@ -114,16 +114,16 @@ describe('Items at a Time', () => {
 	test('1 keeps strict order on the wire', async () => {
 		await open(undefined, { office: bigOffice(40) });
 		const mixed = [...items].reverse();
-		await run(withOptions({ itemsAtATime: 1 }), { items: mixed });
+		await run(withOptions({ concurrency: 1 }), { items: mixed });
 		const ordered = simulator.journal
 			.filter(({ endpoint }) => endpoint === 'extension/whisper')
 			.map(({ fields }) => fields.whisperer);
 		expect(ordered).toEqual(mixed.map(({ lead }) => lead));
 	});
 
-	test.each([0, 51, 1.5, 'many'])('%p is refused before any request', async (itemsAtATime) => {
+	test.each([0, 51, 1.5, 'many'])('%p is refused before any request', async (concurrency) => {
 		await open();
-		const { error } = await run(withOptions({ itemsAtATime }), { items });
+		const { error } = await run(withOptions({ concurrency }), { items });
 		expect(error?.message).toBe("'Items at a Time' is not a usable number of items");
 		expect(simulator.counters.requests).toEqual({});
 	});

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { switchValues, type Switches } from '../../simulator/faces/openvox/switches.cts';
+import { switchValues, type Switches } from '../../simulator/api/openvox/switches.cts';
 import type { Simulator } from '../../simulator/simulator.cts';
 import type { CredentialStore } from './credentialStore.cts';
 import { byNumber, customer, liveOffice, wires, type Wire } from './office.cts';

@@ -1,9 +1,9 @@
 import { WorkflowExpression } from 'n8n-workflow';
 
-import type { StoredRecord } from '../../simulator/faces/openvox/archive.cts';
+import type { StoredRecord } from '../../simulator/api/openvox/archive.cts';
 import { defaultOffice, desk } from '../../simulator/model/office.cts';
-import { orders } from '../bench/pbx/orders.cts';
-import { openPbxs, type Pbxs } from '../bench/pbx/pbxs.cts';
+import { orders } from '../../tools/benchmarks/pbx/orders.cts';
+import { openPbxs, type Pbxs } from '../../tools/benchmarks/pbx/pbxs.cts';
 import { CredentialStore } from './credentialStore.cts';
 import { liveOffice, monitor } from './office.cts';
 import { runNode, type NodeOrder } from './runNode.cts';
@@ -93,7 +93,7 @@ describe.each(['json', 'xml'] as const)('a thousand whispers in %s', (dataFormat
 	test('resolve only what was read along, when the first item stops the run', async () => {
 		const [first, ...others] = orders(whispers);
 		const expressions = await expressionsOf({
-			parameters: { ...byItem, options: { itemsAtATime: 1 } },
+			parameters: { ...byItem, options: { concurrency: 1 } },
 			credential: credential(),
 			items: [{ ...first, agent: 'Alice' }, ...others.map((order) => ({ ...order }))],
 		});

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { switchValues, type Switches } from '../../simulator/faces/openvox/switches.cts';
+import { switchValues, type Switches } from '../../simulator/api/openvox/switches.cts';
 import type { Simulator } from '../../simulator/simulator.cts';
 import type { CredentialStore } from './credentialStore.cts';
 import { byNumber, customer, liveOffice, wires, type Wire } from './office.cts';
@@ -39,10 +39,10 @@ describe.each(wires)('in $dataFormat over $protocol', (wire) => {
 			number: '106',
 			name: 'Alice',
 			state: 'inCall',
-			stateOnPbx: 'Busy',
+			rawState: 'Busy',
 			type: 'pjsip',
-			allowsMonitoring: true,
-			mayMonitor: 'disabled',
+			allowBeingMonitored: true,
+			monitorMode: 'disabled',
 			calls: [
 				{
 					direction: 'inbound',
@@ -141,10 +141,10 @@ describe.each(['json', 'xml'] as const)(
 			const row = (number: string) => rows.find((each) => each.number === number);
 			expect(row('106')).toMatchObject({
 				state: 'inCall',
-				allowsMonitoring: true,
-				mayMonitor: 'disabled',
+				allowBeingMonitored: true,
+				monitorMode: 'disabled',
 			});
-			expect(row('101')).toMatchObject({ state: 'idle', mayMonitor: 'all' });
+			expect(row('101')).toMatchObject({ state: 'idle', monitorMode: 'all' });
 			expect(row('0101')).toMatchObject({ state: 'idle', name: 'Branch Office' });
 			expect(row('110')).toMatchObject({ state: 'unavailable' });
 			const told = switches.callFields !== 'absent';

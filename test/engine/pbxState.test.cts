@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { switchValues, type Switches } from '../../simulator/faces/openvox/switches.cts';
+import { switchValues, type Switches } from '../../simulator/api/openvox/switches.cts';
 import type { Simulator, SimulatorOptions } from '../../simulator/simulator.cts';
 import type { CredentialStore } from './credentialStore.cts';
 import { byNumber, liveOffice, wires, type Wire } from './office.cts';
@@ -44,21 +44,21 @@ async function settingsOf(wanted: string) {
 describe.each(wires)('in $dataFormat over $protocol', (wire) => {
 	test('Update Monitoring Permission changes what is given and nothing else', async () => {
 		await open(wire);
-		expect(await outcome(update('106', { allowsMonitoring: false }))).toEqual({
-			items: [{ extension: '106', allowsMonitoring: false, result: 'done' }],
+		expect(await outcome(update('106', { allowBeingMonitored: false }))).toEqual({
+			items: [{ extension: '106', allowBeingMonitored: false, result: 'done' }],
 		});
 		expect(await settingsOf('106')).toMatchObject({
-			allowsMonitoring: false,
-			mayMonitor: 'disabled',
+			allowBeingMonitored: false,
+			monitorMode: 'disabled',
 			name: 'Alice',
 		});
 		expect(simulator.journal.at(-1)?.fields).toEqual({ extid: '106', allowbeingmonitored: 'off' });
-		for (const mayMonitor of ['whisper', 'listen', 'bargeIn', 'all', 'disabled']) {
-			const { items } = await outcome(update('106', { allowsMonitoring: true, mayMonitor }));
+		for (const monitorMode of ['whisper', 'listen', 'bargeIn', 'all', 'disabled']) {
+			const { items } = await outcome(update('106', { allowBeingMonitored: true, monitorMode }));
 			expect(items).toEqual([
-				{ extension: '106', allowsMonitoring: true, mayMonitor, result: 'done' },
+				{ extension: '106', allowBeingMonitored: true, monitorMode, result: 'done' },
 			]);
-			expect(await settingsOf('106')).toMatchObject({ allowsMonitoring: true, mayMonitor });
+			expect(await settingsOf('106')).toMatchObject({ allowBeingMonitored: true, monitorMode });
 		}
 	});
 
@@ -71,9 +71,9 @@ describe.each(wires)('in $dataFormat over $protocol', (wire) => {
 					queue: '9998',
 					waitingCallers: 1,
 					agents: [
-						{ extension: '106', state: 'inCall', stateOnPbx: '2' },
-						{ extension: '107', state: 'idle', stateOnPbx: '1' },
-						{ extension: '109', state: 'onHold', stateOnPbx: '8' },
+						{ extension: '106', state: 'inCall', rawState: '2' },
+						{ extension: '107', state: 'idle', rawState: '1' },
+						{ extension: '109', state: 'onHold', rawState: '8' },
 					],
 				},
 			],
@@ -142,12 +142,12 @@ describe('what cannot be right is said before any request', () => {
 		[status(' '), "'Queue Number' is empty"],
 		[status('sales desk'), "'Queue Number' is not the number of a queue: sales desk"],
 		[update('106', {}), "'Update Fields' is empty: there is nothing to change"],
-		[update('106', { mayMonitor: 'shout' }), "'May Monitor' is none of the known values"],
+		[update('106', { monitorMode: 'shout' }), "'May Monitor' is none of the known values"],
 		[
-			update('106', { allowsMonitoring: 'no' }),
+			update('106', { allowBeingMonitored: 'no' }),
 			"'Allow Being Monitored' is neither true nor false",
 		],
-		[update('x', { allowsMonitoring: true }), "'Extension' is not an extension number: x"],
+		[update('x', { allowBeingMonitored: true }), "'Extension' is not an extension number: x"],
 	])('%j', async (parameters, message) => {
 		await open();
 		expect((await outcome(parameters)).error?.message).toBe(message);
@@ -164,6 +164,6 @@ describe('what cannot be right is said before any request', () => {
 
 test('an unknown extension is named', async () => {
 	await open();
-	const { error } = await outcome(update('999', { allowsMonitoring: true }));
+	const { error } = await outcome(update('999', { allowBeingMonitored: true }));
 	expect(error?.message).toBe('Extension 999 does not exist on the PBX');
 });

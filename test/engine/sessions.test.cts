@@ -1,5 +1,5 @@
 import type { Simulator } from '../../simulator/simulator.cts';
-import { switchValues, type Switches } from '../../simulator/faces/openvox/switches.cts';
+import { switchValues, type Switches } from '../../simulator/api/openvox/switches.cts';
 import type { CredentialStore } from './credentialStore.cts';
 import { liveOffice, monitor } from './office.cts';
 import { runNode, type NodeRun } from './runNode.cts';

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { switchValues } from '../../simulator/faces/openvox/switches.cts';
+import { switchValues } from '../../simulator/api/openvox/switches.cts';
 import type { Simulator } from '../../simulator/simulator.cts';
 import { byNumber, customer, liveOffice, monitor, type LiveOffice, type Wire } from './office.cts';
 import { runNode, type NodeOrder } from './runNode.cts';
@@ -240,7 +240,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				act: () => simulator.pbx.startCall({ direction: 'inbound', from: customer, to: '100' }),
 			});
 			const { outputs } = await run(
-				whisper({ waitForCall: 60, itemsAtATime: 2 }, '={{ $json.lead }}', '={{ $json.agent }}'),
+				whisper({ waitForCall: 60, concurrency: 2 }, '={{ $json.lead }}', '={{ $json.agent }}'),
 				{ items, onError: 'continueRegularOutput' },
 			);
 			expect(orders()[0]).toBe('0101');
@@ -255,7 +255,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 		test('the next one is called when the one before is refused', async () => {
 			await open(wire);
 			simulator.pbx.startCall({ direction: 'internal', from: '101', to: '100' });
-			const { outputs } = await run(whisper({ standIns: '103, 102, 0101' }));
+			const { outputs } = await run(whisper({ fallbackSupervisors: '103, 102, 0101' }));
 			expect(outputs[0]?.[0]?.json).toEqual({
 				mode: 'whisper',
 				supervisorExtension: '102',
@@ -281,7 +281,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 		test('with conditions checked before, only the one who can come is called', async () => {
 			await open(wire);
 			simulator.pbx.startCall({ direction: 'internal', from: '101', to: '100' });
-			const options = { standIns: [103, '102'], checkConditions: 'beforeCalling' };
+			const options = { fallbackSupervisors: [103, '102'], checkConditions: 'beforeCalling' };
 			const { outputs } = await run(whisper(options as INodeParameters));
 			expect(outputs[0]?.[0]?.json.supervisorExtension).toBe('102');
 			expect(orders()).toEqual(['102']);
@@ -290,7 +290,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 
 		test('nobody can come: every reason is told', async () => {
 			await open(wire);
-			const { error } = await run(whisper({ standIns: '104' }, '103'));
+			const { error } = await run(whisper({ fallbackSupervisors: '104' }, '103'));
 			expect(error?.message).toBe(
 				'Extension 103 may not whisper: its Monitor Mode is Listen. Extension 104 may not whisper: its Monitor Mode is Barge-in',
 			);
@@ -299,7 +299,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 		test('where the agent is the reason, nobody else is called', async () => {
 			await open(wire);
 			await hangUpAgent();
-			const { error } = await run(whisper({ standIns: '102, 0101' }));
+			const { error } = await run(whisper({ fallbackSupervisors: '102, 0101' }));
 			expect(error?.message).toBe('Extension 106 is not in a call');
 			expect(orders()).toEqual(['101']);
 		});
@@ -308,7 +308,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			await open(wire);
 			await run({ resource: 'extension', operation: 'getAll', returnAll: true, options: {} });
 			simulator.faults.add({ endpoint: 'extension/whisper', trouble: { kind: 'silence' } });
-			const { error } = await run(whisper({ standIns: '102', timeout: 500 }));
+			const { error } = await run(whisper({ fallbackSupervisors: '102', timeout: 500 }));
 			expect(error?.message).toBe('The PBX did not answer within 0.5 s');
 			expect(ringing()).toEqual(['101']);
 			expect(orders()).toEqual(['101']);
@@ -317,9 +317,9 @@ describe.each(wires)('in $dataFormat', (wire) => {
 		test.each([
 			['1o2', "'Stand-In Supervisors' has something that is not an extension number: 1o2"],
 			['102, 106', "'Stand-In Supervisors' has the 'Monitored Extension' 106"],
-		])('%p is refused before any request', async (standIns, message) => {
+		])('%p is refused before any request', async (fallbackSupervisors, message) => {
 			await open(wire);
-			const { error } = await run(whisper({ standIns }));
+			const { error } = await run(whisper({ fallbackSupervisors }));
 			expect(error?.message).toBe(message);
 			expect(simulator.counters.requests).toEqual({});
 		});
@@ -336,7 +336,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				{ lead: '103', agent: '109' },
 			];
 			const { outputs } = await run(
-				whisper({ standIns: '102' }, '={{ $json.lead }}', '={{ $json.agent }}'),
+				whisper({ fallbackSupervisors: '102' }, '={{ $json.lead }}', '={{ $json.agent }}'),
 				{ items, onError: 'continueRegularOutput' },
 			);
 			expect(outputs[0]?.[0]?.json.supervisorExtension).toBe('102');
@@ -347,7 +347,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 	describe('Ring Each For', () => {
 		test('a phone that rings in vain is hung up before the next one rings', async () => {
 			await open(wire);
-			const { outputs } = await run(whisper({ standIns: '102', ringEachFor: 1 }, '105'));
+			const { outputs } = await run(whisper({ fallbackSupervisors: '102', ringEachFor: 1 }, '105'));
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				supervisorExtension: '102',
 				result: 'answered',
@@ -367,7 +367,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				endpoint: 'extension/query',
 				act: () => simulator.pbx.decline('105'),
 			});
-			const { outputs } = await run(whisper({ standIns: '102', ringEachFor: 60 }, '105'));
+			const { outputs } = await run(whisper({ fallbackSupervisors: '102', ringEachFor: 60 }, '105'));
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				supervisorExtension: '102',
 				attempts: [
@@ -386,11 +386,11 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				endpoint: 'extension/hangup',
 				trouble: { kind: 'httpStatus', status: 503 },
 			});
-			const { outputs } = await run(whisper({ standIns: '102', ringEachFor: 1 }, '105'));
+			const { outputs } = await run(whisper({ fallbackSupervisors: '102', ringEachFor: 1 }, '105'));
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				supervisorExtension: '105',
 				result: 'ringing',
-				notTold: ['whether 105 stopped ringing'],
+				unverified: ['whether 105 stopped ringing'],
 			});
 			expect(orders()).toEqual(['105']);
 		});
@@ -401,8 +401,8 @@ describe.each(wires)('in $dataFormat', (wire) => {
 
 		test('answered: a phone that picks up by itself', async () => {
 			await open(wire);
-			const { outputs } = await run(whisper({ confirmStart: 5 }));
-			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'answered', secondsTaken: told });
+			const { outputs } = await run(whisper({ waitForAnswer: 5 }));
+			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'answered', elapsedSeconds: told });
 		});
 
 		test('answered: somebody picks up', async () => {
@@ -413,22 +413,22 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				request: 2,
 				act: () => simulator.pbx.pickUp('105'),
 			});
-			const { outputs } = await run(whisper({ confirmStart: 60 }, '105'));
-			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'answered', secondsTaken: told });
+			const { outputs } = await run(whisper({ waitForAnswer: 60 }, '105'));
+			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'answered', elapsedSeconds: told });
 		});
 
 		test('ringing: nobody picks up, and the phone rings on', async () => {
 			await open(wire);
-			const { outputs } = await run(whisper({ confirmStart: 1 }, '105'));
-			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'ringing', secondsTaken: told });
+			const { outputs } = await run(whisper({ waitForAnswer: 1 }, '105'));
+			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'ringing', elapsedSeconds: told });
 			expect(ringing()).toEqual(['105']);
 		});
 
 		test('gone: the call ends while the phone rings', async () => {
 			await open(wire);
 			simulator.races.add({ moment: 'after', endpoint: 'extension/query', act: hangUpAgent });
-			const { outputs } = await run(whisper({ confirmStart: 60, standIns: '102' }, '105'));
-			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'gone', secondsTaken: told });
+			const { outputs } = await run(whisper({ waitForAnswer: 60, fallbackSupervisors: '102' }, '105'));
+			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'gone', elapsedSeconds: told });
 			expect(orders()).toEqual(['105']);
 		});
 
@@ -439,22 +439,22 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				trouble: { kind: 'httpStatus', status: 503 },
 				requests: 50,
 			});
-			const { outputs } = await run(whisper({ confirmStart: 1 }));
+			const { outputs } = await run(whisper({ waitForAnswer: 1 }));
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				result: 'accepted',
-				notTold: ['what the phone of 101 does'],
+				unverified: ['what the phone of 101 does'],
 			});
 		});
 	});
 
-	test.each(['treatAsDone', 'changeMode'])(
+	test.each(['succeed', 'changeMode'])(
 		'If Already Monitoring (%s) says that this PBX does not tell',
 		async (ifAlreadyMonitoring) => {
 			await open(wire);
 			const { outputs } = await run(whisper({ ifAlreadyMonitoring }));
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				result: 'accepted',
-				notTold: ['who monitors whom'],
+				unverified: ['who monitors whom'],
 			});
 			const again = await run(whisper({ ifAlreadyMonitoring }));
 			expect(again.error?.message).toBe('Extension 101 is not free: it is in a call');
@@ -474,8 +474,8 @@ describe.each(wires)('in $dataFormat', (wire) => {
 		const { outputs } = await run(
 			whisper({
 				checkConditions: 'beforeCalling',
-				confirmStart: 5,
-				standIns: '103, 102',
+				waitForAnswer: 5,
+				fallbackSupervisors: '103, 102',
 				waitForCall: 60,
 			}),
 		);
@@ -528,7 +528,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 		test('has nothing to stop when the supervisor is idle', async () => {
 			await open(wire);
 			const { outputs } = await run(stop());
-			expect(outputs[0]?.[0]?.json.result).toBe('nothingToStop');
+			expect(outputs[0]?.[0]?.json.result).toBe('notMonitoring');
 			expect(simulator.counters.requests).toEqual({ login: 1, 'extension/query': 1 });
 		});
 
@@ -537,7 +537,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			await run(whisper({}));
 			simulator.races.add({ moment: 'before', endpoint: 'extension/hangup', act: hangUpAgent });
 			const { outputs } = await run(stop());
-			expect(outputs[0]?.[0]?.json.result).toBe('nothingToStop');
+			expect(outputs[0]?.[0]?.json.result).toBe('notMonitoring');
 		});
 
 		test('does not hang up a call of the supervisor, unless forced', async () => {
@@ -631,7 +631,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 });
 
 test.each([
-	['confirmStart', 'Confirm Start (Seconds)', 120],
+	['waitForAnswer', 'Confirm Start (Seconds)', 120],
 	['ringEachFor', 'Ring Each For (Seconds)', 120],
 	['waitForCall', 'Wait for Call (Seconds)', 3600],
 ])('an unusable %s is refused before any request', async (name, displayName, most) => {

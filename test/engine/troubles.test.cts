@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-import type { Trouble } from '../../simulator/faces/openvox/faults.cts';
+import type { Trouble } from '../../simulator/api/openvox/faults.cts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
 import { CredentialStore } from './credentialStore.cts';
 import { credentialFor, monitor, wires, type Wire } from './office.cts';

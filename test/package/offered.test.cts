@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import { PbxApi } from '../../credentials/PbxApi.credentials';
 import { Pbx as PbxNode } from '../../nodes/Pbx/Pbx.node';
-import { Failure } from '../../pbx/failure';
-import { openDriver } from '../../pbx/families';
-import type { Pbx } from '../../pbx/pbx';
+import { Failure } from '../../pbx/model/failure';
+import { openDriver } from '../../pbx/drivers/registry';
+import type { Pbx } from '../../pbx/model/pbx';
 
 // README's table of what each kind of PBX offers is made of the port's own parts.
 

@@ -1,5 +1,5 @@
 import { md5 } from '../../simulator/sessions/sessions.cts';
-import type { ManualApi } from '../../simulator/manual-api.cts';
+import type { ManualApi } from '../../simulator/manualApi.cts';
 
 /** What a client needs to know of the PBX. */
 type Address = Pick<ManualApi, 'url' | 'account'>;

@@ -146,11 +146,11 @@ describe('the control interface', () => {
 	});
 
 	it('changes settings and phones', async () => {
-		const change = { allowsMonitoring: false, mayMonitor: 'listen', autoAnswer: 'unsupported' };
+		const change = { allowBeingMonitored: false, monitorMode: 'listen', autoAnswer: 'unsupported' };
 		const reply = await control('PATCH', '/extensions/106', change);
 		expect(reply).toEqual({ status: 200, body: { result: 'configured' } });
 		expect(await extension('106')).toMatchObject(change);
-		expect((await control('PATCH', '/extensions/106', { mayMonitor: 'x' })).status).toBe(400);
+		expect((await control('PATCH', '/extensions/106', { monitorMode: 'x' })).status).toBe(400);
 		expect((await control('PATCH', '/extensions/106', { shoeSize: '42' })).status).toBe(400);
 		expect((await control('PATCH', '/extensions/999', { line: 'unregistered' })).status).toBe(409);
 	});

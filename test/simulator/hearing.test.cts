@@ -1,6 +1,6 @@
-import type { MonitorMode } from '../../pbx/pbx';
+import type { MonitorMode } from '../../pbx/model/pbx';
 import { standingClock } from '../../simulator/clock.cts';
-import { InMemoryPbx } from '../../simulator/model/in-memory-pbx.cts';
+import { InMemoryPbx } from '../../simulator/model/inMemoryPbx.cts';
 import { defaultOffice } from '../../simulator/model/office.cts';
 
 const customer = '0151234567';

@@ -1,11 +1,11 @@
-import type { MonitoringOrder } from '../../pbx/pbx';
+import type { MonitorRequest } from '../../pbx/model/pbx';
 import { standingClock } from '../../simulator/clock.cts';
-import { InMemoryPbx } from '../../simulator/model/in-memory-pbx.cts';
+import { InMemoryPbx } from '../../simulator/model/inMemoryPbx.cts';
 import { defaultOffice } from '../../simulator/model/office.cts';
-import type { PhoneState, UnmetCondition } from '../../simulator/model/pbx-model.cts';
+import type { PhoneState, UnmetCondition } from '../../simulator/model/pbxModel.cts';
 
 const customer = '0151234567';
-const whisper: MonitoringOrder = { mode: 'whisper', supervisor: '101', monitored: '106' };
+const whisper: MonitorRequest = { mode: 'whisper', supervisor: '101', monitored: '106' };
 
 let pbx: InMemoryPbx;
 
@@ -113,7 +113,7 @@ describe('a monitoring leg', () => {
 describe('a monitoring order is refused', () => {
 	interface Refusal {
 		why: string;
-		change?: Partial<MonitoringOrder>;
+		change?: Partial<MonitorRequest>;
 		unmet: UnmetCondition[];
 		before?: () => void;
 	}

@@ -1,11 +1,11 @@
 import {
 	reportSwitchValues,
 	type ReportSwitchName,
-} from '../../simulator/faces/openvox/report-switches.cts';
-import type { Switches } from '../../simulator/faces/openvox/switches.cts';
+} from '../../simulator/api/openvox/reports/reportSwitches.cts';
+import type { Switches } from '../../simulator/api/openvox/switches.cts';
 import { desk } from '../../simulator/model/office.cts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
-import { printedReport, printedReports } from '../reports/printedReports.cts';
+import { printedReport, printedReports } from '../pbx/drivers/openvox/wire/printedReports.cts';
 import { client, failed, post, succeeded, tokenOf, parsed } from './api.cts';
 import { openReceiver, type Answering, type Receiver } from './receiver.cts';
 import { md5 } from '../../simulator/sessions/sessions.cts';

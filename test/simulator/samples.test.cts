@@ -20,8 +20,8 @@ const callToken = '813b621cfe8eecf445a2ce1f4a079ffe';
 const queryToken = '277ac400357b509b4a587ff2157f7ad5';
 const outboundToken = '1e3b3ebb6a974cb42ed31de5413df52d';
 
-const monitor = { mayMonitor: 'all' } as const;
-const agent = { allowsMonitoring: true };
+const monitor = { monitorMode: 'all' } as const;
+const agent = { allowBeingMonitored: true };
 
 function office(change: Partial<Office> = {}): Office {
 	return {

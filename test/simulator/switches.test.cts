@@ -5,8 +5,8 @@ import {
 	switchValues,
 	type SwitchName,
 	type Switches,
-} from '../../simulator/faces/openvox/switches.cts';
-import type { ReportSwitchName } from '../../simulator/faces/openvox/report-switches.cts';
+} from '../../simulator/api/openvox/switches.cts';
+import type { ReportSwitchName } from '../../simulator/api/openvox/reports/reportSwitches.cts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
 import {
 	client,

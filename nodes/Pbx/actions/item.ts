@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { asText } from './asText';
+import { toTrimmedString } from './toTrimmedString';
 
 /** One input item: its parameters, each read from n8n once, for every read resolves the expressions again. */
 export class Item {
@@ -25,7 +25,7 @@ export class Item {
 
 	/** A parameter as text. */
 	text(name: string): string {
-		return asText(this.parameter(name));
+		return toTrimmedString(this.parameter(name));
 	}
 
 	/** A parameter that is a collection; empty where there is none. */

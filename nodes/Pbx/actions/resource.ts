@@ -4,6 +4,6 @@ import type { Operation } from './operation';
 
 /** A resource: the operations it has and the parameter that chooses among them. */
 export interface Resource {
-	choice: INodeProperties;
+	operationField: INodeProperties;
 	operations: Readonly<Record<string, Operation>>;
 }

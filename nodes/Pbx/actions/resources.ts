@@ -23,8 +23,8 @@ const resources: Readonly<Record<string, Resource>> = {
 
 /** The parameters of every resource, each shown with its operation. */
 export const resourceProperties: INodeProperties[] = Object.entries(resources).flatMap(
-	([resource, { choice, operations }]) => [
-		choice,
+	([resource, { operationField, operations }]) => [
+		operationField,
 		...Object.entries(operations).flatMap(([operation, { properties }]) =>
 			updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, properties),
 		),

@@ -1,16 +1,16 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { executionCancelled } from '../../../pbx/executionCancelled';
-import { Failure } from '../../../pbx/failure';
-import { connect, type PbxWithin } from '../../transport/connect';
-import { nodeError } from '../../transport/nodeError';
-import { openExecution, type Execution } from './execution';
+import { executionCancelled } from '../../../pbx/model/executionCancelled';
+import { Failure } from '../../../pbx/model/failure';
+import { connect, type PbxWithTimeout } from '../../../transport/connect';
+import { nodeError } from '../../../transport/nodeError';
+import { createRun, type Run } from './run';
 import { Item } from './item';
-import { namedExtensions } from './namedExtensions';
-import { WithFile, type Operation, type Result } from './operation';
-import { itemsAtATime, timeout } from './parameters';
+import { lockedExtensions } from './lockedExtensions';
+import { BinaryResult, type Operation, type Result } from './operation';
+import { concurrency, timeout } from './fields/parameters';
 import { findOperation } from './resources';
-import { Turns } from './turns';
+import { ItemScheduler } from './scheduler';
 
 /** What became of one item. `notStarted`: an earlier failure stopped the execution. */
 type Outcome = Result[] | Failure | NodeOperationError | 'notStarted';
@@ -32,15 +32,15 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const items = this.getInputData().map((_input, index) => new Item(this, index));
 	const [first] = items;
 	if (!first) return [[]];
-	const atATime = itemsAtATime(first);
+	const atATime = concurrency(first);
 	if (atATime instanceof Failure) throw nodeError(this.getNode(), atATime);
 	const connecting = connect(this);
 	// n8n resolves the expressions of the first item while its database looks up the credential.
-	namedExtensions(operation, first);
+	lockedExtensions(operation, first);
 	const pbxWithin = await connecting;
-	const execution = openExecution(this);
-	const turns = new Turns(atATime);
-	const outcomes = await turns.takeAll(
+	const execution = createRun(this);
+	const turns = new ItemScheduler(atATime);
+	const outcomes = await turns.run(
 		items,
 		(item) => (execution.halted() ? [] : namesOf(operation, items, item)),
 		async (item): Promise<Outcome> => {
@@ -59,16 +59,16 @@ const readTogether = 25;
 function namesOf(operation: Operation, items: readonly Item[], item: Item): string[] {
 	if (item.index % readTogether === 0) {
 		const behind = items.slice(item.index + 1, item.index + readTogether);
-		for (const each of behind) namedExtensions(operation, each);
+		for (const each of behind) lockedExtensions(operation, each);
 	}
-	return namedExtensions(operation, item);
+	return lockedExtensions(operation, item);
 }
 
 async function executeItem(
 	operation: Operation,
-	pbxWithin: PbxWithin,
-	execution: Execution,
-	turns: Turns,
+	pbxWithin: PbxWithTimeout,
+	execution: Run,
+	turns: ItemScheduler,
 	item: Item,
 ): Promise<Outcome> {
 	try {
@@ -77,7 +77,7 @@ async function executeItem(
 		if (milliseconds instanceof Failure) return milliseconds;
 		const pbx = pbxWithin(milliseconds);
 		if (pbx instanceof Failure) return pbx;
-		return await operation.execute(pbx, item, execution.turn(pbx, turns));
+		return await operation.execute(pbx, item, execution.contextFor(pbx, turns));
 	} catch (error) {
 		// An expression that cannot be resolved concerns its own item only.
 		return new NodeOperationError(item.context.getNode(), error as Error, {
@@ -87,7 +87,7 @@ async function executeItem(
 }
 
 /** Unless the node is to continue, the first failure keeps the items behind it from starting. */
-function afterwards(context: IExecuteFunctions, execution: Execution, outcome: Outcome): Outcome {
+function afterwards(context: IExecuteFunctions, execution: Run, outcome: Outcome): Outcome {
 	if (Array.isArray(outcome) || context.continueOnFail()) return outcome;
 	const stoppedWaiting = outcome instanceof Failure && outcome.kind === 'cancelled';
 	if (stoppedWaiting && execution.halted()) return 'notStarted';
@@ -100,7 +100,7 @@ function asItems(context: IExecuteFunctions, outcome: Outcome, item: number): IN
 	const pairedItem = { item };
 	if (Array.isArray(outcome)) {
 		return outcome.map((result) =>
-			result instanceof WithFile
+			result instanceof BinaryResult
 				? { json: result.json, binary: result.binary, pairedItem }
 				: { json: result, pairedItem },
 		);

@@ -4,11 +4,11 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { Failure } from '../../../pbx/failure';
-import { notOffered } from '../../../pbx/notOffered';
-import type { Extension, ExtensionState, MonitorPermission, Pbx } from '../../../pbx/pbx';
-import { connect } from '../../transport/connect';
-import { nodeError } from '../../transport/nodeError';
+import { Failure } from '../../../pbx/model/failure';
+import { unsupported } from '../../../pbx/model/unsupported';
+import type { Extension, ExtensionState, MonitorPermission, Pbx } from '../../../pbx/model/pbx';
+import { connect } from '../../../transport/connect';
+import { nodeError } from '../../../transport/nodeError';
 
 const stateWords: Readonly<Record<ExtensionState, string>> = {
 	idle: 'idle',
@@ -58,17 +58,17 @@ function picker(label: Label) {
 }
 
 async function allExtensions({ extensions }: Pbx): Promise<Extension[] | Failure> {
-	return extensions ? await extensions.query() : notOffered('a list of extensions');
+	return extensions ? await extensions.query() : unsupported('a list of extensions');
 }
 
 export const searchExtensions = picker(numberAndState);
 
 export const searchSupervisors = picker((extension) => [
 	...numberAndState(extension),
-	extension.mayMonitor && permissionWords[extension.mayMonitor],
+	extension.monitorMode && permissionWords[extension.monitorMode],
 ]);
 
 export const searchMonitored = picker((extension) => [
 	...numberAndState(extension),
-	extension.allowsMonitoring === false ? 'may not be monitored' : undefined,
+	extension.allowBeingMonitored === false ? 'may not be monitored' : undefined,
 ]);

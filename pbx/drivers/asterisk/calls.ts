@@ -1,25 +1,25 @@
-import type { Clock } from '../../clock';
-import { Failure } from '../../failure';
-import type { Calls, Done } from '../../pbx';
-import { actions, type Action, type Fields } from './actions';
-import type { Ask } from './ask';
-import { channelsOf, showChannels, type Channel } from './channels';
-import { liveCalls } from './liveCalls';
-import { newId } from './newId';
-import { explain, isGone } from './refusals';
-import { Refusal } from './reply';
-import { defaultRingTime, ring } from './ring';
-import { phone, type Settings } from './settings';
-import { conversation } from './talking';
+import type { Clock } from '../../model/clock';
+import { Failure } from '../../model/failure';
+import type { Calls, Done } from '../../model/pbx';
+import { actions, type Action, type ActionFields } from './wire/actions';
+import type { Ask } from './wire/client';
+import { channelsOf, showChannels, type Channel } from './callState/channels';
+import { liveCalls } from './callState/liveCalls';
+import { newId } from './callState/newId';
+import { explain, isGone } from './wire/errors';
+import { Refusal } from './wire/reply';
+import { defaultRingTimeoutMs, originate } from './callState/originate';
+import { phone, type DriverConfig } from './wire/config';
+import { activeChannel } from './callState/activeChannel';
 
 /** Call control as far as the rights call, originate and reporting reach; there is no hold in AMI. */
-export function calls(ask: Ask, clock: Clock, settings: Settings): Calls {
+export function calls(ask: Ask, clock: Clock, settings: DriverConfig): Calls {
 	const talkingOf = async (extension: string): Promise<Channel | Failure> => {
 		const all = await showChannels(ask);
-		return all instanceof Failure ? all : await conversation(ask, settings, extension, all);
+		return all instanceof Failure ? all : await activeChannel(ask, settings, extension, all);
 	};
 
-	const order = async (action: Action, fields: Fields, extension: string) => {
+	const order = async (action: Action, fields: ActionFields, extension: string) => {
 		const answer = await ask(action, fields);
 		if (answer instanceof Failure) return answer;
 		if (!(answer instanceof Refusal)) return 'done' satisfies Done;
@@ -30,7 +30,7 @@ export function calls(ask: Ask, clock: Clock, settings: Settings): Calls {
 		const talking = await talkingOf(extension);
 		if (talking instanceof Failure) return talking;
 		// The action MuteAudio does the same but needs the right `system`.
-		const fields: Fields = [
+		const fields: ActionFields = [
 			['Channel', talking.name],
 			['Variable', 'MUTEAUDIO(in)'],
 			['Value', state],
@@ -38,13 +38,13 @@ export function calls(ask: Ask, clock: Clock, settings: Settings): Calls {
 		return await order(actions.setVariable, fields, extension);
 	};
 
-	const dial: Calls['dial'] = async ({ from, to, ringTime = defaultRingTime }) => {
+	const dial: Calls['dial'] = async ({ from, to, ringTimeoutMs = defaultRingTimeoutMs }) => {
 		const unknown = await notDiallable(ask, settings, to);
 		if (unknown) return unknown;
-		const answered = await ring(ask, clock, {
+		const answered = await originate(ask, clock, {
 			id: newId('n8n-'),
 			extension: from,
-			ringTime,
+			ringTimeoutMs,
 			fields: [
 				['Channel', phone(settings, from)],
 				['Context', settings.context],
@@ -87,7 +87,7 @@ export function calls(ask: Ask, clock: Clock, settings: Settings): Calls {
 			// Asterisk itself would say yes and drop the customer.
 			const unknown = await notDiallable(ask, settings, to);
 			if (unknown) return unknown;
-			const fields: Fields = [
+			const fields: ActionFields = [
 				['Channel', talking.name],
 				['Context', settings.context],
 				['Exten', to],
@@ -103,7 +103,7 @@ export function calls(ask: Ask, clock: Clock, settings: Settings): Calls {
 /** Why this number cannot be called; undefined when the dialplan has it, or does not tell. */
 async function notDiallable(
 	ask: Ask,
-	{ context }: Settings,
+	{ context }: DriverConfig,
 	number: string,
 ): Promise<Failure | undefined> {
 	const answer = await ask(actions.showDialplan, [
@@ -114,7 +114,7 @@ async function notDiallable(
 	if (!(answer instanceof Refusal)) return undefined;
 	if (answer.message === `Did not find context ${context}`) {
 		return new Failure(
-			'badInput',
+			'invalidInput',
 			`The dialplan of the PBX has no context ${context}`,
 			"Enter the context in which extensions dial under 'Dialplan Context' in the credential.",
 			answer.message,
@@ -133,7 +133,7 @@ async function notDiallable(
 
 function noCall(extension: string): Failure {
 	return new Failure(
-		'noCall',
+		'notInCall',
 		`Extension ${extension} has no call`,
 		'There is nothing to hang up.',
 	);

@@ -1,22 +1,22 @@
-import type { CredentialFields, Driver } from '../../driver';
-import { Failure } from '../../failure';
-import { asking } from './ask';
+import type { CredentialFields, Driver } from '../driver';
+import { Failure } from '../../model/failure';
+import { createClient } from './wire/client';
 import { calls } from './calls';
 import { extensions } from './extensions';
 import { monitoring } from './monitoring';
 import { queues } from './queues';
-import { session } from './session';
-import { readSettings } from './settings';
+import { authenticator } from './wire/auth';
+import { readConfig } from './wire/config';
 import { system } from './system';
 
 /** Asterisk and what is built on it, such as FreePBX, over AMI over HTTP. */
 export function asteriskDriver(fields: CredentialFields): Driver | Failure {
-	const settings = readSettings(fields);
+	const settings = readConfig(fields);
 	if (settings instanceof Failure) return settings;
 	return {
-		session: session(settings),
+		authenticator: authenticator(settings),
 		connect(send, clock) {
-			const ask = asking(send, settings);
+			const ask = createClient(send, settings);
 			return {
 				monitoring: monitoring(ask, clock, settings),
 				extensions: extensions(ask, settings),

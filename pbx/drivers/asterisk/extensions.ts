@@ -1,19 +1,19 @@
-import { Failure } from '../../failure';
-import type { Extension, Extensions } from '../../pbx';
-import type { Ask } from './ask';
-import { channelsOf, isConversation, showChannels, type Channel } from './channels';
-import { currentCall } from './currentCall';
-import { knownExtensions, type Known } from './knownExtensions';
-import { monitoringOf, spyingOn } from './monitoringLegs';
-import { extensionOf, technology, type Settings } from './settings';
+import { Failure } from '../../model/failure';
+import type { Extension, Extensions } from '../../model/pbx';
+import type { Ask } from './wire/client';
+import { channelsOf, isActive, showChannels, type Channel } from './callState/channels';
+import { currentCall } from './callState/currentCall';
+import { extensionStates, type KnownState } from './callState/extensionStates';
+import { spyChannels, parseChanSpyData } from './callState/spyChannels';
+import { extensionOf, technology, type DriverConfig } from './wire/config';
 
 /**
  * States from the hints of the dialplan, calls from the channels. A PBX without hints still tells the
  * states of its devices; names of idle phones it keeps to itself.
  */
-export function extensions(ask: Ask, settings: Settings): Extensions {
+export function extensions(ask: Ask, settings: DriverConfig): Extensions {
 	const query = async (numbers: string[] = []): Promise<Extension[] | Failure> => {
-		const known = await knownExtensions(ask, settings, numbers);
+		const known = await extensionStates(ask, settings, numbers);
 		if (known instanceof Failure) return known;
 		const all = await showChannels(ask);
 		if (all instanceof Failure) return all;
@@ -28,20 +28,20 @@ export function extensions(ask: Ask, settings: Settings): Extensions {
 }
 
 function extension(
-	settings: Settings,
+	settings: DriverConfig,
 	number: string,
-	known: Known | undefined,
+	known: KnownState | undefined,
 	all: Channel[],
 ): Extension {
 	const own = channelsOf(settings, number, all);
-	const [leg] = monitoringOf(settings, number, all);
+	const [leg] = spyChannels(settings, number, all);
 	return {
 		number,
 		name: own.find(({ party }) => party.number === number)?.party.name ?? '',
 		state: known?.state ?? 'unknown',
-		stateOnPbx: known?.word ?? '',
+		rawState: known?.pbxState ?? '',
 		type: technology,
-		calls: own.filter(isConversation).map((one) => currentCall(settings, one, all)),
-		monitors: leg && extensionOf(settings, spyingOn(leg).device),
+		calls: own.filter(isActive).map((one) => currentCall(settings, one, all)),
+		monitors: leg && extensionOf(settings, parseChanSpyData(leg).device),
 	};
 }

@@ -1,41 +1,41 @@
-import type { Clock } from '../../clock';
-import { Failure } from '../../failure';
-import type { Monitoring, MonitoringOrder, MonitoringStarted, MonitorMode } from '../../pbx';
-import { actions } from './actions';
-import type { Ask } from './ask';
-import { calledAlone } from './calledAlone';
-import { channelsOf, showChannels, type Channel } from './channels';
-import { confirm } from './confirm';
-import { currentCall } from './currentCall';
-import { monitoringOf, spyingOn } from './monitoringLegs';
-import { explain, isGone } from './refusals';
-import { Refusal } from './reply';
-import { hangUpOwn, ring } from './ring';
-import { phone, type Settings } from './settings';
-import { callToSupervisor } from './supervisorCall';
-import { conversation } from './talking';
+import type { Clock } from '../../model/clock';
+import { Failure } from '../../model/failure';
+import type { Monitoring, MonitorRequest, MonitoringStarted, MonitorMode } from '../../model/pbx';
+import { actions } from './wire/actions';
+import type { Ask } from './wire/client';
+import { oneCallAtATime } from './callState/oneCallAtATime';
+import { channelsOf, showChannels, type Channel } from './callState/channels';
+import { confirmSpying } from './callState/confirmSpying';
+import { currentCall } from './callState/currentCall';
+import { spyChannels, parseChanSpyData } from './callState/spyChannels';
+import { explain, isGone } from './wire/errors';
+import { Refusal } from './wire/reply';
+import { hangUpOriginated, originate } from './callState/originate';
+import { phone, type DriverConfig } from './wire/config';
+import { spyOriginate } from './callState/spyOriginate';
+import { activeChannel } from './callState/activeChannel';
 
 /** The digit that a ChanSpy with `d` takes for the mode. */
 const modeDigits: Record<MonitorMode, string> = { listen: '4', whisper: '5', bargeIn: '6' };
 
 /** ChanSpy on the supervisor's phone, without anything in the dialplan. */
-export function monitoring(ask: Ask, clock: Clock, settings: Settings): Monitoring {
-	const start = async (order: MonitoringOrder): Promise<MonitoringStarted | Failure> => {
+export function monitoring(ask: Ask, clock: Clock, settings: DriverConfig): Monitoring {
+	const start = async (order: MonitorRequest): Promise<MonitoringStarted | Failure> => {
 		const all = await showChannels(ask);
 		if (all instanceof Failure) return all;
 		const { supervisor, monitored } = order;
 		if (channelsOf(settings, supervisor, all).length > 0) return notFree(supervisor, 'has a call');
-		const target = await conversation(ask, settings, monitored, all);
+		const target = await activeChannel(ask, settings, monitored, all);
 		if (target instanceof Failure) return target;
 
-		const call = callToSupervisor(settings, order, target);
-		const answered = await ring(ask, clock, call);
+		const call = spyOriginate(settings, order, target);
+		const answered = await originate(ask, clock, call);
 		if (answered instanceof Failure) return answered;
-		const monitors = await confirm(ask, clock, call.id, target, order);
+		const monitors = await confirmSpying(ask, clock, call.id, target, order);
 		if (!(monitors instanceof Failure)) {
 			return { ...monitors, call: currentCall(settings, target, all) };
 		}
-		await hangUpOwn(ask, call.id);
+		await hangUpOriginated(ask, call.id);
 		return monitors;
 	};
 
@@ -45,12 +45,12 @@ export function monitoring(ask: Ask, clock: Clock, settings: Settings): Monitori
 		async start(order) {
 			const { supervisor } = order;
 			const line = `${settings.origin}${settings.path} ${phone(settings, supervisor)}`;
-			const started = await calledAlone(line, async () => await start(order));
+			const started = await oneCallAtATime(line, async () => await start(order));
 			return started === 'beingCalled' ? notFree(supervisor, 'is being called') : started;
 		},
 
 		async stop({ supervisor, monitored }) {
-			const leg = await runningLeg(ask, settings, supervisor, monitored);
+			const leg = await findSpyChannel(ask, settings, supervisor, monitored);
 			if (leg instanceof Failure) return leg;
 			const answer = await ask(actions.hangUp, [
 				['Channel', leg.id],
@@ -64,9 +64,9 @@ export function monitoring(ask: Ask, clock: Clock, settings: Settings): Monitori
 		},
 
 		async changeMode({ supervisor, monitored }, mode) {
-			const leg = await runningLeg(ask, settings, supervisor, monitored);
+			const leg = await findSpyChannel(ask, settings, supervisor, monitored);
 			if (leg instanceof Failure) return leg;
-			if (!spyingOn(leg).options.includes('d')) return modeIsFixed(supervisor);
+			if (!parseChanSpyData(leg).options.includes('d')) return modeIsFixed(supervisor);
 			const answer = await ask(actions.playDigit, [
 				['Channel', leg.id],
 				['Digit', modeDigits[mode]],
@@ -83,16 +83,16 @@ export function monitoring(ask: Ask, clock: Clock, settings: Settings): Monitori
 }
 
 /** The supervisor's leg of a running monitoring. */
-async function runningLeg(
+async function findSpyChannel(
 	ask: Ask,
-	settings: Settings,
+	settings: DriverConfig,
 	supervisor: string,
 	monitored: string,
 ): Promise<Channel | Failure> {
 	const all = await showChannels(ask);
 	if (all instanceof Failure) return all;
-	const legs = monitoringOf(settings, supervisor, all);
-	const leg = legs.find((one) => spyingOn(one).device === phone(settings, monitored));
+	const legs = spyChannels(settings, supervisor, all);
+	const leg = legs.find((one) => parseChanSpyData(one).device === phone(settings, monitored));
 	if (leg) return leg;
 	return new Failure(
 		'refused',
@@ -113,7 +113,7 @@ function notFree(supervisor: string, why: string): Failure {
 
 function modeIsFixed(supervisor: string): Failure {
 	return new Failure(
-		'notOffered',
+		'unsupported',
 		`The mode in which ${supervisor} monitors cannot be changed`,
 		"Start the monitoring with 'Allow Mode Change' on, or stop it and start it in the other mode.",
 	);

@@ -1,16 +1,16 @@
-import type { Clock } from '../../clock';
-import { Failure } from '../../failure';
-import type { AgentState, QueueAgent, Queues } from '../../pbx';
+import type { Clock } from '../../model/clock';
+import { Failure } from '../../model/failure';
+import type { AgentState, QueueAgent, Queues } from '../../model/pbx';
 import { agentStates } from '../agentStates';
-import { actions } from './actions';
-import type { Message } from './ajaxResponse';
-import type { Ask } from './ask';
-import { explain } from './refusals';
-import { Refusal } from './reply';
-import { extensionOf, type Settings } from './settings';
+import { actions } from './wire/actions';
+import type { Message } from './wire/mxml';
+import type { Ask } from './wire/client';
+import { explain } from './wire/errors';
+import { Refusal } from './wire/reply';
+import { extensionOf, type DriverConfig } from './wire/config';
 
 /** Queues of app_queue, by the names that they have in queues.conf. */
-export function queues(ask: Ask, clock: Clock, settings: Settings): Queues {
+export function queues(ask: Ask, clock: Clock, settings: DriverConfig): Queues {
 	return {
 		async status(queue) {
 			const answer = await ask(actions.queueStatus, [['Queue', queue]]);
@@ -29,17 +29,17 @@ export function queues(ask: Ask, clock: Clock, settings: Settings): Queues {
 	};
 }
 
-function agent(settings: Settings, member: Message, now: number): QueueAgent {
+function agent(settings: DriverConfig, member: Message, now: number): QueueAgent {
 	const { location = '', stateinterface = '', status = '', paused } = member;
 	return {
 		extension: numberIn(settings, location) ?? numberIn(settings, stateinterface) ?? location,
 		state: stateOf(member, now),
-		stateOnPbx: paused === '1' ? `${status} paused` : status,
+		rawState: paused === '1' ? `${status} paused` : status,
 	};
 }
 
 /** The extension in `PJSIP/1002`, `Local/1002@from-queue/n` or `hint:1002@ext-local`. */
-function numberIn(settings: Settings, device: string): string | undefined {
+function numberIn(settings: DriverConfig, device: string): string | undefined {
 	return extensionOf(settings, device) ?? /^(?:Local\/|hint:)(\d+)@/.exec(device)?.[1];
 }
 

@@ -1,14 +1,14 @@
-import { Failure } from '../../failure';
-import type { System } from '../../pbx';
-import { actions } from './actions';
-import type { Ask } from './ask';
-import { knownExtensions } from './knownExtensions';
-import { explain } from './refusals';
-import { Refusal } from './reply';
-import type { Settings } from './settings';
+import { Failure } from '../../model/failure';
+import type { System } from '../../model/pbx';
+import { actions } from './wire/actions';
+import type { Ask } from './wire/client';
+import { extensionStates } from './callState/extensionStates';
+import { explain } from './wire/errors';
+import { Refusal } from './wire/reply';
+import type { DriverConfig } from './wire/config';
 
 /** What Asterisk tells about itself: it knows nothing of the machine that it runs on. */
-export function system(ask: Ask, settings: Settings): System {
+export function system(ask: Ask, settings: DriverConfig): System {
 	return {
 		async info() {
 			const core = await ask(actions.coreSettings);
@@ -25,8 +25,8 @@ export function system(ask: Ask, settings: Settings): System {
 			const seconds = Math.floor(Date.parse(`${started}Z`) / 1000);
 			const offset = Number.isNaN(seconds) ? '' : await clockOf(ask, String(seconds), '%z');
 			if (offset instanceof Failure) return offset;
-			const known = await knownExtensions(ask, settings, []);
-			if (known instanceof Failure && known.kind !== 'notOffered') return known;
+			const known = await extensionStates(ask, settings, []);
+			if (known instanceof Failure && known.kind !== 'unsupported') return known;
 			return {
 				model: 'Asterisk',
 				firmwareVersion: core.fields.asteriskversion,

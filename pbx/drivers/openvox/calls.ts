@@ -1,13 +1,13 @@
-import { Failure } from '../../failure';
-import type { Calls, DialOrder, DialStarted, Done } from '../../pbx';
-import { text } from '../../tree';
-import type { Ask } from './ask';
-import { endpoints, type Endpoint } from './endpoints';
-import { explain } from './errorNumbers';
-import { liveCalls } from './liveCalls';
+import { Failure } from '../../model/failure';
+import type { Calls, DialRequest, DialStarted, Done } from '../../model/pbx';
+import { text } from '../../http/tree';
+import type { Ask } from './wire/client';
+import { endpoints, type Endpoint } from './wire/endpoints';
+import { explain } from './wire/errors';
+import { liveCalls } from './callState/liveCalls';
 import { playPrompt } from './playPrompt';
-import { Refusal } from './reply';
-import { transferableCall } from './transferableCall';
+import { Refusal } from './wire/reply';
+import { transferableCall } from './callState/transferableCall';
 
 /**
  * Call control (manual: Audio Calls). Its pages name an extension and no call: with several calls the
@@ -29,7 +29,7 @@ export function calls(ask: Ask): Calls {
 
 	const dialling =
 		(endpoint: Endpoint, from: string, to: string) =>
-		async (call: DialOrder): Promise<DialStarted | Failure> => {
+		async (call: DialRequest): Promise<DialStarted | Failure> => {
 			const answer = await ask(endpoint, {
 				[from]: call.from,
 				[to]: call.to,
@@ -63,6 +63,6 @@ export function calls(ask: Ask): Calls {
 	};
 }
 
-function whoCannotDial({ errno }: Refusal, { from, to }: DialOrder): string {
+function whoCannotDial({ errno }: Refusal, { from, to }: DialRequest): string {
 	return errno === '10006' ? `Extension ${from} or ${to}` : `Extension ${from}`;
 }

@@ -1,28 +1,28 @@
-import type { CredentialFields, Driver } from '../../driver';
-import { Failure } from '../../failure';
-import { asking } from './ask';
+import type { CredentialFields, Driver } from '../driver';
+import { Failure } from '../../model/failure';
+import { createClient } from './wire/client';
 import { calls } from './calls';
-import { downloading } from './download';
+import { createDownload } from './wire/download';
 import { extensions } from './extensions';
 import { monitoring } from './monitoring';
 import { recordings } from './recordings';
 import { records } from './records';
-import { reports } from './reports';
+import { events } from './events';
 import { queues } from './queues';
-import { session } from './session';
-import { readSettings, type Variant } from './settings';
+import { authenticator } from './wire/auth';
+import { readConfig, type Variant } from './wire/config';
 import { system } from './system';
 
 /** The dialect of the OpenVox UC Series API v0.0.1, which is also Yeastar's v1. */
 export function openVoxDriver(variant: Variant) {
 	return (fields: CredentialFields): Driver | Failure => {
-		const settings = readSettings(fields, variant);
+		const settings = readConfig(fields, variant);
 		if (settings instanceof Failure) return settings;
 		return {
-			session: session(settings),
+			authenticator: authenticator(settings),
 			connect(send) {
-				const ask = asking(send, settings);
-				const download = downloading(send, settings);
+				const ask = createClient(send, settings);
+				const download = createDownload(send, settings);
 				return {
 					monitoring: monitoring(ask, variant),
 					extensions: extensions(ask),
@@ -31,7 +31,7 @@ export function openVoxDriver(variant: Variant) {
 					system: system(ask, settings),
 					records: records(download, settings),
 					recordings: recordings(download),
-					reports: reports(ask, settings),
+					events: events(ask, settings),
 				};
 			},
 		};

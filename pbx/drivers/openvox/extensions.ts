@@ -1,12 +1,12 @@
-import { Failure } from '../../failure';
-import type { CurrentCall, Extension, Extensions, ExtensionSummary } from '../../pbx';
-import { child, list, text, type Tree } from '../../tree';
-import type { Ask } from './ask';
-import { endpoints } from './endpoints';
-import { explain } from './errorNumbers';
-import { extensionState } from './extensionStates';
-import { monitorModes, monitorPermission } from './permissions';
-import { Refusal } from './reply';
+import { Failure } from '../../model/failure';
+import type { CurrentCall, Extension, Extensions, ExtensionSummary } from '../../model/pbx';
+import { child, list, text, type Tree } from '../../http/tree';
+import type { Ask } from './wire/client';
+import { endpoints } from './wire/endpoints';
+import { explain } from './wire/errors';
+import { extensionState } from './callState/extensionStates';
+import { monitorModes, monitorPermission } from './callState/permissions';
+import { Refusal } from './wire/reply';
 
 const onOff = { yes: 'on', no: 'off' } as const;
 
@@ -42,11 +42,11 @@ export function extensions(ask: Ask): Extensions {
 			const again = await settingsOf(rest);
 			return again instanceof Refusal ? explain(again.errno) : again;
 		},
-		async updateMonitoring(number, { allowsMonitoring, mayMonitor }) {
+		async updateMonitoring(number, { allowBeingMonitored, monitorMode }) {
 			const answer = await ask(endpoints.extensionUpdate, {
 				extid: number,
-				...(allowsMonitoring && { allowbeingmonitored: onOff[allowsMonitoring] }),
-				...(mayMonitor && { monitormode: monitorModes[mayMonitor] }),
+				...(allowBeingMonitored && { allowbeingmonitored: onOff[allowBeingMonitored] }),
+				...(monitorMode && { monitormode: monitorModes[monitorMode] }),
 			});
 			if (answer instanceof Failure) return answer;
 			return answer instanceof Refusal ? explain(answer.errno, `Extension ${number}`) : 'done';
@@ -55,12 +55,12 @@ export function extensions(ask: Ask): Extensions {
 }
 
 function summary(row: Tree): ExtensionSummary {
-	const stateOnPbx = text(row, 'status');
+	const rawState = text(row, 'status');
 	return {
 		number: text(row, 'extnumber'),
 		name: text(row, 'username'),
-		state: extensionState(stateOnPbx),
-		stateOnPbx,
+		state: extensionState(rawState),
+		rawState,
 		type: text(row, 'type') || undefined,
 	};
 }
@@ -70,8 +70,8 @@ function extension(row: Tree): Extension {
 	const allowed = text(row, 'allowbeingmonitored').toLowerCase();
 	return {
 		...summary(row),
-		allowsMonitoring: allowed === '' ? undefined : allowed === 'on',
-		mayMonitor: monitorPermission(text(row, 'monitormode')),
+		allowBeingMonitored: allowed === '' ? undefined : allowed === 'on',
+		monitorMode: monitorPermission(text(row, 'monitormode')),
 		calls: calls(row),
 	};
 }

@@ -1,13 +1,13 @@
-import { Failure } from '../../failure';
-import type { Monitoring, MonitoringOrder } from '../../pbx';
-import type { Ask } from './ask';
-import { endpoints, type Endpoint } from './endpoints';
-import { explain } from './errorNumbers';
-import { monitorModes } from './permissions';
-import { Refusal } from './reply';
-import type { Variant } from './settings';
+import { Failure } from '../../model/failure';
+import type { Monitoring, MonitorRequest } from '../../model/pbx';
+import type { Ask } from './wire/client';
+import { endpoints, type Endpoint } from './wire/endpoints';
+import { explain } from './wire/errors';
+import { monitorModes } from './callState/permissions';
+import { Refusal } from './wire/reply';
+import type { Variant } from './wire/config';
 
-interface Page {
+interface MonitorEndpoint {
 	endpoint: Endpoint;
 	/** Field of the extension that monitors. */
 	supervisor: string;
@@ -15,7 +15,7 @@ interface Page {
 	monitored: string;
 }
 
-const pages: Record<MonitoringOrder['mode'], Page> = {
+const monitorEndpoints: Record<MonitorRequest['mode'], MonitorEndpoint> = {
 	listen: { endpoint: endpoints.listen, supervisor: 'listener', monitored: 'listenedext' },
 	whisper: { endpoint: endpoints.whisper, supervisor: 'whisperer', monitored: 'whisperedext' },
 	bargeIn: { endpoint: endpoints.bargeIn, supervisor: 'bargein', monitored: 'bargedext' },
@@ -25,7 +25,7 @@ const pages: Record<MonitoringOrder['mode'], Page> = {
 export function monitoring(ask: Ask, variant: Variant): Monitoring {
 	return {
 		async start({ mode, supervisor, monitored }) {
-			const page = pages[mode];
+			const page = monitorEndpoints[mode];
 			const answer = await ask(page.endpoint, {
 				[page.supervisor]: supervisor,
 				[page.monitored]: monitored,
@@ -39,9 +39,9 @@ export function monitoring(ask: Ask, variant: Variant): Monitoring {
 		},
 		shows: 'busyPhone',
 		permissionWords: {
-			place: variant.pages.extensions,
-			allowsMonitoring: 'Allow Being Monitored',
-			mayMonitor: 'Monitor Mode',
+			place: variant.webPages.extensions,
+			allowBeingMonitored: 'Allow Being Monitored',
+			monitorMode: 'Monitor Mode',
 			values: monitorModes,
 		},
 	};

@@ -1,10 +1,10 @@
-import { Failure } from '../../failure';
-import type { Calls } from '../../pbx';
-import { text } from '../../tree';
-import type { Ask } from './ask';
-import { endpoints } from './endpoints';
-import { explain } from './errorNumbers';
-import { Refusal } from './reply';
+import { Failure } from '../../model/failure';
+import type { Calls } from '../../model/pbx';
+import { text } from '../../http/tree';
+import type { Ask } from './wire/client';
+import { endpoints } from './wire/endpoints';
+import { explain } from './wire/errors';
+import { Refusal } from './wire/reply';
 
 /** Play a prompt to an extension, or to an external number (manual: Play prompts). */
 export function playPrompt(ask: Ask): NonNullable<Calls['playPrompt']> {

@@ -1,11 +1,11 @@
-import { Failure } from '../../failure';
-import type { AgentState, Queues } from '../../pbx';
-import { child, list, text } from '../../tree';
+import { Failure } from '../../model/failure';
+import type { AgentState, Queues } from '../../model/pbx';
+import { child, list, text } from '../../http/tree';
 import { agentStates } from '../agentStates';
-import type { Ask } from './ask';
-import { endpoints } from './endpoints';
-import { explain } from './errorNumbers';
-import { Refusal } from './reply';
+import type { Ask } from './wire/client';
+import { endpoints } from './wire/endpoints';
+import { explain } from './wire/errors';
+import { Refusal } from './wire/reply';
 
 const states: Readonly<Record<string, AgentState>> = {
 	...agentStates,
@@ -28,11 +28,11 @@ export function queues(ask: Ask): Queues {
 				number: text(queue, 'queuenumber') || number,
 				waitingCallers: count(text(status, 'callercount')),
 				agents: list(child(status, 'members')).map((member) => {
-					const stateOnPbx = text(member, 'agentstatus');
+					const rawState = text(member, 'agentstatus');
 					return {
 						extension: text(member, 'agent'),
-						state: states[stateOnPbx] ?? 'unknown',
-						stateOnPbx,
+						state: states[rawState] ?? 'unknown',
+						rawState,
 					};
 				}),
 			};

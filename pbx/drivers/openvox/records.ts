@@ -1,17 +1,17 @@
-import { readTable } from '../../csv';
-import { Failure } from '../../failure';
-import type { CallRecord, Records } from '../../pbx';
-import { isoTime, wallTime } from '../../timeZone';
-import { pages, type Download } from './download';
-import { explain } from './errorNumbers';
-import { Refusal } from './reply';
-import type { Settings } from './settings';
+import { readTable } from '../../http/csv';
+import { Failure } from '../../model/failure';
+import type { CallRecord, Records } from '../../model/pbx';
+import { isoTime, wallTime } from '../../http/timeZone';
+import { downloadEndpoints, type Download } from './wire/download';
+import { explain } from './wire/errors';
+import { Refusal } from './wire/reply';
+import type { DriverConfig } from './wire/config';
 
 /** Download call records (manual: API Interface Examples); its CSV has the fields of the report. */
-export function records(download: Download, { timeZone }: Settings): Records {
+export function records(download: Download, { timeZone }: DriverConfig): Records {
 	return {
 		async list({ from, to, extensions }) {
-			const reply = await download(pages.callRecords, {
+			const reply = await download(downloadEndpoints.callRecords, {
 				extid: extensions.length === 0 ? 'all' : extensions.join(','),
 				starttime: wallTime(from, timeZone),
 				endtime: wallTime(to, timeZone),
@@ -38,7 +38,7 @@ const directions: Readonly<Record<string, CallRecord['direction']>> = {
 
 const outcomes: Readonly<Record<string, CallRecord['outcome']>> = {
 	answered: 'answered',
-	'no answer': 'notAnswered',
+	'no answer': 'noAnswer',
 	busy: 'busy',
 	failed: 'failed',
 	voicemail: 'voicemail',
@@ -47,15 +47,15 @@ const outcomes: Readonly<Record<string, CallRecord['outcome']>> = {
 /** Cell by cell: a record also holds the PIN that somebody dialled. */
 function callRecord(row: ReadonlyMap<string, string>, timeZone: string): CallRecord {
 	const told = (name: string) => row.get(name) || undefined;
-	const outcomeOnPbx = told('status');
+	const rawOutcome = told('status');
 	return {
 		callId: told('callid'),
 		startTime: isoTime(row.get('timestart') ?? '', timeZone),
 		direction: directions[(row.get('type') ?? '').toLowerCase()],
 		from: told('callfrom'),
 		to: told('callto'),
-		outcome: outcomes[(outcomeOnPbx ?? '').toLowerCase()] ?? 'unknown',
-		outcomeOnPbx,
+		outcome: outcomes[(rawOutcome ?? '').toLowerCase()] ?? 'unknown',
+		rawOutcome,
 		durationSeconds: seconds(told('callduraction') ?? told('callduration')),
 		talkSeconds: seconds(told('talkduraction') ?? told('talkduration')),
 		sourceTrunk: told('srctrunkname'),
@@ -72,7 +72,7 @@ function seconds(digits: string | undefined): number | undefined {
 
 function notRecords(): Failure {
 	return new Failure(
-		'badReply',
+		'invalidReply',
 		'The PBX sent something else than a table of call records',
 		'Check the API Version in the credential and the firmware of the PBX.',
 	);

@@ -1,15 +1,15 @@
-import { Failure } from '../../failure';
-import type { System } from '../../pbx';
-import { isoTime } from '../../timeZone';
-import { child, text } from '../../tree';
-import type { Ask } from './ask';
-import { endpoints } from './endpoints';
-import { explain } from './errorNumbers';
-import { Refusal } from './reply';
-import type { Settings } from './settings';
+import { Failure } from '../../model/failure';
+import type { System } from '../../model/pbx';
+import { isoTime } from '../../http/timeZone';
+import { child, text } from '../../http/tree';
+import type { Ask } from './wire/client';
+import { endpoints } from './wire/endpoints';
+import { explain } from './wire/errors';
+import { Refusal } from './wire/reply';
+import type { DriverConfig } from './wire/config';
 
 /** Query PBX information (manual: API Interface Examples). */
-export function system(ask: Ask, { timeZone }: Settings): System {
+export function system(ask: Ask, { timeZone }: DriverConfig): System {
 	return {
 		async info() {
 			const answer = await ask(endpoints.deviceInfo);

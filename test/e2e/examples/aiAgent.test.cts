@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
-import { createCredential, type CredentialRef } from '../../n8n/credentials.cts';
-import { type Editor, openEditor } from '../../n8n/editor.cts';
-import { newestExecution } from '../../n8n/executions.cts';
-import { testOwner } from '../../n8n/rest.cts';
-import { activateWorkflow, type WorkflowRef } from '../../n8n/workflows.cts';
-import '../house.cts';
+import { createCredential, type CredentialRef } from '../../../tools/n8n/api/credentials.cts';
+import { type Editor, openEditor } from '../../../tools/n8n/api/editor.cts';
+import { newestExecution } from '../../../tools/n8n/api/executions.cts';
+import { testOwner } from '../../../tools/n8n/api/rest.cts';
+import { activateWorkflow, type WorkflowRef } from '../../../tools/n8n/api/workflows.cts';
+import '../environment.cts';
 import { importWorkflow, removeExamples } from '../importedExample.cts';
 import { credentialFor } from '../pbxCredential.cts';
 import { customer, heardBy, onlyCallIsWith } from '../phones.cts';

@@ -1,7 +1,7 @@
-import { newestExecution } from '../../n8n/executions.cts';
-import { poll } from '../../n8n/poll.cts';
+import { newestExecution } from '../../../tools/n8n/api/executions.cts';
+import { poll } from '../../../tools/n8n/process/poll.cts';
 import { openReceiver, type Receiver } from '../../simulator/receiver.cts';
-import '../house.cts';
+import '../environment.cts';
 import {
 	importExample,
 	type ImportedExample,
@@ -20,7 +20,7 @@ let example: ImportedExample;
 
 beforeAll(async () => {
 	const { pbx } = house.simulator;
-	await pbx.configure('103', { mayMonitor: 'whisper' });
+	await pbx.configure('103', { monitorMode: 'whisper' });
 	crm = await openReceiver();
 	const url = `http://${crm.address}/notes`;
 	example = await importExample(file, await credentialFor('Escalation'), {
@@ -36,7 +36,7 @@ beforeEach(() => {
 afterAll(async () => {
 	await removeExamples();
 	await crm.close();
-	await house.simulator.pbx.configure('103', { mayMonitor: 'listen' });
+	await house.simulator.pbx.configure('103', { monitorMode: 'listen' });
 	house.simulator.pbx.changePhone('101', { autoAnswer: 'supported' });
 });
 

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { checkoutFolder } from '../../n8n/checkout.cts';
-import { type Editor, openEditor } from '../../n8n/editor.cts';
-import { testOwner } from '../../n8n/rest.cts';
-import '../house.cts';
+import { checkoutFolder } from '../../../tools/n8n/install/checkout.cts';
+import { type Editor, openEditor } from '../../../tools/n8n/api/editor.cts';
+import { testOwner } from '../../../tools/n8n/api/rest.cts';
+import '../environment.cts';
 import { importWorkflow, readExample, removeExamples } from '../importedExample.cts';
 import { screenshot } from '../screenshot.cts';
 

@@ -1,8 +1,8 @@
-import { runManually } from '../../n8n/executions.cts';
-import { poll } from '../../n8n/poll.cts';
-import { activateWorkflow, type WorkflowRef } from '../../n8n/workflows.cts';
+import { runManually } from '../../../tools/n8n/api/executions.cts';
+import { poll } from '../../../tools/n8n/process/poll.cts';
+import { activateWorkflow, type WorkflowRef } from '../../../tools/n8n/api/workflows.cts';
 import { openReceiver, type Receiver } from '../../simulator/receiver.cts';
-import '../house.cts';
+import '../environment.cts';
 import { importWorkflow, removeExamples } from '../importedExample.cts';
 import { credentialFor } from '../pbxCredential.cts';
 

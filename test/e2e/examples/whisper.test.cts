@@ -1,6 +1,6 @@
-import { newestExecution } from '../../n8n/executions.cts';
-import { poll } from '../../n8n/poll.cts';
-import '../house.cts';
+import { newestExecution } from '../../../tools/n8n/api/executions.cts';
+import { poll } from '../../../tools/n8n/process/poll.cts';
+import '../environment.cts';
 import { importExample, type ImportedExample, removeExamples } from '../importedExample.cts';
 import { credentialFor } from '../pbxCredential.cts';
 import { customer, heardBy, onlyCallIsWith } from '../phones.cts';

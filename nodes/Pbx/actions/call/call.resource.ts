@@ -23,7 +23,7 @@ export const call: Resource = {
 		transfer,
 		unmute,
 	},
-	choice: {
+	operationField: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',

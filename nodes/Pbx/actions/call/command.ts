@@ -1,7 +1,7 @@
-import { Failure } from '../../../../pbx/failure';
-import { notOffered } from '../../../../pbx/notOffered';
+import { Failure } from '../../../../pbx/model/failure';
+import { unsupported } from '../../../../pbx/model/unsupported';
 import type { Operation } from '../operation';
-import { extensionField, extensionNumber, options } from '../parameters';
+import { extensionField, extensionNumber, options } from '../fields/parameters';
 
 type Command = 'hangUp' | 'hold' | 'mute' | 'resume' | 'unmute';
 
@@ -18,7 +18,7 @@ export function command(name: Command, offer: string): Operation {
 		properties: [extension, options],
 		async execute({ calls }, item) {
 			const act = calls?.[name];
-			if (!act) return notOffered(offer);
+			if (!act) return unsupported(offer);
 			const number = extensionNumber(item, extension);
 			if (number instanceof Failure) return number;
 			const result = await act(number);

@@ -1,8 +1,8 @@
-import { Failure } from '../../../../pbx/failure';
-import { notOffered } from '../../../../pbx/notOffered';
+import { Failure } from '../../../../pbx/model/failure';
+import { unsupported } from '../../../../pbx/model/unsupported';
 import type { Operation } from '../operation';
-import { extensionField, extensionNumber } from '../parameters';
-import { told } from '../told';
+import { extensionField, extensionNumber } from '../fields/parameters';
+import { omitUndefined } from '../omitUndefined';
 import { diallingOptions, fromExtension, orderOptions } from './dialling';
 
 const toExtension = extensionField(
@@ -15,14 +15,14 @@ const toExtension = extensionField(
 export const dial: Operation = {
 	properties: [fromExtension, toExtension, diallingOptions],
 	async execute({ calls }, item) {
-		if (!calls?.dial) return notOffered('calling an extension from another one');
+		if (!calls?.dial) return unsupported('calling an extension from another one');
 		const from = extensionNumber(item, fromExtension);
 		if (from instanceof Failure) return from;
 		const to = extensionNumber(item, toExtension);
 		if (to instanceof Failure) return to;
 		if (from === to) {
 			return new Failure(
-				'badInput',
+				'invalidInput',
 				`'From Extension' and 'To Extension' are both ${from}`,
 				'An extension cannot call itself: choose two.',
 			);
@@ -31,6 +31,6 @@ export const dial: Operation = {
 		if (chosen instanceof Failure) return chosen;
 		const started = await calls.dial({ from, to, ...chosen });
 		if (started instanceof Failure) return started;
-		return [told({ fromExtension: from, toExtension: to, ...started })];
+		return [omitUndefined({ fromExtension: from, toExtension: to, ...started })];
 	},
 };

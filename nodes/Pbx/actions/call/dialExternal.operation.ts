@@ -1,9 +1,9 @@
-import { Failure } from '../../../../pbx/failure';
-import { notOffered } from '../../../../pbx/notOffered';
-import { dialledNumber, numberField } from '../dialledNumber';
+import { Failure } from '../../../../pbx/model/failure';
+import { unsupported } from '../../../../pbx/model/unsupported';
+import { dialledNumber, numberField } from '../fields/phoneNumber';
 import type { Operation } from '../operation';
-import { extensionNumber } from '../parameters';
-import { told } from '../told';
+import { extensionNumber } from '../fields/parameters';
+import { omitUndefined } from '../omitUndefined';
 import { diallingOptions, fromExtension, orderOptions } from './dialling';
 
 const externalNumber = numberField(
@@ -15,7 +15,7 @@ const externalNumber = numberField(
 export const dialExternal: Operation = {
 	properties: [fromExtension, externalNumber, diallingOptions],
 	async execute({ calls }, item) {
-		if (!calls?.dialExternal) return notOffered('calling outside from an extension');
+		if (!calls?.dialExternal) return unsupported('calling outside from an extension');
 		const from = extensionNumber(item, fromExtension);
 		if (from instanceof Failure) return from;
 		const to = dialledNumber(item, externalNumber);
@@ -24,6 +24,6 @@ export const dialExternal: Operation = {
 		if (chosen instanceof Failure) return chosen;
 		const started = await calls.dialExternal({ from, to, ...chosen });
 		if (started instanceof Failure) return started;
-		return [told({ fromExtension: from, externalNumber: to, ...started })];
+		return [omitUndefined({ fromExtension: from, externalNumber: to, ...started })];
 	},
 };

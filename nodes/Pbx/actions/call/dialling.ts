@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Failure } from '../../../../pbx/failure';
-import type { DialOrder } from '../../../../pbx/pbx';
+import { Failure } from '../../../../pbx/model/failure';
+import type { DialRequest } from '../../../../pbx/model/pbx';
 import type { Item } from '../item';
-import { extensionField, optionsWith } from '../parameters';
-import { ringTime } from '../ringTime';
-import { seconds } from '../seconds';
+import { extensionField, optionsWith } from '../fields/parameters';
+import { ringTime } from '../fields/ringTimeout';
+import { seconds } from '../fields/number';
 
 export const fromExtension = extensionField(
 	'fromExtension',
@@ -28,13 +28,13 @@ export const autoAnswerOption: INodeProperties = {
 export const diallingOptions = optionsWith(autoAnswerOption, ringTime);
 
 /** What the options say about the order. */
-export function orderOptions(item: Item): Pick<DialOrder, 'pickUp' | 'ringTime'> | Failure {
+export function orderOptions(item: Item): Pick<DialRequest, 'pickUp' | 'ringTimeoutMs'> | Failure {
 	const time = seconds(item, ringTime);
 	if (time instanceof Failure) return time;
-	return { pickUp: pickUp(item), ringTime: time };
+	return { pickUp: pickUp(item), ringTimeoutMs: time };
 }
 
-export function pickUp(item: Item): DialOrder['pickUp'] {
+export function pickUp(item: Item): DialRequest['pickUp'] {
 	const { autoAnswer } = item.options;
 	return autoAnswer === true ? 'byItself' : 'byHand';
 }

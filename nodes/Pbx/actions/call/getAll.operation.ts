@@ -1,10 +1,10 @@
-import { Failure } from '../../../../pbx/failure';
-import { notOffered } from '../../../../pbx/notOffered';
-import type { LiveCall } from '../../../../pbx/pbx';
-import { listed } from '../listed';
+import { Failure } from '../../../../pbx/model/failure';
+import { unsupported } from '../../../../pbx/model/unsupported';
+import type { LiveCall } from '../../../../pbx/model/pbx';
+import { splitList } from '../fields/list';
 import type { Operation } from '../operation';
-import { limited, limitFields, options } from '../parameters';
-import { told } from '../told';
+import { applyLimit, limitFields, options } from '../fields/parameters';
+import { omitUndefined } from '../omitUndefined';
 
 export const getAll: Operation = {
 	properties: [
@@ -24,21 +24,21 @@ export const getAll: Operation = {
 		options,
 	],
 	async execute({ calls }, item) {
-		if (!calls?.list) return notOffered('a list of live calls');
-		const directions = listed(item.parameter('directions'));
+		if (!calls?.list) return unsupported('a list of live calls');
+		const directions = splitList(item.parameter('directions'));
 		const found = await calls.list();
 		if (found instanceof Failure) return found;
 		const wanted = found.filter(
 			({ direction }) => directions.length === 0 || directions.includes(direction),
 		);
-		return limited(wanted, item).map(callItem);
+		return applyLimit(wanted, item).map(callItem);
 	},
 };
 
-function callItem({ startedAt, extensions, ...call }: LiveCall) {
-	return told({
+function callItem({ startedAtMs, extensions, ...call }: LiveCall) {
+	return omitUndefined({
 		...call,
-		startTime: startedAt === undefined ? undefined : new Date(startedAt).toISOString(),
+		startTime: startedAtMs === undefined ? undefined : new Date(startedAtMs).toISOString(),
 		extensions: extensions.map((party) => ({ ...party })),
 	});
 }

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Failure } from '../../../../pbx/failure';
-import { notOffered } from '../../../../pbx/notOffered';
-import type { PromptOrder } from '../../../../pbx/pbx';
-import { dialledNumber, numberField } from '../dialledNumber';
+import { Failure } from '../../../../pbx/model/failure';
+import { unsupported } from '../../../../pbx/model/unsupported';
+import type { PromptRequest } from '../../../../pbx/model/pbx';
+import { dialledNumber, numberField } from '../fields/phoneNumber';
 import type { Item } from '../item';
-import { listed } from '../listed';
+import { splitList } from '../fields/list';
 import type { Operation } from '../operation';
-import { extensionField, extensionNumber, optionsWith } from '../parameters';
-import { told } from '../told';
+import { extensionField, extensionNumber, optionsWith } from '../fields/parameters';
+import { omitUndefined } from '../omitUndefined';
 import { autoAnswerOption, pickUp } from './dialling';
 
 const extension: INodeProperties = {
@@ -60,7 +60,7 @@ export const playPrompt: Operation = {
 		optionsWith(autoAnswerOption),
 	],
 	async execute({ calls }, item) {
-		if (!calls?.playPrompt) return notOffered('playing prompts');
+		if (!calls?.playPrompt) return unsupported('playing prompts');
 		const kind: Kind = item.parameter('playTo') === 'external' ? 'external' : 'extension';
 		const number =
 			kind === 'external' ? dialledNumber(item, externalNumber) : extensionNumber(item, extension);
@@ -71,18 +71,18 @@ export const playPrompt: Operation = {
 		const started = await calls.playPrompt(order);
 		if (started instanceof Failure) return started;
 		const called = kind === 'external' ? { externalNumber: number } : { extension: number };
-		return [told({ ...called, prompts, ...started })];
+		return [omitUndefined({ ...called, prompts, ...started })];
 	},
 };
 
-type Kind = PromptOrder['to']['kind'];
+type Kind = PromptRequest['to']['kind'];
 
 /** The manual: a name has a letter in it and no `+`, and is given without its suffix. */
 function names(item: Item): string[] | Failure {
-	const entered = listed(item.parameter(promptNames.name));
+	const entered = splitList(item.parameter(promptNames.name));
 	if (entered.length === 0) {
 		return new Failure(
-			'badInput',
+			'invalidInput',
 			"'Prompts' is empty",
 			'Enter the name of an audio file on the PBX, without suffix.',
 		);
@@ -92,7 +92,7 @@ function names(item: Item): string[] | Failure {
 	const bad = wrong ?? suffixed;
 	if (bad === undefined) return entered;
 	return new Failure(
-		'badInput',
+		'invalidInput',
 		`'Prompts' has a name that the PBX cannot play: ${bad.slice(0, 40)}`,
 		'A name needs a letter, has no + in it, and is entered without its suffix (welcome, not welcome.wav).',
 	);

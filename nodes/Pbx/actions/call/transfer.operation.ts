@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Failure } from '../../../../pbx/failure';
-import { notOffered } from '../../../../pbx/notOffered';
-import { asText } from '../asText';
-import { dialledNumber, numberField } from '../dialledNumber';
+import { Failure } from '../../../../pbx/model/failure';
+import { unsupported } from '../../../../pbx/model/unsupported';
+import { toTrimmedString } from '../toTrimmedString';
+import { dialledNumber, numberField } from '../fields/phoneNumber';
 import type { Operation } from '../operation';
-import { extensionField, extensionNumber, optionsWith } from '../parameters';
+import { extensionField, extensionNumber, optionsWith } from '../fields/parameters';
 
 const extension = extensionField(
 	'extension',
@@ -33,12 +33,12 @@ const callId: INodeProperties = {
 export const transfer: Operation = {
 	properties: [extension, transferTo, optionsWith(callId)],
 	async execute({ calls }, item) {
-		if (!calls?.transfer) return notOffered('transferring a call');
+		if (!calls?.transfer) return unsupported('transferring a call');
 		const number = extensionNumber(item, extension);
 		if (number instanceof Failure) return number;
 		const to = dialledNumber(item, transferTo);
 		if (to instanceof Failure) return to;
-		const result = await calls.transfer(number, to, asText(item.options.callId) || undefined);
+		const result = await calls.transfer(number, to, toTrimmedString(item.options.callId) || undefined);
 		if (result instanceof Failure) return result;
 		return [{ extension: number, transferTo: to, result }];
 	},

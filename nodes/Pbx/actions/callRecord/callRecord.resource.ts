@@ -3,7 +3,7 @@ import { getAll } from './getAll.operation';
 
 export const callRecord: Resource = {
 	operations: { getAll },
-	choice: {
+	operationField: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',

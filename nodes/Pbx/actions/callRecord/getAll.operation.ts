@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Failure } from '../../../../pbx/failure';
-import { notOffered } from '../../../../pbx/notOffered';
-import { momentOf } from '../../../../pbx/timeZone';
+import { Failure } from '../../../../pbx/model/failure';
+import { unsupported } from '../../../../pbx/model/unsupported';
+import { momentOf } from '../../../../pbx/http/timeZone';
 import type { Item } from '../item';
-import { asText } from '../asText';
-import { listed } from '../listed';
+import { toTrimmedString } from '../toTrimmedString';
+import { splitList } from '../fields/list';
 import type { Operation } from '../operation';
-import { limited, limitFields, options } from '../parameters';
-import { told } from '../told';
+import { applyLimit, limitFields, options } from '../fields/parameters';
+import { omitUndefined } from '../omitUndefined';
 
 const startTime: INodeProperties = {
 	displayName: 'Start Time',
@@ -42,19 +42,19 @@ const extensionNumbers: INodeProperties = {
 export const getAll: Operation = {
 	properties: [startTime, endTime, extensionNumbers, ...limitFields, options],
 	async execute({ records }, item) {
-		if (!records) return notOffered('call records');
+		if (!records) return unsupported('call records');
 		const from = moment(item, startTime);
 		if (from instanceof Failure) return from;
 		const to = moment(item, endTime);
 		if (to instanceof Failure) return to;
 		if (from > to) {
-			return new Failure('badInput', "'Start Time' is after 'End Time'", 'Exchange the two.');
+			return new Failure('invalidInput', "'Start Time' is after 'End Time'", 'Exchange the two.');
 		}
 		const extensions = numbers(item);
 		if (extensions instanceof Failure) return extensions;
 		const found = await records.list({ from, to, extensions });
 		if (found instanceof Failure) return found;
-		return limited(found, item).map((record) => told({ ...record }));
+		return applyLimit(found, item).map((record) => omitUndefined({ ...record }));
 	},
 };
 
@@ -62,14 +62,14 @@ export const getAll: Operation = {
 function moment(item: Item, { name, displayName }: INodeProperties): number | Failure {
 	const value = item.parameter(name);
 	// A luxon time or a JavaScript date from an expression; both write themselves as ISO 8601.
-	const text = value !== null && typeof value === 'object' ? isoOf(value) : asText(value);
+	const text = value !== null && typeof value === 'object' ? isoOf(value) : toTrimmedString(value);
 	const withOffset = /([zZ]|[+-]\d\d:?\d\d)$/.test(text) && /\dT\d/i.test(text);
 	const parsed = withOffset
 		? Date.parse(text)
 		: momentOf(withTime(text), item.context.getTimezone());
 	if (parsed !== undefined && !Number.isNaN(parsed)) return parsed;
 	return new Failure(
-		'badInput',
+		'invalidInput',
 		`'${displayName}' is not a date and time: ${text.slice(0, 40)}`,
 		'Enter it as in 2026-01-31T08:00:00, with an offset such as +01:00 if need be.',
 	);
@@ -86,11 +86,11 @@ function withTime(text: string): string {
 }
 
 function numbers(item: Item): string[] | Failure {
-	const entered = listed(item.parameter(extensionNumbers.name));
+	const entered = splitList(item.parameter(extensionNumbers.name));
 	const wrong = entered.find((each) => !/^\d{1,20}$/.test(each));
 	if (wrong === undefined) return entered;
 	return new Failure(
-		'badInput',
+		'invalidInput',
 		`'${extensionNumbers.displayName}' has something else than an extension number: ${wrong.slice(0, 40)}`,
 		'Enter numbers separated by commas, such as 101, 102.',
 	);

@@ -5,7 +5,7 @@ import { updateMonitoring } from './updateMonitoring.operation';
 
 export const extension: Resource = {
 	operations: { get, getAll, updateMonitoring },
-	choice: {
+	operationField: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',

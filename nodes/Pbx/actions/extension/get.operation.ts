@@ -1,7 +1,7 @@
-import { Failure } from '../../../../pbx/failure';
-import { notOffered } from '../../../../pbx/notOffered';
+import { Failure } from '../../../../pbx/model/failure';
+import { unsupported } from '../../../../pbx/model/unsupported';
 import type { Operation } from '../operation';
-import { extensionField, extensionNumber, options } from '../parameters';
+import { extensionField, extensionNumber, options } from '../fields/parameters';
 import { extensionItem } from './extensionItem';
 
 const extension = extensionField(
@@ -14,7 +14,7 @@ const extension = extensionField(
 export const get: Operation = {
 	properties: [extension, options],
 	async execute({ extensions }, item) {
-		if (!extensions) return notOffered('a list of extensions');
+		if (!extensions) return unsupported('a list of extensions');
 		const number = extensionNumber(item, extension);
 		if (number instanceof Failure) return number;
 		const found = await extensions.query([number]);

@@ -1,8 +1,8 @@
-import { Failure } from '../../../../pbx/failure';
-import { notOffered } from '../../../../pbx/notOffered';
-import { listed } from '../listed';
+import { Failure } from '../../../../pbx/model/failure';
+import { unsupported } from '../../../../pbx/model/unsupported';
+import { splitList } from '../fields/list';
 import type { Operation } from '../operation';
-import { limited, limitFields, options } from '../parameters';
+import { applyLimit, limitFields, options } from '../fields/parameters';
 import { extensionItem } from './extensionItem';
 
 export const getAll: Operation = {
@@ -27,11 +27,11 @@ export const getAll: Operation = {
 		options,
 	],
 	async execute({ extensions }, item) {
-		if (!extensions) return notOffered('a list of extensions');
-		const states = listed(item.parameter('states'));
+		if (!extensions) return unsupported('a list of extensions');
+		const states = splitList(item.parameter('states'));
 		const found = await extensions.query();
 		if (found instanceof Failure) return found;
 		const wanted = found.filter(({ state }) => states.length === 0 || states.includes(state));
-		return limited(wanted, item).map(extensionItem);
+		return applyLimit(wanted, item).map(extensionItem);
 	},
 };

@@ -1,10 +1,10 @@
-import { Failure } from '../../../../pbx/failure';
-import { notOffered } from '../../../../pbx/notOffered';
-import type { MonitoringChange, MonitorPermission } from '../../../../pbx/pbx';
+import { Failure } from '../../../../pbx/model/failure';
+import { unsupported } from '../../../../pbx/model/unsupported';
+import type { MonitoringChange, MonitorPermission } from '../../../../pbx/model/pbx';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
-import { extensionField, extensionNumber, options } from '../parameters';
-import { told } from '../told';
+import { extensionField, extensionNumber, options } from '../fields/parameters';
+import { omitUndefined } from '../omitUndefined';
 
 const extension = extensionField(
 	'extension',
@@ -26,14 +26,14 @@ export const updateMonitoring: Operation = {
 			options: [
 				{
 					displayName: 'Allow Being Monitored',
-					name: 'allowsMonitoring',
+					name: 'allowBeingMonitored',
 					type: 'boolean',
 					default: true,
 					description: 'Whether supervisors may be put on the calls of this extension',
 				},
 				{
 					displayName: 'May Monitor',
-					name: 'mayMonitor',
+					name: 'monitorMode',
 					type: 'options',
 					options: [
 						{ name: 'All Modes', value: 'all' },
@@ -50,19 +50,19 @@ export const updateMonitoring: Operation = {
 		options,
 	],
 	async execute({ extensions }, item) {
-		if (!extensions?.updateMonitoring) return notOffered('monitoring permissions of extensions');
+		if (!extensions?.updateMonitoring) return unsupported('monitoring permissions of extensions');
 		const number = extensionNumber(item, extension);
 		if (number instanceof Failure) return number;
 		const change = wantedChange(item);
 		if (change instanceof Failure) return change;
 		const result = await extensions.updateMonitoring(number, change);
 		if (result instanceof Failure) return result;
-		const { allowsMonitoring, mayMonitor } = change;
+		const { allowBeingMonitored, monitorMode } = change;
 		return [
-			told({
+			omitUndefined({
 				extension: number,
-				allowsMonitoring: allowsMonitoring && allowsMonitoring === 'yes',
-				mayMonitor,
+				allowBeingMonitored: allowBeingMonitored && allowBeingMonitored === 'yes',
+				monitorMode,
 				result,
 			}),
 		];
@@ -72,29 +72,29 @@ export const updateMonitoring: Operation = {
 const modes: readonly MonitorPermission[] = ['all', 'bargeIn', 'disabled', 'listen', 'whisper'];
 
 function wantedChange(item: Item): MonitoringChange | Failure {
-	const { allowsMonitoring: allowed, mayMonitor } = item.collection('updateFields');
-	const mode = modes.find((known) => known === mayMonitor);
-	if (mayMonitor !== undefined && mode === undefined) {
+	const { allowBeingMonitored: allowed, monitorMode } = item.collection('updateFields');
+	const mode = modes.find((known) => known === monitorMode);
+	if (monitorMode !== undefined && mode === undefined) {
 		return new Failure(
-			'badInput',
+			'invalidInput',
 			"'May Monitor' is none of the known values",
 			`Use one of ${modes.join(', ')}.`,
 		);
 	}
 	if (allowed === undefined && mode === undefined) {
 		return new Failure(
-			'badInput',
+			'invalidInput',
 			"'Update Fields' is empty: there is nothing to change",
 			"Add 'Allow Being Monitored' or 'May Monitor'.",
 		);
 	}
 	if (allowed !== undefined && typeof allowed !== 'boolean') {
 		return new Failure(
-			'badInput',
+			'invalidInput',
 			"'Allow Being Monitored' is neither true nor false",
 			'Use true or false, without quotes.',
 		);
 	}
-	if (allowed === undefined) return { mayMonitor: mode };
-	return { allowsMonitoring: allowed ? 'yes' : 'no', mayMonitor: mode };
+	if (allowed === undefined) return { monitorMode: mode };
+	return { allowBeingMonitored: allowed ? 'yes' : 'no', monitorMode: mode };
 }

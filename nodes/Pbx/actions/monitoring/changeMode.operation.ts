@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Failure } from '../../../../pbx/failure';
-import type { MonitorMode } from '../../../../pbx/pbx';
+import { Failure } from '../../../../pbx/model/failure';
+import type { MonitorMode } from '../../../../pbx/model/pbx';
 import { changeMode as changeModeOn } from '../../../../pbx/supervision/changeMode';
 import type { Operation } from '../operation';
-import { optionsWith } from '../parameters';
-import { ringTime } from '../ringTime';
-import { told } from '../told';
+import { optionsWith } from '../fields/parameters';
+import { ringTime } from '../fields/ringTimeout';
+import { omitUndefined } from '../omitUndefined';
 import { bothExtensions, monitoredNow, monitoringSupervisor } from './extensions';
 import { force, reach } from './force';
 import { allowModeChange, orderOptions } from './monitoringOptions';
@@ -59,12 +59,12 @@ export const changeMode: Operation = {
 		const { call, ...rest } = changed;
 		const { supervisor, monitored } = both;
 		return [
-			told({
+			omitUndefined({
 				mode,
 				supervisorExtension: supervisor,
 				monitoredExtension: monitored,
 				...rest,
-				call: call && told({ ...call }),
+				call: call && omitUndefined({ ...call }),
 			}),
 		];
 	},
@@ -75,5 +75,5 @@ function isMode(value: unknown): value is MonitorMode {
 }
 
 function notAMode(): Failure {
-	return new Failure('badInput', "'New Mode' is not a mode", 'Choose bargeIn, listen or whisper.');
+	return new Failure('invalidInput', "'New Mode' is not a mode", 'Choose bargeIn, listen or whisper.');
 }

@@ -1,7 +1,7 @@
-import { Failure } from '../../../../pbx/failure';
-import type { RunningMonitoring } from '../../../../pbx/pbx';
+import { Failure } from '../../../../pbx/model/failure';
+import type { RunningMonitoring } from '../../../../pbx/model/pbx';
 import type { Item } from '../item';
-import { extensionField, extensionNumber } from '../parameters';
+import { extensionField, extensionNumber } from '../fields/parameters';
 
 export const supervisorExtension = extensionField(
 	'supervisorExtension',

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Failure } from '../../../../pbx/failure';
-import type { MonitorMode } from '../../../../pbx/pbx';
-import { supervise, type Supervised } from '../../../../pbx/supervision/supervise';
+import { Failure } from '../../../../pbx/model/failure';
+import type { MonitorMode } from '../../../../pbx/model/pbx';
+import { startSupervision, type Supervised } from '../../../../pbx/supervision/startSupervision';
 import type { Operation } from '../operation';
-import { told } from '../told';
+import { omitUndefined } from '../omitUndefined';
 import { bothExtensions, monitoredExtension, supervisorExtension } from './extensions';
 import { monitoringOptions, orderOptions } from './monitoringOptions';
-import { plan, standInsOf } from './plan';
+import { plan, standInsOf } from './supervisionOptions';
 
 /** Putting a supervisor on an agent's live call; the three modes differ in who hears whom. */
 export function monitor(mode: MonitorMode): Operation {
@@ -20,32 +20,32 @@ export function monitor(mode: MonitorMode): Operation {
 			if (chosen instanceof Failure) return chosen;
 			const planned = plan(item, both);
 			if (planned instanceof Failure) return planned;
-			const supervised = await supervise(pbx, { mode, ...both, ...chosen }, planned, turn);
+			const supervised = await startSupervision(pbx, { mode, ...both, ...chosen }, planned, turn);
 			if (supervised instanceof Failure) return supervised;
-			const attempts = planned.standIns.length > 0 ? supervised.attempts : [];
+			const attempts = planned.fallbackSupervisors.length > 0 ? supervised.attempts : [];
 			return [supervisedItem(both.monitored, { ...supervised, attempts })];
 		},
-		alsoNames: standInsOf,
+		alsoLocks: standInsOf,
 	};
 }
 
 /** What is known about the supervision; nothing that was not asked for. */
 function supervisedItem(monitored: string, supervised: Supervised): IDataObject {
-	const { supervisor, mode, result, call, took, alreadyMonitoring, attempts, notTold } = supervised;
-	return told({
+	const { supervisor, mode, result, call, elapsedMs, existingMonitoring, attempts, unverified } = supervised;
+	return omitUndefined({
 		mode,
 		supervisorExtension: supervisor,
 		monitoredExtension: monitored,
 		result,
-		call: call && told({ ...call }),
-		secondsTaken: took === undefined ? undefined : Math.round(took / 100) / 10,
-		alreadyMonitoring,
+		call: call && omitUndefined({ ...call }),
+		elapsedSeconds: elapsedMs === undefined ? undefined : Math.round(elapsedMs / 100) / 10,
+		existingMonitoring,
 		attempts:
 			attempts.length === 0
 				? undefined
 				: attempts.map(({ supervisor: supervisorExtension, outcome, reason }) =>
-						told({ supervisorExtension, outcome, reason }),
+						omitUndefined({ supervisorExtension, outcome, reason }),
 					),
-		notTold: notTold.length === 0 ? undefined : notTold,
+		unverified: unverified.length === 0 ? undefined : unverified,
 	});
 }

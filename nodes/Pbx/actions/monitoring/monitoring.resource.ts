@@ -7,7 +7,7 @@ import { whisper } from './whisper.operation';
 
 export const monitoring: Resource = {
 	operations: { bargeIn, changeMode, listen, stop, whisper },
-	choice: {
+	operationField: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Failure } from '../../../../pbx/failure';
-import type { MonitoringOrder } from '../../../../pbx/pbx';
+import { Failure } from '../../../../pbx/model/failure';
+import type { MonitorRequest } from '../../../../pbx/model/pbx';
 import type { Item } from '../item';
-import { optionsWith } from '../parameters';
-import { ringTime } from '../ringTime';
-import { seconds } from '../seconds';
-import { planOptions } from './planOptions';
+import { optionsWith } from '../fields/parameters';
+import { ringTime } from '../fields/ringTimeout';
+import { seconds } from '../fields/number';
+import { planOptions } from './supervisionFields';
 
 export const allowModeChange: INodeProperties = {
 	displayName: 'Allow Mode Change',
@@ -23,9 +23,9 @@ export const monitoringOptions = optionsWith(allowModeChange, ringTime, ...planO
 /** What the options say about the order. */
 export function orderOptions(
 	item: Item,
-): Pick<MonitoringOrder, 'ringTime' | 'modeChange'> | Failure {
+): Pick<MonitorRequest, 'ringTimeoutMs' | 'modeChange'> | Failure {
 	const modeChange = item.options.allowModeChange === true ? 'allowed' : 'forbidden';
 	const time = seconds(item, ringTime);
 	if (time instanceof Failure) return time;
-	return time === undefined ? { modeChange } : { modeChange, ringTime: time };
+	return time === undefined ? { modeChange } : { modeChange, ringTimeoutMs: time };
 }

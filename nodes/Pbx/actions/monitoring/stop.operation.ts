@@ -1,7 +1,7 @@
-import { Failure } from '../../../../pbx/failure';
+import { Failure } from '../../../../pbx/model/failure';
 import { stopMonitoring } from '../../../../pbx/supervision/stopMonitoring';
 import type { Operation } from '../operation';
-import { optionsWith } from '../parameters';
+import { optionsWith } from '../fields/parameters';
 import { bothExtensions, monitoredNow, monitoringSupervisor } from './extensions';
 import { force, reach } from './force';
 

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Failure } from '../../../../pbx/failure';
-import { notOffered } from '../../../../pbx/notOffered';
+import { Failure } from '../../../../pbx/model/failure';
+import { unsupported } from '../../../../pbx/model/unsupported';
 import type { Operation } from '../operation';
-import { options } from '../parameters';
-import { told } from '../told';
+import { options } from '../fields/parameters';
+import { omitUndefined } from '../omitUndefined';
 
 const queueNumber: INodeProperties = {
 	displayName: 'Queue Number',
@@ -19,13 +19,13 @@ const queueNumber: INodeProperties = {
 export const getStatus: Operation = {
 	properties: [queueNumber, options],
 	async execute({ queues }, item) {
-		if (!queues) return notOffered('the status of queues');
+		if (!queues) return unsupported('the status of queues');
 		const number = queueIn(item.text(queueNumber.name));
 		if (number instanceof Failure) return number;
 		const status = await queues.status(number);
 		if (status instanceof Failure) return status;
 		const { number: queue, waitingCallers, agents } = status;
-		return [told({ queue, waitingCallers, agents: agents.map((agent) => ({ ...agent })) })];
+		return [omitUndefined({ queue, waitingCallers, agents: agents.map((agent) => ({ ...agent })) })];
 	},
 };
 
@@ -33,7 +33,7 @@ function queueIn(queue: string): string | Failure {
 	if (/^[\w.*#-]{1,80}$/.test(queue)) return queue;
 	const { displayName } = queueNumber;
 	return new Failure(
-		'badInput',
+		'invalidInput',
 		queue === ''
 			? `'${displayName}' is empty`
 			: `'${displayName}' is not the number of a queue: ${queue.slice(0, 40)}`,

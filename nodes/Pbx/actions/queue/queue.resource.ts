@@ -3,7 +3,7 @@ import { getStatus } from './getStatus.operation';
 
 export const queue: Resource = {
 	operations: { getStatus },
-	choice: {
+	operationField: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Failure } from '../../../../pbx/failure';
-import { notOffered } from '../../../../pbx/notOffered';
-import { WithFile, type Operation } from '../operation';
-import { options } from '../parameters';
+import { Failure } from '../../../../pbx/model/failure';
+import { unsupported } from '../../../../pbx/model/unsupported';
+import { BinaryResult, type Operation } from '../operation';
+import { options } from '../fields/parameters';
 
 const recording: INodeProperties = {
 	displayName: 'Recording',
@@ -29,11 +29,11 @@ export const download: Operation = {
 		options,
 	],
 	async execute({ recordings }, item) {
-		if (!recordings) return notOffered('recordings');
+		if (!recordings) return unsupported('recordings');
 		const name = item.text(recording.name);
 		if (name === '' || /[/\\]/.test(name)) {
 			return new Failure(
-				'badInput',
+				'invalidInput',
 				name === ''
 					? "'Recording' is empty"
 					: `'Recording' is not a file name: ${name.slice(0, 60)}`,
@@ -43,7 +43,7 @@ export const download: Operation = {
 		const field = item.text('binaryPropertyName');
 		if (field === '') {
 			return new Failure(
-				'badInput',
+				'invalidInput',
 				"'Put Output File in Field' is empty",
 				'Enter a name, such as data.',
 			);
@@ -51,6 +51,6 @@ export const download: Operation = {
 		const bytes = await recordings.download(name);
 		if (bytes instanceof Failure) return bytes;
 		const file = await item.context.helpers.prepareBinaryData(Buffer.from(bytes), name);
-		return [new WithFile({ recording: name, bytes: bytes.length }, { [field]: file })];
+		return [new BinaryResult({ recording: name, bytes: bytes.length }, { [field]: file })];
 	},
 };

@@ -3,7 +3,7 @@ import { download } from './download.operation';
 
 export const recording: Resource = {
 	operations: { download },
-	choice: {
+	operationField: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',

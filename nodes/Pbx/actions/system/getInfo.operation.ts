@@ -1,14 +1,14 @@
-import { Failure } from '../../../../pbx/failure';
-import { notOffered } from '../../../../pbx/notOffered';
+import { Failure } from '../../../../pbx/model/failure';
+import { unsupported } from '../../../../pbx/model/unsupported';
 import type { Operation } from '../operation';
-import { options } from '../parameters';
-import { told } from '../told';
+import { options } from '../fields/parameters';
+import { omitUndefined } from '../omitUndefined';
 
 export const getInfo: Operation = {
 	properties: [options],
 	async execute({ system }) {
-		if (!system) return notOffered('information about itself');
+		if (!system) return unsupported('information about itself');
 		const info = await system.info();
-		return info instanceof Failure ? info : [told({ ...info })];
+		return info instanceof Failure ? info : [omitUndefined({ ...info })];
 	},
 };

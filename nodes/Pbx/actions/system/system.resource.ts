@@ -3,7 +3,7 @@ import { getInfo } from './getInfo.operation';
 
 export const system: Resource = {
 	operations: { getInfo },
-	choice: {
+	operationField: {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',

@@ -1,0 +1,45 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Clock } from '../../../pbx/model/clock';
+import { executionCancelled } from '../../../pbx/model/executionCancelled';
+import type { Pbx } from '../../../pbx/model/pbx';
+import { CallWatch } from '../../../pbx/supervision/callWatch';
+import { StateQueries } from '../../../pbx/supervision/stateQueries';
+import type { SupervisionContext } from '../../../pbx/supervision/context';
+import { clockUntil } from '../../../transport/clock';
+import type { ItemScheduler } from './scheduler';
+
+/** One run of the node: what its items share. */
+export interface Run {
+	clock: Clock;
+	/** Nothing more is started, and nobody waits any longer; what goes on is finished. */
+	halt(): void;
+	halted(): boolean;
+	contextFor(pbx: Pbx, scheduler: ItemScheduler): SupervisionContext;
+}
+
+export function createRun(context: IExecuteFunctions): Run {
+	const cancelled = context.getExecutionCancelSignal();
+	const halting = new AbortController();
+	const clock = clockUntil(cancelled);
+	const waitingClock = clockUntil(cancelled, halting.signal);
+	const startedAtMs = clock.now();
+	const shared = new Map<Pbx, Pick<SupervisionContext, 'states' | 'calls'>>();
+	return {
+		clock,
+		halt: () => halting.abort(),
+		halted: () => halting.signal.aborted,
+		contextFor(pbx, scheduler) {
+			const known = shared.get(pbx) ?? {
+				states: new StateQueries(pbx.extensions, clock),
+				calls: new CallWatch(pbx.extensions, waitingClock),
+			};
+			shared.set(pbx, known);
+			const yieldSlot: SupervisionContext['yieldSlot'] = async (wait) => {
+				const waited = await scheduler.yieldSlot(wait);
+				return waitingClock.cancelled() ? executionCancelled() : waited;
+			};
+			return { ...known, startedAtMs, clock, yieldSlot };
+		},
+	};
+}

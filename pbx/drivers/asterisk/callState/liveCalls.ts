@@ -1,0 +1,149 @@
+import type { Clock } from '../../../model/clock';
+import { Failure } from '../../../model/failure';
+import type { CallParty, LiveCall, LiveCallState } from '../../../model/pbx';
+import type { Ask } from '../wire/client';
+import { isActive, isEndpoint, showChannels, type Channel } from './channels';
+import { trunkName } from './currentCall';
+import { deviceStates, type KnownState } from './extensionStates';
+import { isSpyChannel } from './spyChannels';
+import { extensionOf, type DriverConfig } from '../wire/config';
+import { isHeld } from './activeChannel';
+
+/** The PBX at one moment. */
+interface Snapshot {
+	/** ms since 1970. */
+	at: number;
+	all: Channel[];
+	devices: Map<string, KnownState>;
+}
+
+/** The calls that the channels make up; how each is held, the devices tell. */
+export async function liveCalls(
+	ask: Ask,
+	clock: Clock,
+	settings: DriverConfig,
+): Promise<LiveCall[] | Failure> {
+	const all = await showChannels(ask);
+	if (all instanceof Failure) return all;
+	const at = clock.now();
+	const calls = callsAmong(all);
+	if (calls.length === 0) return [];
+	const devices = await deviceStates(ask);
+	if (devices instanceof Failure) return devices;
+	const look = { at, all, devices };
+	const live: LiveCall[] = [];
+	for (const ends of calls) {
+		const state = await stateOf(ask, ends, look);
+		if (state instanceof Failure) return state;
+		live.push(liveCall(settings, ends, state, look));
+	}
+	return live;
+}
+
+/** The ends of each call, first the one that began it. A supervisor who monitors has none. */
+function callsAmong(all: Channel[]): [Channel, ...Channel[]][] {
+	const calls = new Map<string, Channel[]>();
+	for (const one of all) calls.set(one.callId, [...(calls.get(one.callId) ?? []), one]);
+	return [...calls.values()]
+		.filter((channels) => !channels.some(isSpyChannel))
+		.flatMap((channels) => {
+			const [first, ...others] = channels.filter(isEndpoint).sort(callerFirst);
+			return first === undefined ? [] : [[first, ...others]];
+		});
+}
+
+/** After a transfer the channel that began the call is gone, and the oldest takes its place. */
+function callerFirst(a: Channel, b: Channel): number {
+	const began = ({ id, callId }: Channel) => Number(id === callId);
+	// Ids end in the second of the start and a number that grows: `1795457494.17`.
+	return began(b) - began(a) || a.id.localeCompare(b.id, 'en', { numeric: true });
+}
+
+async function stateOf(ask: Ask, ends: Channel[], look: Snapshot): Promise<LiveCallState | Failure> {
+	const talking = ends.filter(isActive);
+	const inConference = talking.some((one) => isConferring(one, look.all));
+	if (talking.length > 1 || inConference) return await holdState(ask, talking, look);
+	if (ends.some(({ application }) => application === 'Queue')) return 'waiting';
+	return ends.some(({ state }) => state === 'ringing') ? 'ringing' : 'unknown';
+}
+
+/** In a conference the other parties are calls of their own; in a bridge for parked calls nobody talks. */
+function isConferring(one: Channel, all: Channel[]): boolean {
+	return (
+		one.application === 'ConfBridge' &&
+		all.some((other) => other !== one && other.bridge === one.bridge && isEndpoint(other))
+	);
+}
+
+/**
+ * Asterisk shows as held the device of the party that waits, when all its calls are held. Of a device
+ * with several calls, such as a trunk, only the other end tells which one.
+ */
+async function holdState(
+	ask: Ask,
+	talking: Channel[],
+	{ all, devices }: Snapshot,
+): Promise<LiveCallState | Failure> {
+	const states = talking.map(({ device }) => devices.get(device)?.state);
+	if (states.includes('onHold')) return 'onHold';
+	for (const one of talking) {
+		const several = all.filter(({ device }) => device === one.device).length > 1;
+		if (!several && devices.has(one.device)) continue;
+		for (const other of talking.filter((each) => each !== one)) {
+			const held = await isHeld(ask, other);
+			if (held instanceof Failure) return held;
+			if (held) return 'onHold';
+		}
+	}
+	return 'talking';
+}
+
+function liveCall(
+	settings: DriverConfig,
+	ends: [Channel, ...Channel[]],
+	state: LiveCallState,
+	{ at, devices }: Snapshot,
+): LiveCall {
+	const numberOf = ({ device }: Channel) => extensionOf(settings, device);
+	const [first, ...others] = ends;
+	const outside = ends.find((end) => numberOf(end) === undefined);
+	const caller = numberOf(first);
+	const parties = new Map(
+		ends.flatMap((end): [string, CallParty][] => {
+			const number = numberOf(end);
+			if (number === undefined) return [];
+			const name = end.party.number === number ? end.party.name : '';
+			return [[number, { number, name, state: devices.get(end.device)?.state ?? 'unknown' }]];
+		}),
+	);
+	return {
+		direction: directionOf(caller, outside),
+		id: first.callId || undefined,
+		from: (caller ?? first.party.number) || undefined,
+		to: called(first, others, numberOf),
+		trunk: outside && trunkName(outside),
+		extensions: [...parties.values()].sort((a, b) => (a.number < b.number ? -1 : 1)),
+		state,
+		startedAtMs: at - Math.max(...ends.map(({ age }) => age)) * 1000,
+	};
+}
+
+function directionOf(
+	caller: string | undefined,
+	outside: Channel | undefined,
+): LiveCall['direction'] {
+	if (outside === undefined) return 'internal';
+	return caller === undefined ? 'inbound' : 'outbound';
+}
+
+/** Who answered, or else the number that was dialled, where the dialplan still has it. */
+function called(
+	first: Channel,
+	others: Channel[],
+	numberOf: (end: Channel) => string | undefined,
+): string | undefined {
+	const answered = others.filter(isActive).map(numberOf).find(Boolean);
+	if (answered !== undefined) return answered;
+	if (/^\+?[\d*#]+$/.test(first.dialled)) return first.dialled;
+	return others.length > 0 ? first.otherParty.number || undefined : undefined;
+}

@@ -1,0 +1,54 @@
+import type { Failure } from '../../../model/failure';
+import type { PbxRequest } from '../../../http/request';
+import { rejectControlCharacters } from '../../../http/controlCharacters';
+import type { DriverConfig } from './config';
+
+/** A class of rights on the `write` line of a manager user. */
+export type Right = 'call' | 'originate' | 'reporting';
+
+/** An action of the Asterisk Manager Interface, and the right that it needs. */
+export interface Action {
+	name: string;
+	right?: Right;
+}
+
+export const actions = {
+	login: { name: 'Login' },
+	logoff: { name: 'Logoff' },
+	ping: { name: 'Ping' },
+	showChannels: { name: 'CoreShowChannels', right: 'reporting' },
+	queueStatus: { name: 'QueueStatus' },
+	coreSettings: { name: 'CoreSettings', right: 'reporting' },
+	coreStatus: { name: 'CoreStatus', right: 'reporting' },
+	extensionStates: { name: 'ExtensionStateList', right: 'reporting' },
+	deviceStates: { name: 'DeviceStateList', right: 'reporting' },
+	showDialplan: { name: 'ShowDialPlan', right: 'reporting' },
+	getVariable: { name: 'Getvar', right: 'reporting' },
+	setVariable: { name: 'Setvar', right: 'call' },
+	originate: { name: 'Originate', right: 'originate' },
+	playDigit: { name: 'PlayDTMF', right: 'call' },
+	hangUp: { name: 'Hangup', right: 'call' },
+	blindTransfer: { name: 'BlindTransfer', right: 'call' },
+} as const satisfies Record<string, Action>;
+
+/** Fields of an action; a name may come more than once. */
+export type ActionFields = ReadonlyArray<readonly [name: string, value: string]>;
+
+/** With the charset, n8n's HTTP client takes the body as it is instead of rebuilding the form. */
+const form = 'application/x-www-form-urlencoded; charset=utf-8';
+
+/** A form: with POST, Asterisk reads the body and ignores the query. */
+export function request(action: Action, fields: ActionFields, settings: DriverConfig): PbxRequest | Failure {
+	return rejectControlCharacters(fields) ?? plainRequest(action, fields, settings);
+}
+
+/** A request whose values are all our own. */
+export function plainRequest(action: Action, fields: ActionFields, { path }: DriverConfig): PbxRequest {
+	const all = [['Action', action.name] as const, ...fields];
+	return {
+		path,
+		query: [],
+		headers: { 'Content-Type': form },
+		body: all.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&'),
+	};
+}

@@ -1,0 +1,49 @@
+import { Failure } from '../../../model/failure';
+import { apiBody } from '../../../http/apiBody';
+import type { PbxReply } from '../../../http/request';
+import { readMxml, type Message } from './mxml';
+
+/** What the PBX answered to an action that it carried out. */
+export interface Answer {
+	fields: Message;
+	/** Items of a list. */
+	items: Message[];
+}
+
+/** The PBX understood the action and said no, in a sentence of its own. */
+export class Refusal {
+	constructor(readonly message: string) {}
+}
+
+/** Decodes a reply. HTTP 200 says nothing here: the first message does. */
+export function readReply(reply: PbxReply): Answer | Refusal | Failure {
+	if (reply.status === 404) return noAmiHere();
+	const body = apiBody(reply);
+	if (body instanceof Failure) return body;
+	const messages = readMxml(body);
+	if (messages instanceof Failure) return messages;
+	const [fields, ...rest] = messages;
+	if (fields?.response === 'Success' || fields?.response === 'Goodbye') {
+		return { fields, items: rest.filter(({ eventlist }) => eventlist === undefined) };
+	}
+	if (fields?.response === 'Error') return new Refusal(fields.message ?? '');
+	return new Failure(
+		'invalidReply',
+		'The PBX sent a reply without a result',
+		'Run it again; when it stays, look at the log of the PBX.',
+	);
+}
+
+/** Id of the manager session that the reply belongs to; every reply of AMI over HTTP names it. */
+export function sessionOf({ headers }: PbxReply): string | undefined {
+	return /mansession_id="?([0-9a-f]+)/i.exec(headers['set-cookie'] ?? '')?.[1];
+}
+
+function noAmiHere(): Failure {
+	return new Failure(
+		'invalidReply',
+		'Asterisk offers no AMI over HTTP at this address (HTTP 404)',
+		'Set webenabled = yes in manager.conf of the PBX; when http.conf has a prefix, put it behind the Base URL as in http://192.168.1.10:8088/asterisk.',
+		'404',
+	);
+}

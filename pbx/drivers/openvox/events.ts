@@ -1,0 +1,45 @@
+import { Failure } from '../../model/failure';
+import type { Done } from '../../model/pbx';
+import { formatAddress, type HeartbeatReports, type ReportAddress } from '../../model/events';
+import type { Ask } from './wire/client';
+import { endpoints } from './wire/endpoints';
+import { explain } from './wire/errors';
+import { parseReport } from './wire/parseReport';
+import { Refusal } from './wire/reply';
+import type { DriverConfig } from './wire/config';
+
+/** The address of the reports is part of the heartbeat (manual: Heartbeat packet). */
+export function events(ask: Ask, settings: DriverConfig): HeartbeatReports {
+	const beat = async (fields: Record<string, string>): Promise<Done | Refusal | Failure> => {
+		const answer = await ask(endpoints.heartbeat, fields);
+		return answer instanceof Failure || answer instanceof Refusal ? answer : 'done';
+	};
+
+	return {
+		arrive: 'heartbeat',
+		read: parseReport,
+		async register(address) {
+			const { host, port } = address;
+			const url = formatAddress(address);
+			// 1: `url` is absolute. A relative one would go to the host that the PBX believes us to be.
+			const answer = await beat({ ipaddr: host, port: String(port), url, urltag: '1' });
+			return answer instanceof Refusal ? refusedAddress(answer, address) : answer;
+		},
+		async release({ host }) {
+			const answer = await beat({ ipaddr: host, port: settings.reportPort });
+			return answer instanceof Refusal ? explain(answer.errno) : answer;
+		},
+	};
+}
+
+function refusedAddress({ errno }: Refusal, address: ReportAddress): Failure {
+	const failure = explain(errno);
+	if (failure.kind === 'authenticationFailed') return failure;
+	const { length } = formatAddress(address);
+	return new Failure(
+		failure.kind,
+		`The PBX did not accept the report address ${address.host}:${address.port}/… (${length} characters): ${failure.message}`,
+		"Check that the address is right as seen from the PBX. If the PBX takes only shorter ones, enter a short host in 'Report Address Override'.",
+		errno,
+	);
+}

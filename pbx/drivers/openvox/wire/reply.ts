@@ -1,0 +1,43 @@
+import { Failure } from '../../../model/failure';
+import { readJson } from '../../../http/json';
+import { apiBody } from '../../../http/apiBody';
+import type { PbxReply } from '../../../http/request';
+import { child, text, type Tree } from '../../../http/tree';
+import { readXml } from '../../../http/xml';
+import type { DataFormat } from './config';
+
+/** The PBX understood the request and said no, with a number. */
+export class Refusal {
+	constructor(readonly errno: string) {}
+}
+
+/** Decodes a reply. HTTP 200 says nothing here: `status` in the body does. */
+export function readReply(reply: PbxReply, format: DataFormat): Tree | Refusal | Failure {
+	const body = apiBody(reply);
+	if (body instanceof Failure) return body;
+	const sent: DataFormat = body.startsWith('<') ? 'xml' : 'json';
+	if (sent !== format) return wrongFormat(sent, format);
+	const tree = format === 'xml' ? readXml(body) : readJson(body);
+	if (tree instanceof Failure) return tree;
+	const status = text(tree, 'status').toLowerCase();
+	if (status === 'success') return tree;
+	const errno = text(tree, 'errno');
+	if (errno !== '') return new Refusal(errno);
+	if (status === 'failed') return new Refusal('');
+	// The manual's own `hold` page prints an answer without a status.
+	if (status === '' && child(tree, 'extid') !== undefined) return tree;
+	return new Failure(
+		'invalidReply',
+		'The reply is not one of the PBX API: it has no status',
+		'Check the Base URL in the credential: it must be the address of the PBX itself.',
+	);
+}
+
+function wrongFormat(sent: DataFormat, asked: DataFormat): Failure {
+	const [got, wanted] = [sent.toUpperCase(), asked.toUpperCase()];
+	return new Failure(
+		'invalidReply',
+		`The PBX answered in ${got} although ${wanted} was asked for`,
+		`Set the Data Format of the credential to ${got}, or check that the Base URL is the PBX's.`,
+	);
+}

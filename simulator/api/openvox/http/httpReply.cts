@@ -1,0 +1,63 @@
+import type { ServerResponse } from 'node:http';
+import type { Format } from './readBody.cts';
+import type { Answer, ReplyFields } from './replyValue.cts';
+import type { Switches } from '../switches.cts';
+import { writeJson } from './writeJson.cts';
+import { writeXml } from './writeXml.cts';
+
+export interface HttpReply {
+	status: number;
+	headers: Record<string, string>;
+	body: string | Buffer;
+}
+
+/** The headers of every response sample, in its spelling. */
+function sampleHeaders(format: Format, { xmlContentType, connection }: Switches) {
+	const contentType = format === 'json' ? 'application/json' : xmlContentType;
+	return {
+		...(connection === 'close' ? { Connection: 'close' } : {}),
+		...(contentType === 'none' ? {} : { 'Content-Type': contentType }),
+		'Access-control-allow-origin': '*',
+		'Access-control-allow-methods': 'GET, POST, OPTIONS, PUT, DELETE',
+	};
+}
+
+function replyFields(
+	answer: Exclude<Answer, { outcome: 'file' }>,
+	{ errno }: Switches,
+): ReplyFields {
+	if (answer.outcome === 'success') return answer.fields;
+	return {
+		status: 'Failed',
+		errno: errno === 'bare' ? Number(answer.errno) : answer.errno,
+	};
+}
+
+/** HTTP 200 for success and failure alike, as in the samples. */
+export function httpReply(answer: Answer, format: Format, switches: Switches): HttpReply {
+	if (answer.outcome === 'file') {
+		const { contentType, bytes } = answer;
+		const headers = { ...sampleHeaders(format, switches), 'Content-Type': contentType };
+		return { status: 200, headers, body: bytes };
+	}
+	const fields = replyFields(answer, switches);
+	return {
+		status: 200,
+		headers: sampleHeaders(format, switches),
+		body: format === 'json' ? writeJson(fields) : writeXml(fields, switches),
+	};
+}
+
+export function htmlReply(status: number, title: string): HttpReply {
+	return {
+		status,
+		headers: { 'Content-Type': 'text/html', Connection: 'close' },
+		body: `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`,
+	};
+}
+
+export function send(response: ServerResponse, { status, headers, body }: HttpReply): void {
+	const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
+	response.writeHead(status, { ...headers, 'Content-Length': bytes.length });
+	response.end(bytes);
+}

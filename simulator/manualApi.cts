@@ -1,0 +1,145 @@
+import { runningClock, type AdvanceableClock } from './clock.cts';
+import type { Device } from './api/openvox/apiCall.cts';
+import { Archive } from './api/openvox/archive.cts';
+import { zeroCounters, type Counters } from './api/openvox/counters.cts';
+import { openOpenVoxApi } from './api/openvox/api.cts';
+import { Faults } from './api/openvox/faults.cts';
+import type { JournalEntry } from './api/openvox/journal.cts';
+import { Races } from './api/openvox/races.cts';
+import { Reporting } from './api/openvox/reports/reporting.cts';
+import { callRecord } from './api/openvox/callRecord.cts';
+import { defaultSwitches, type Switches } from './api/openvox/switches.cts';
+import type { PbxEvent } from './model/pbxEvents.cts';
+import type { PbxModel } from './model/pbxModel.cts';
+import type { Delivery } from './reports/outbox.cts';
+import { Sessions, type Account } from './sessions/sessions.cts';
+
+export interface ManualApiOptions {
+	/** Port of the PBX's API; a free one when absent. */
+	port?: number;
+	protocol?: 'http' | 'https';
+	account?: Account;
+	switches?: Partial<Switches>;
+	/** The machine's running clock when absent. */
+	clock?: AdvanceableClock;
+	device?: Partial<Device>;
+	/** Milliseconds that a token lives without being used; 30 minutes when absent. */
+	tokenLife?: number;
+	/** Where tokens and random strings come from; random when absent. */
+	newToken?: () => string;
+	/** Receives one readable line per request. */
+	log?: (line: string) => void;
+}
+
+/** The manual's API while it is served, and what can be done to it. */
+export interface ManualApi {
+	/** Base URL of the PBX, without a path. */
+	url: string;
+	/** User name and password of the API; assign to change them. */
+	account: Account;
+	/** Assign to change a switch at any time. */
+	switches: Switches;
+	faults: Faults;
+	/** What happens at the phones exactly before or after a request. */
+	races: Races;
+	clock: AdvanceableClock;
+	device: Device;
+	/** Since the start or the last `resetCounters`. */
+	counters: Counters;
+	resetCounters(): void;
+	journal: JournalEntry[];
+	/** Frees locked addresses. */
+	unlock(): void;
+	/** Every token is lost. */
+	forgetTokens(): void;
+	/** Milliseconds; counts from a token's next use. */
+	setTokenLife(milliseconds: number): void;
+	/** Call records and recordings. */
+	archive: Archive;
+	/** Reports this to the clients, and keeps what is to be kept. */
+	tell(happening: PbxEvent): void;
+	/** Reports that were sent or are on their way, the oldest first. */
+	deliveries: readonly Delivery[];
+	/** Resolves when no report is on its way any more. */
+	allReported(): Promise<void>;
+	/** The PBX finished starting: whoever names a report address next is told. */
+	restarted(): void;
+	close(): Promise<void>;
+}
+
+/** A password that is easy to search for in everything that must not contain it. */
+export const defaultAccount: Account = { username: 'api', password: 'ApiSecret-canary' };
+
+const uc501 = {
+	name: 'UC501',
+	serialNumber: 'a09805021987',
+	hardwareVersion: '3.1',
+	firmwareVersion: '4.1.1',
+	maxExtensions: 300,
+};
+
+/** Serves the manual's API for the phones of any PBX. */
+export async function serveManualApi(
+	model: PbxModel,
+	options: ManualApiOptions = {},
+): Promise<ManualApi> {
+	const clock = options.clock ?? runningClock();
+	const account = { ...(options.account ?? defaultAccount) };
+	const counters = zeroCounters();
+	const sessions = new Sessions(account, clock, options.newToken);
+	if (options.tokenLife !== undefined) sessions.lifeTime = options.tokenLife;
+	const switches: Switches = { ...defaultSwitches, ...options.switches };
+	const device: Device = { ...uc501, startedAt: clock.now(), ...options.device };
+	const reporting = new Reporting(sessions, switches, device);
+	const archive = new Archive(clock, options.newToken);
+	const faults = new Faults();
+	const races = new Races();
+	const journal: JournalEntry[] = [];
+
+	const face = await openOpenVoxApi(
+		{
+			pbx: { model, sessions, switches, clock, device, reporting, archive },
+			faults,
+			races,
+			counters,
+			journal,
+			busy: { requests: 0 },
+			log: options.log ?? (() => undefined),
+		},
+		{ port: options.port ?? 0, protocol: options.protocol ?? 'http' },
+	);
+	return {
+		url: face.url,
+		account,
+		switches,
+		faults,
+		races,
+		clock,
+		device,
+		counters,
+		resetCounters() {
+			Object.assign(counters, zeroCounters());
+		},
+		journal,
+		unlock() {
+			sessions.unlockAll();
+		},
+		forgetTokens() {
+			sessions.forgetAll();
+		},
+		setTokenLife(milliseconds) {
+			sessions.lifeTime = milliseconds;
+		},
+		archive,
+		tell(happening) {
+			reporting.tell(happening);
+			if (happening.what === 'record') archive.keep(callRecord(happening, switches, device));
+		},
+		deliveries: reporting.outbox.deliveries,
+		allReported: () => reporting.outbox.empty(),
+		restarted: () => reporting.restarted(),
+		async close() {
+			await Promise.all([face.close(), reporting.outbox.close()]);
+		},
+	};
+}

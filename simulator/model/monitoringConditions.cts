@@ -1,0 +1,33 @@
+import type { MonitorRequest, MonitorPermission, MonitorMode } from '../../pbx/model/pbx';
+import type { ExtensionSettings, PhoneState, UnmetCondition } from './pbxModel.cts';
+
+export interface Candidate extends Pick<ExtensionSettings, 'allowBeingMonitored' | 'monitorMode'> {
+	state: PhoneState;
+	/** Whether it has a call that two parties talk in, held or not. */
+	hasCall: boolean;
+	/** Whether somebody listens to it already. */
+	listenedTo: boolean;
+}
+
+function permits(permission: MonitorPermission, mode: MonitorMode): boolean {
+	return permission === 'all' || permission === mode;
+}
+
+/** The manual's conditions for monitoring: all that do not hold, in no meaningful order. */
+export function unmetConditions(
+	order: MonitorRequest,
+	supervisor: Candidate | undefined,
+	monitored: Candidate | undefined,
+	listeners: 'one' | 'any',
+): UnmetCondition[] {
+	const unmet: UnmetCondition[] = [];
+	if (!supervisor || !monitored) unmet.push('noExtension');
+	if (supervisor && supervisor.state !== 'idle') unmet.push('notIdle');
+	if (supervisor && !permits(supervisor.monitorMode, order.mode)) unmet.push('modeNotAllowed');
+	if (monitored && !monitored.hasCall) unmet.push('noCall');
+	if (monitored && !monitored.allowBeingMonitored) unmet.push('monitoringNotAllowed');
+	// Stated only on the manual's listen page: one listener per extension.
+	const oneListener = listeners === 'one' && order.mode === 'listen';
+	if (oneListener && monitored?.listenedTo) unmet.push('alreadyListenedTo');
+	return unmet;
+}

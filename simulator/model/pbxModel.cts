@@ -1,0 +1,148 @@
+import type { MonitorRequest, MonitorPermission } from '../../pbx/model/pbx';
+
+export type PhoneState =
+	| 'idle'
+	| 'ringing'
+	| 'inCall'
+	| 'onHold'
+	| 'unavailable'
+	| 'malfunction'
+	| 'noPort';
+
+/** What an administrator sets on one extension. */
+export interface ExtensionSettings {
+	/** Digits; leading zeros count. */
+	number: string;
+	name: string;
+	type: 'pjsip' | 'FXS';
+	/** Socket of an analogue phone. */
+	port?: string;
+	agentId: string;
+	callerId: string;
+	email: string;
+	mobile: string;
+	language: string;
+	registerPassword: string;
+	userPassword: string;
+	voicemailPin: string;
+	maxRegistrations: string;
+	maxDuration: string;
+	ringTimeout: string;
+	voicemail: 'on' | 'off';
+	voicemailToEmail: 'on' | 'off';
+	forwardOnNoAnswer: 'on' | 'off';
+	forwardOnBusy: 'on' | 'off';
+	doNotDisturb: 'on' | 'off';
+	allowBeingMonitored: boolean;
+	monitorMode: MonitorPermission;
+}
+
+/** What the phone itself can do, which no administrator of the PBX sets. */
+export interface Phone {
+	/** Whether it picks up by itself when the PBX asks it to. */
+	autoAnswer: 'supported' | 'unsupported';
+	line: 'registered' | 'unregistered' | 'malfunction' | 'noPort';
+}
+
+export type TrunkDirection = 'inbound' | 'outbound';
+
+/** A call over a trunk: one party is outside of the PBX. */
+export interface TrunkCall {
+	/** `<unix seconds>.<counter>` */
+	id: string;
+	direction: TrunkDirection;
+	from: string;
+	to: string;
+	trunk: string;
+	/** Where the call is inside the PBX. */
+	inside: { kind: 'extension' | 'queue' | 'outside' | 'prompt'; number: string };
+	progress: 'talking' | 'ringing' | 'queued';
+}
+
+/** A call between two extensions, seen from one of them. */
+export interface InternalCall {
+	id: string;
+	direction: 'internal';
+	otherExtension: string;
+}
+
+export interface Extension extends ExtensionSettings {
+	state: PhoneState;
+	/** The current call first. */
+	calls: (TrunkCall | InternalCall)[];
+	/** The extension whose call it is put on. */
+	monitors?: string;
+}
+
+export interface Queue {
+	number: string;
+	members: { number: string; state: PhoneState | 'unknown' }[];
+	waitingCallers: number;
+}
+
+/** A condition of a monitoring order that does not hold. */
+export type UnmetCondition =
+	| 'noExtension'
+	| 'noCall'
+	| 'notIdle'
+	| 'monitoringNotAllowed'
+	| 'modeNotAllowed'
+	| 'alreadyListenedTo';
+
+export interface DialOrder {
+	from: string;
+	to: string;
+	autoAnswer: 'yes' | 'no';
+}
+
+export interface PromptOrder {
+	/** `haruhi3+xiaoshao5` */
+	prompts: string;
+	to: { kind: 'extension' | 'outside'; number: string };
+	autoAnswer: 'yes' | 'no';
+}
+
+export interface TransferOrder {
+	callId: string;
+	/** The party that hands the call on and is then dropped. */
+	transferor: string;
+	to: string;
+}
+
+export type Dialled = { callId: string };
+
+/** This PBX has no way to do it. */
+export type NotOffered = 'notOffered';
+
+/**
+ * A PBX as its API sees it. Asynchronous, because the phones may be real ones behind another
+ * implementation.
+ */
+export interface PbxModel {
+	extensions(): Promise<Extension[]>;
+	configure(
+		number: string,
+		change: Partial<ExtensionSettings>,
+	): Promise<'configured' | 'noExtension' | 'numberTaken' | 'notIdle' | NotOffered>;
+
+	/**
+	 * `calling`: the supervisor's phone is being called. Otherwise everything that speaks against it.
+	 * `listeners`: how many may listen to one extension at a time.
+	 */
+	monitor(order: MonitorRequest, listeners: 'one' | 'any'): Promise<'calling' | UnmetCondition[]>;
+
+	dial(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle'>;
+	dialOut(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'>;
+	playPrompt(order: PromptOrder): Promise<Dialled | 'noExtension' | 'notIdle' | NotOffered>;
+	hangUp(number: string): Promise<'done' | 'noExtension' | 'noCall'>;
+	hangUpTrunkCall(direction: TrunkDirection, callId: string): Promise<'done' | 'noCall'>;
+	hold(
+		number: string,
+		onOff: 'on' | 'off',
+	): Promise<'done' | 'noExtension' | 'noCall' | NotOffered>;
+	mute(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'>;
+	transfer(order: TransferOrder): Promise<'done' | 'noCall' | 'noExtension'>;
+
+	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]>;
+	queue(number: string): Promise<Queue | 'noQueue'>;
+}

@@ -1,0 +1,693 @@
+import type { IDataObject, INodeParameters, NodeOperationError } from 'n8n-workflow';
+
+import { switchValues, type Switches } from '../../../simulator/api/openvox/switches.cts';
+import { PbxTrigger } from '../../../nodes/PbxTrigger/PbxTrigger.node';
+import { startSimulator, type Simulator } from '../../../simulator/simulator.cts';
+import { CredentialStore } from '../credentialStore.cts';
+import { credentialFor, monitor } from '../office.cts';
+import { runNode } from '../runNode.cts';
+import { printedReport } from '../../pbx/drivers/openvox/wire/printedReports.cts';
+import { TriggerHarness, TriggerWorkflow } from './triggerHarness.cts';
+
+const minutes = 60_000;
+const customer = '0151234567';
+
+jest.setTimeout(30_000);
+
+let simulator: Simulator;
+let credential: CredentialStore;
+let house: TriggerHarness;
+
+beforeEach(async () => {
+	simulator = await startSimulator();
+	credential = new CredentialStore({ data: credentialFor(simulator) });
+	house = new TriggerHarness();
+	await house.open();
+});
+
+afterEach(async () => {
+	await house.close();
+	await simulator.close();
+});
+
+function workflow(name = 'VIP calls', parameters: INodeParameters = {}): TriggerWorkflow {
+	return new TriggerWorkflow(house, { name, credential, parameters });
+}
+
+async function active(name?: string, parameters?: INodeParameters): Promise<TriggerWorkflow> {
+	const trigger = workflow(name, parameters);
+	await house.activate(trigger);
+	return trigger;
+}
+
+/** A customer calls an agent, who picks up. */
+function answeredCall(agent = '106', from = customer): string {
+	const call = simulator.pbx.startCall({
+		direction: 'inbound',
+		from,
+		to: agent,
+		answered: 'ringing',
+	});
+	if (typeof call === 'string') throw new Error(call);
+	simulator.pbx.pickUp(agent);
+	return call.callId;
+}
+
+/** Some fields of an item in one line. */
+function words(item: IDataObject, ...names: string[]): string {
+	return names.map((name) => shown(item[name])).join(' ');
+}
+
+function shown(value: unknown): string {
+	if (Array.isArray(value)) return value.join();
+	return typeof value === 'string' ? value : '-';
+}
+
+async function answersArrive(trigger: TriggerWorkflow): Promise<boolean> {
+	const before = trigger.events.filter((event) => event === 'callAnswered').length;
+	const agent = '106';
+	const id = answeredCall(agent);
+	await simulator.allReported();
+	simulator.pbx.endCall(id);
+	await simulator.allReported();
+	return trigger.events.filter((event) => event === 'callAnswered').length > before;
+}
+
+function heartbeats(): Record<string, string>[] {
+	return simulator.journal
+		.filter(({ endpoint }) => endpoint === 'heartbeat')
+		.map((one) => one.fields);
+}
+
+function keyOf(trigger: TriggerWorkflow): string {
+	return words(trigger.remembered, 'reportKey');
+}
+
+function urlOf(trigger: TriggerWorkflow, key = keyOf(trigger)): string {
+	return `http://${house.address}/webhook/${trigger.path}/${key}`;
+}
+
+async function post(url: string, body: string, headers: Record<string, string> = {}) {
+	const response = await fetch(url, {
+		method: 'POST',
+		body,
+		headers: { 'Content-Type': 'application/json', ...headers },
+	});
+	return { status: response.status, text: await response.text() };
+}
+
+async function refusal(act: Promise<unknown>): Promise<NodeOperationError> {
+	const error = await act.then(
+		() => undefined,
+		(reason: unknown) => reason,
+	);
+	if (error === undefined) throw new Error('it was not refused');
+	return error as NodeOperationError;
+}
+
+describe('activation', () => {
+	test('names the whole address by heartbeat; the sign-in names none', async () => {
+		const trigger = await active();
+		expect(simulator.counters.requests).toEqual({ login: 1, heartbeat: 1 });
+		const login = simulator.journal.find(({ endpoint }) => endpoint === 'login');
+		expect(Object.keys(login?.fields ?? {}).sort()).toEqual([
+			'password',
+			'port',
+			'username',
+			'version',
+		]);
+		expect(login?.fields).toMatchObject({ port: '8260', version: '1.0.2' });
+		const [ipaddr, port] = house.address.split(':');
+		expect(heartbeats()).toEqual([
+			{
+				ipaddr,
+				port,
+				url: `${house.address}/webhook/${trigger.path}/${keyOf(trigger)}`,
+				urltag: '1',
+			},
+		]);
+	});
+
+	test('makes a key of 256 bits, another one for every activation', async () => {
+		const trigger = await active();
+		const first = keyOf(trigger);
+		expect(Buffer.from(first, 'base64url')).toHaveLength(32);
+		await house.deactivate(trigger);
+		await house.activate(trigger);
+		expect(keyOf(trigger)).not.toBe(first);
+	});
+
+	test('is refused in words when the PBX does not answer', async () => {
+		credential.save({ baseUrl: 'http://127.0.0.1:1' });
+		const error = await refusal(house.activate(workflow()));
+		expect(error.message).toBe('Nothing answers at http://127.0.0.1:1: the connection was refused');
+	});
+
+	test('is refused with the length when the PBX takes only shorter addresses', async () => {
+		simulator.switches.reportAddressLength = '64';
+		const error = await refusal(house.activate(workflow()));
+		expect(error.message).toMatch(
+			/^The PBX did not accept the report address 127\.0\.0\.1:\d+\/… \(\d+ characters\)/,
+		);
+		expect(error.description).toContain("'Report Address Override'");
+	});
+
+	test('is refused for a PBX that does not report', async () => {
+		credential.save({ pbx: 'asterisk', username: 'n8n', password: 'secret' });
+		const error = await refusal(house.activate(workflow()));
+		expect(error.message).toBe('This PBX does not offer reports of what happens on its phones');
+	});
+
+	test('is refused when an allowed address is none', async () => {
+		const parameters = { options: { allowedAddresses: '10.0.0.0/24, pbx.lan' } };
+		const error = await refusal(house.activate(workflow('VIP', parameters)));
+		expect(error.message).toContain('pbx.lan');
+	});
+
+	test('asks for a beat at least every minute, or as often as the user says', async () => {
+		const trigger = await active();
+		expect(house.active.get(trigger)?.expressions).toEqual([
+			expect.stringMatching(/^\d+ \*\/1 \* \* \* \*$/),
+		]);
+		await house.deactivate(trigger);
+		const often = await active('Often', { options: { heartbeatInterval: 2 } });
+		expect(house.active.get(often)?.expressions).toEqual(['*/2 * * * * *']);
+	});
+
+	test('remembers the key, and no secret of the PBX', async () => {
+		const trigger = await active();
+		expect(Object.keys(trigger.remembered)).toEqual(['reportKey']);
+	});
+});
+
+describe('the editor tells what the PBX was told', () => {
+	const none = 'None told when last looked';
+
+	test('and how long that is, but not the key; again after the last workflow was deactivated', async () => {
+		const trigger = workflow();
+		expect(await trigger.eventDelivery()).toMatchObject([{ name: none }]);
+		await house.activate(trigger);
+		const url = `${house.address}/webhook/${trigger.path}/${keyOf(trigger)}`;
+		expect(await trigger.eventDelivery()).toEqual([
+			{
+				name: `${house.address}/… (${url.length} characters)`,
+				value: '',
+				description: expect.stringMatching(
+					/^Told \d+ s ago for "PBX Trigger" of the workflow "VIP calls"$/,
+				) as string,
+			},
+		]);
+		await house.deactivate(trigger);
+		expect(await trigger.eventDelivery()).toMatchObject([{ name: none }]);
+	});
+
+	test('with the address that was entered for it', async () => {
+		const reportAddressOverride = 'proxy.lan:81/n8n';
+		const trigger = await active('Proxy', { options: { reportAddressOverride } });
+		const url = `proxy.lan:81/n8n/webhook/${trigger.path}/${keyOf(trigger)}`;
+		expect(await trigger.eventDelivery()).toMatchObject([
+			{ name: `proxy.lan:81/… (${url.length} characters)` },
+		]);
+	});
+
+	test('also in another workflow, which sees who has the one address', async () => {
+		await active('First');
+		expect((await workflow('Second').eventDelivery())[0]?.description).toContain('"First"');
+	});
+
+	test('and that it was in vain while the PBX does not answer', async () => {
+		const trigger = workflow();
+		credential.save({ baseUrl: 'http://127.0.0.1:1' });
+		await house.activate(trigger, 'init');
+		expect((await trigger.eventDelivery())[0]?.description).toMatch(/^Told in vain so far for /);
+	});
+});
+
+describe('an event', () => {
+	test('starts one execution, in the same shape whatever the PBX prints', async () => {
+		const trigger = await active('VIP calls', { events: ['callAnswered'] });
+		const id = answeredCall();
+		await simulator.allReported();
+		expect(trigger.executions).toEqual([
+			{
+				event: 'callAnswered',
+				callId: id,
+				direction: 'inbound',
+				from: customer,
+				to: '106',
+				otherParty: customer,
+				extensions: ['106'],
+				trunk: 'to-18-16-2',
+				pbxSerialNumber: 'a09805021987',
+				receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+				report: expect.objectContaining({ action: 'ANSWER' }) as IDataObject,
+			},
+		]);
+	});
+
+	test('of each kind starts one execution', async () => {
+		simulator.switches.recordings = 'on';
+		const trigger = await active();
+		const first = answeredCall();
+		await simulator.allReported();
+		simulator.pbx.transferFrom('106', '107');
+		await simulator.allReported();
+		simulator.pbx.pickUp('107');
+		await simulator.allReported();
+		simulator.pbx.endCall(first);
+		await simulator.allReported();
+		simulator.pbx.startCall({
+			direction: 'internal',
+			from: '101',
+			to: '102',
+			answered: 'ringing',
+		});
+		simulator.pbx.decline('102');
+		await simulator.allReported();
+		const calls = trigger.executions.filter(({ event }) => event !== 'extensionStateChanged');
+		expect(calls.map((item) => words(item, 'event', 'extensions'))).toEqual([
+			'callRinging 106',
+			'callAnswered 106',
+			'callTransferred 106',
+			'callRinging 107',
+			'callAnswered 107',
+			'callEnded 107',
+			'callRecord 106',
+			'callRinging 102,101',
+			'callFailed 102,101',
+			'callRecord 101,102',
+		]);
+		const record = calls.find(({ event }) => event === 'callRecord');
+		expect(record?.recording).toMatch(/^exten-0151234567-106-.*\.wav$/);
+		const states = trigger.executions.filter((item) => words(item, 'extensions') === '106');
+		expect(states.map(({ state }) => state).filter(Boolean)).toEqual(['ringing', 'inCall', 'idle']);
+	});
+
+	test('is only started by what the filter lets through', async () => {
+		const trigger = await active('VIP calls', {
+			events: ['callAnswered', 'extensionStateChanged'],
+			filters: {
+				extensions: '106, 0101',
+				directions: ['inbound'],
+				states: ['inCall'],
+				otherParty: '0151*',
+			},
+		});
+		for (const [agent, from] of [
+			['106', customer],
+			['107', customer],
+			['106', '0301234567'],
+			['0101', '0151999'],
+		] as const) {
+			const id = answeredCall(agent, from);
+			simulator.pbx.endCall(id);
+		}
+		await simulator.allReported();
+		const seen = trigger.executions.map((item) => words(item, 'event', 'from', 'extensions'));
+		expect(seen).toEqual([
+			`callAnswered ${customer} 106`,
+			'extensionStateChanged - 106',
+			'extensionStateChanged - 106',
+			'callAnswered 0151999 0101',
+			'extensionStateChanged - 0101',
+		]);
+	});
+
+	test('does not cost n8n the decryption of the credential every time', async () => {
+		const order = { name: 'Many', credential, credentialId: 'read once' };
+		const trigger = new TriggerWorkflow(house, order);
+		await house.activate(trigger);
+		const before = credential.reads;
+		for (const agent of ['106', '107', '0101']) simulator.pbx.endCall(answeredCall(agent));
+		await simulator.allReported();
+		expect(trigger.events.length).toBeGreaterThan(10);
+		expect(credential.reads - before).toBe(1);
+	});
+
+	test.each<Partial<Switches>>([
+		{ reportCopies: 'two' },
+		{ reportOrder: 'reversed' },
+		{ reportsInFlight: 'any' },
+		{ reportRetry: 'yes' },
+		{ secondAnswer: 'ANSWERED', reportedParties: 'call' },
+		{ reportedNumbers: 'bare' },
+		{ reportCopies: 'two', reportOrder: 'reversed', reportsInFlight: 'any' },
+	])('comes once, and no party is lost: %j', async (switches) => {
+		Object.assign(simulator.switches, switches);
+		const trigger = await active('Calls', {
+			events: ['callRinging', 'callAnswered', 'callEnded', 'callRecord'],
+		});
+		for (const agent of ['106', '107']) {
+			const id = answeredCall(agent);
+			await simulator.allReported();
+			simulator.pbx.endCall(id);
+			await simulator.allReported();
+		}
+		await settled();
+		const seen = trigger.executions.map((item) => words(item, 'event', 'from', 'to', 'extensions'));
+		expect(seen.sort()).toEqual(
+			['106', '107']
+				.flatMap((agent) =>
+					['callRinging', 'callAnswered', 'callEnded', 'callRecord'].map(
+						(event) => `${event} ${customer} ${agent} ${agent}`,
+					),
+				)
+				.sort(),
+		);
+	});
+
+	test('that only the caller hears is told when the other report does not come', async () => {
+		const trigger = await active('Ringing', { events: ['callRinging'] });
+		const sent = await post(urlOf(trigger), printedReport('alert-internal'));
+		expect(sent.status).toBe(200);
+		await settled();
+		expect(trigger.executions).toMatchObject([{ event: 'callRinging', extensions: ['101'] }]);
+	});
+
+	test('goes on in a manual run instead of waiting for the next one', async () => {
+		const items = [{ json: { event: 'callAnswered' } }];
+		const run = new PbxTrigger().execute.call({ getInputData: () => items } as never);
+		await expect(run).resolves.toEqual([items]);
+	});
+});
+
+/** Waits out the second that a report for the caller alone waits for its twin. */
+async function settled(): Promise<void> {
+	const waited = Date.now() + 1_200;
+	while (Date.now() < waited) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+const addressings = switchValues.reportAddressOf.flatMap((reportAddressOf) =>
+	switchValues.secondLogin.map((secondLogin) => ({ reportAddressOf, secondLogin })),
+);
+
+describe.each(addressings)('reports keep coming: %j', (switches) => {
+	let trigger: TriggerWorkflow;
+
+	beforeEach(async () => {
+		Object.assign(simulator.switches, switches);
+		trigger = await active();
+	});
+
+	test('after hours of silence', async () => {
+		for (let beat = 0; beat < 6; beat += 1) {
+			simulator.clock.advance(29 * minutes);
+			await house.tick(trigger);
+		}
+		expect(simulator.counters.signIns.accepted).toBe(1);
+		expect(await answersArrive(trigger)).toBe(true);
+	});
+
+	test('after a restart of the PBX, from the next beat on', async () => {
+		simulator.restart('pbx');
+		expect(await answersArrive(trigger)).toBe(false);
+		simulator.resetCounters();
+		await house.tick(trigger);
+		// The beat that was refused, the sign-in, and the same beat again.
+		expect(simulator.counters.requests).toEqual({ heartbeat: 2, login: 1 });
+		expect(await answersArrive(trigger)).toBe(true);
+		expect(trigger.events).toContain('pbxStarted');
+	});
+
+	test('while nodes use the same session', async () => {
+		simulator.pbx.startCall({ direction: 'inbound', from: customer, to: '107' });
+		const run = await runNode({ credential, parameters: monitor('whisper', '101', '107') });
+		expect(run.error).toBeUndefined();
+		expect(simulator.counters.signIns.accepted).toBe(1);
+		expect(await answersArrive(trigger)).toBe(true);
+	});
+
+	test('after another process signed in, from the next beat on', async () => {
+		await anotherProcess(async (run, store) => {
+			const own = new store({ data: credentialFor(simulator) });
+			await run({ credential: own, parameters: { resource: 'extension', operation: 'getAll' } });
+			credential.row.data = own.row.data;
+		});
+		expect(simulator.counters.signIns.accepted).toBe(2);
+		await house.tick(trigger);
+		expect(await answersArrive(trigger)).toBe(true);
+	});
+
+	test('after the PBX did not answer for a while', async () => {
+		simulator.faults.add({ trouble: { kind: 'httpStatus', status: 503 }, requests: 3 });
+		for (let beat = 0; beat < 4; beat += 1) await house.tick(trigger);
+		expect(await answersArrive(trigger)).toBe(true);
+	});
+});
+
+/** As far as memory goes: modules of its own. */
+async function anotherProcess(
+	act: (run: typeof runNode, store: typeof CredentialStore) => Promise<void>,
+): Promise<void> {
+	let loaded: { run: typeof runNode; store: typeof CredentialStore } | undefined;
+	jest.isolateModules(() => {
+		/* eslint-disable @typescript-eslint/no-require-imports */
+		const engine = require('../runNode.cts') as { runNode: typeof runNode };
+		const store = require('../credentialStore.cts') as {
+			CredentialStore: typeof CredentialStore;
+		};
+		/* eslint-enable @typescript-eslint/no-require-imports */
+		loaded = { run: engine.runNode, store: store.CredentialStore };
+	});
+	if (!loaded) throw new Error('the modules did not load');
+	await act(loaded.run, loaded.store);
+}
+
+describe('n8n is restarted', () => {
+	test('and registers the same address again', async () => {
+		const trigger = await active();
+		const key = keyOf(trigger);
+		await house.crash(trigger);
+		await house.activate(trigger, 'init');
+		expect(keyOf(trigger)).toBe(key);
+		expect(heartbeats()).toHaveLength(2);
+		expect(await answersArrive(trigger)).toBe(true);
+	});
+
+	test('while the PBX is down: the next beat registers', async () => {
+		const trigger = await active();
+		await house.crash(trigger);
+		simulator.faults.add({ trouble: { kind: 'httpStatus', status: 503 }, requests: 2 });
+		await house.activate(trigger, 'init');
+		simulator.faults.clear();
+		await house.tick(trigger);
+		expect(await answersArrive(trigger)).toBe(true);
+	});
+});
+
+describe('deactivation', () => {
+	test('sends the reports back to the default port and keeps the shared session', async () => {
+		const trigger = await active();
+		simulator.resetCounters();
+		await house.deactivate(trigger);
+		expect(heartbeats().at(-1)).toEqual({ ipaddr: '127.0.0.1', port: '8260' });
+		expect(simulator.counters.requests).toEqual({ heartbeat: 1 });
+		answeredCall();
+		await simulator.allReported();
+		expect(simulator.deliveries.at(-1)?.to).toBe('127.0.0.1:8260');
+		const run = await runNode({ credential, parameters: monitor('whisper', '101', '106') });
+		expect(run.error).toBeUndefined();
+		expect(simulator.counters.signIns.accepted).toBe(0);
+	});
+
+	test('succeeds although the PBX does not answer', async () => {
+		const trigger = await active();
+		simulator.faults.add({ trouble: { kind: 'httpStatus', status: 503 }, requests: 5 });
+		await house.deactivate(trigger);
+		simulator.faults.clear();
+		await house.activate(trigger);
+		expect(await answersArrive(trigger)).toBe(true);
+	});
+});
+
+describe('the one report address of a PBX', () => {
+	test('is refused to a second workflow, with the name of the first', async () => {
+		const first = await active('VIP calls');
+		const second = workflow('After the call');
+		const error = await refusal(house.activate(second));
+		expect(error.message).toBe(
+			'The PBX already reports to "PBX Trigger" of the workflow "VIP calls"',
+		);
+		expect(error.description).toContain('Deactivate that workflow first');
+		expect(await answersArrive(first)).toBe(true);
+		await house.deactivate(first);
+		await house.activate(second);
+		expect(await answersArrive(second)).toBe(true);
+	});
+
+	test('is the same for another credential with the same fields', async () => {
+		await active('VIP calls');
+		const twin = new TriggerWorkflow(house, { name: 'Twin', credential, credentialId: 'other' });
+		expect((await refusal(house.activate(twin))).message).toContain('"VIP calls"');
+	});
+
+	test('is another one for another PBX', async () => {
+		const other = await startSimulator();
+		const store = new CredentialStore({ data: credentialFor(other) });
+		const first = await active('VIP calls');
+		const second = new TriggerWorkflow(house, {
+			name: 'Branch',
+			credential: store,
+			credentialId: 'branch',
+		});
+		await house.activate(second);
+		expect(await answersArrive(first)).toBe(true);
+		await house.deactivate(second);
+		await other.close();
+	});
+
+	test('goes to a test listen and comes back at once', async () => {
+		const production = await active('VIP calls');
+		const tested = workflow('New workflow', { events: ['callAnswered'] });
+		await house.listen(tested);
+		// Production waits.
+		await house.tick(production);
+		expect(heartbeats().at(-1)?.url).toContain('/webhook-test/');
+		const before = production.executions.length;
+		const id = answeredCall();
+		await simulator.allReported();
+		expect(tested.events).toEqual(['callAnswered']);
+		expect(production.executions).toHaveLength(before);
+		// The event ended the listening.
+		expect(heartbeats().at(-1)?.url).toContain(`/webhook/${production.webhookId}/`);
+		simulator.pbx.endCall(id);
+		expect(await answersArrive(production)).toBe(true);
+	});
+
+	test('goes to the test listen of the same workflow, too', async () => {
+		const production = await active('VIP calls');
+		await house.listen(production);
+		await house.endListening(production);
+		expect(heartbeats().at(-1)?.url).toContain(`/webhook/${production.webhookId}/`);
+		expect(await answersArrive(production)).toBe(true);
+	});
+
+	test('goes back to the default port after a test listen when no workflow is active', async () => {
+		const tested = workflow();
+		await house.listen(tested);
+		await house.endListening(tested);
+		expect(heartbeats().at(-1)).toEqual({ ipaddr: '127.0.0.1', port: '8260' });
+	});
+
+	test('is refused to a second test listen, and production does not suffer', async () => {
+		const production = await active('VIP calls');
+		const tested = workflow('New workflow');
+		await house.listen(tested);
+		for (const late of [workflow('Another one'), production]) {
+			const error = await refusal(house.listen(late));
+			expect(error.message).toBe(
+				'Somebody is listening to the PBX in "PBX Trigger" of the workflow "New workflow"',
+			);
+		}
+		await house.endListening(tested);
+		expect(await answersArrive(production)).toBe(true);
+	});
+
+	test('waits for a workflow that is activated during a test listen', async () => {
+		const tested = workflow('New workflow', { events: ['pbxStarted'] });
+		await house.listen(tested);
+		const production = await active('VIP calls');
+		expect(heartbeats().at(-1)?.url).toContain('/webhook-test/');
+		await house.endListening(tested);
+		expect(await answersArrive(production)).toBe(true);
+	});
+});
+
+describe('what is not genuine', () => {
+	const answer = printedReport('answer-inbound');
+
+	test.each(['wrong', '', 'x'.repeat(43), '%00', '__proto__'])(
+		'a wrong key gets 404 and no word: %j',
+		async (key) => {
+			const trigger = await active();
+			const reply = await post(urlOf(trigger, key), answer);
+			expect(reply).toEqual({ status: 404, text: '' });
+			expect(trigger.executions).toEqual([]);
+		},
+	);
+
+	test('the right key with something behind it', async () => {
+		const trigger = await active();
+		expect((await post(`${urlOf(trigger)}x`, answer)).status).toBe(404);
+		expect((await post(urlOf(trigger).slice(0, -1), answer)).status).toBe(404);
+		expect((await post(urlOf(trigger), answer)).status).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('an address that is not allowed, whatever it claims to forward', async () => {
+		const trigger = await active('VIP', { options: { allowedAddresses: '10.0.0.0/8' } });
+		const headers = { 'X-Forwarded-For': '10.0.0.1', 'X-Real-IP': '10.0.0.1' };
+		expect(await post(urlOf(trigger), answer, headers)).toEqual({ status: 404, text: '' });
+		expect(trigger.executions).toEqual([]);
+	});
+
+	test('an address that is allowed', async () => {
+		const trigger = await active('VIP', { options: { allowedAddresses: '10.1.1.1, 127.0.0.1' } });
+		expect((await post(urlOf(trigger), answer)).status).toBe(200);
+		expect(trigger.executions).toHaveLength(1);
+	});
+
+	test('another PBX than the first; reports without a number pass', async () => {
+		const trigger = await active();
+		expect((await post(urlOf(trigger), answer)).status).toBe(200);
+		const other = answer.replace('a09805021987', 'b11111111111');
+		expect(await post(urlOf(trigger), other)).toEqual({ status: 404, text: '' });
+		expect((await post(urlOf(trigger), printedReport('ring-outbound'))).status).toBe(200);
+		expect(trigger.executions).toHaveLength(2);
+		await house.deactivate(trigger);
+		await house.activate(trigger);
+		expect((await post(urlOf(trigger), other)).status).toBe(200);
+		expect(trigger.executions).toHaveLength(3);
+	});
+
+	test('more than 64 KiB', async () => {
+		const trigger = await active();
+		const long = answer.replace('ANSWER', 'ANSWER","x":"' + 'x'.repeat(65_536));
+		expect(await post(urlOf(trigger), long)).toEqual({ status: 413, text: '' });
+		expect(trigger.executions).toEqual([]);
+	});
+
+	test.each(['{}', '[]', 'null', '"BYE"', '{"action":"DTMF"}', '{"action":"BYE"}', '17'])(
+		'%s is answered with 200 and starts nothing',
+		async (body) => {
+			const trigger = await active();
+			expect((await post(urlOf(trigger), body)).status).toBe(200);
+			expect(trigger.executions).toEqual([]);
+		},
+	);
+
+	test('the key of a test listen is not the key of production', async () => {
+		const trigger = await active();
+		await house.listen(trigger);
+		const testKey = heartbeats().at(-1)?.url?.split('/').at(-1) ?? '';
+		expect(testKey).toHaveLength(43);
+		expect((await post(urlOf(trigger, testKey), answer)).status).toBe(404);
+	});
+});
+
+describe('the address', () => {
+	test.each([
+		['https://n8n.example.com', 'is https, and a PBX reports over plain HTTP only'],
+		['http://localhost:5678', 'is localhost, which means another machine to the PBX'],
+		['http://[::1]:5678', 'is [::1], which means another machine to the PBX'],
+	])('%s is refused in words', async (publicUrl, why) => {
+		credential.save({ baseUrl: 'http://192.168.1.10:8088' });
+		house.publicUrl = publicUrl;
+		const error = await refusal(house.activate(workflow()));
+		expect(error.message).toBe(`The PBX cannot reach n8n's webhook address: it ${why}`);
+		expect(error.description).toContain("'Report Address Override'");
+		expect(simulator.counters.requests).toEqual({});
+	});
+
+	test('is what the user says, with the path of the webhook behind it', async () => {
+		house.publicUrl = 'https://n8n.example.com/automation';
+		const trigger = await active('VIP calls', {
+			options: { reportAddressOverride: house.address },
+		});
+		expect(heartbeats().at(-1)?.url).toBe(
+			`${house.address}/webhook/${trigger.path}/${keyOf(trigger)}`,
+		);
+		house.publicUrl = undefined;
+		expect(await answersArrive(trigger)).toBe(true);
+	});
+});

@@ -1,0 +1,328 @@
+import 'reflect-metadata';
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { HookContext, LoadOptionsContext, TriggerContext, WebhookContext } from 'n8n-core';
+import {
+	Workflow,
+	type IDataObject,
+	type INode,
+	type INodeParameters,
+	type INodePropertyOptions,
+	type INodeType,
+	type INodeTypes,
+	type IWebhookData,
+	type IWorkflowExecuteAdditionalData,
+	type WorkflowActivateMode,
+} from 'n8n-workflow';
+
+import { PbxTrigger } from '../../../nodes/PbxTrigger/PbxTrigger.node';
+import { CredentialStore } from '../credentialStore.cts';
+import { additionalData } from '../runNode.cts';
+
+const nodeType: INodeType = new PbxTrigger();
+
+const nodeTypes: INodeTypes = {
+	getByName: () => nodeType,
+	getByNameAndVersion: () => nodeType,
+	getKnownTypes: () => ({}),
+};
+
+export interface TriggerOrder {
+	name: string;
+	credential: CredentialStore;
+	credentialId?: string;
+	parameters?: INodeParameters;
+}
+
+type Purpose = 'production' | 'test';
+
+let created = 0;
+
+/** A workflow that begins with the PBX Trigger, as the database has it. */
+export class TriggerWorkflow {
+	/** What n8n keeps with the workflow. */
+	stored: IDataObject = {};
+	/** The first item of every execution that was started. */
+	readonly executions: IDataObject[] = [];
+	private readonly id: string;
+	private readonly node: INode;
+
+	constructor(
+		private readonly house: TriggerHarness,
+		private readonly order: TriggerOrder,
+	) {
+		// One of its own in every test, although all tests are in one process.
+		created += 1;
+		const id = `workflow-${created}`;
+		this.id = id;
+		this.node = {
+			id: `node-${id}`,
+			webhookId: `${String(created).padStart(8, '0')}-hook`,
+			name: 'PBX Trigger',
+			type: 'pbxTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: { events: [], filters: {}, options: {}, ...order.parameters },
+			credentials: { pbxApi: { id: order.credentialId ?? 'pbx', name: 'PBX' } },
+		};
+	}
+
+	get webhookId(): string {
+		return this.node.webhookId ?? '';
+	}
+
+	/** The path of its address without the key. */
+	get path(): string {
+		return `${this.webhookId}/${this.webhookId.slice(0, 8)}`;
+	}
+
+	/** What the node itself keeps there. */
+	get remembered(): IDataObject {
+		return (this.stored[`node:${this.node.name}`] ?? {}) as IDataObject;
+	}
+
+	/** One event of each kind that started an execution, in order. */
+	get events(): unknown[] {
+		return this.executions.map(({ event }) => event);
+	}
+
+	workflow(staticData: IDataObject): Workflow {
+		const { name } = this.order;
+		return new Workflow({
+			id: this.id,
+			name,
+			nodes: [this.node],
+			connections: {},
+			active: true,
+			nodeTypes,
+			staticData,
+		});
+	}
+
+	hook(workflow: Workflow, purpose: Purpose, activation: WorkflowActivateMode): HookContext {
+		const mode = purpose === 'test' ? 'manual' : 'internal';
+		const data = this.house.additionalData(this.order.credential, workflow);
+		const webhookData: IWebhookData = {
+			httpMethod: 'POST',
+			node: this.node.name,
+			path: ':key',
+			webhookDescription: nodeType.description.webhooks![0]!,
+			workflowId: workflow.id,
+			workflowExecuteAdditionalData: data,
+			isTest: purpose === 'test' ? true : undefined,
+		};
+		return new HookContext(workflow, this.node, data, mode, activation, webhookData);
+	}
+
+	webhook(workflow: Workflow, purpose: Purpose, request: unknown, response: unknown) {
+		const data = Object.assign(this.house.additionalData(this.order.credential, workflow), {
+			httpRequest: request,
+			httpResponse: response,
+		});
+		const webhookData: IWebhookData = {
+			httpMethod: 'POST',
+			node: this.node.name,
+			path: ':key',
+			webhookDescription: nodeType.description.webhooks![0]!,
+			workflowId: workflow.id,
+			workflowExecuteAdditionalData: data,
+		};
+		const mode = purpose === 'test' ? 'manual' : 'webhook';
+		return new WebhookContext(workflow, this.node, data, mode, webhookData, [], null);
+	}
+
+	/** What the editor shows under 'Report Address'. */
+	async eventDelivery(): Promise<INodePropertyOptions[]> {
+		const workflow = this.workflow({});
+		const data = this.house.additionalData(this.order.credential, workflow);
+		const context = new LoadOptionsContext(workflow, this.node, data, 'parameters.reportAddress');
+		return (await nodeType.methods?.loadOptions?.eventDelivery?.call(context)) ?? [];
+	}
+
+	trigger(
+		workflow: Workflow,
+		activation: WorkflowActivateMode,
+		registerCron: (cron: { expression: string }, onTick: (at: Date) => void) => void,
+	): TriggerContext {
+		const data = this.house.additionalData(this.order.credential, workflow);
+		return new TriggerContext(
+			workflow,
+			this.node,
+			data,
+			'trigger',
+			activation,
+			undefined,
+			undefined,
+			undefined,
+			{ registerCron },
+		);
+	}
+}
+
+interface Activation {
+	trigger: TriggerWorkflow;
+	/** The static data of a test listen live with it. */
+	testData?: IDataObject;
+	ticks: ((at: Date) => unknown)[];
+	expressions: string[];
+	close?: () => Promise<void>;
+}
+
+/**
+ * What n8n does with a trigger: it keeps what the workflow remembers, calls the hooks in its order, lets
+ * cron tick, and serves the webhook addresses over real HTTP. Node and contexts are the real ones.
+ */
+export class TriggerHarness {
+	readonly active = new Map<TriggerWorkflow, Activation>();
+	readonly listening = new Map<TriggerWorkflow, Activation>();
+	private server: Server | undefined;
+	private port = 0;
+	/** n8n's public address, where it is not the real one. */
+	publicUrl: string | undefined;
+
+	async open(): Promise<void> {
+		const server = createServer((request, response) => void this.serve(request, response));
+		this.server = server;
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		this.port = (server.address() as AddressInfo).port;
+	}
+
+	async close(): Promise<void> {
+		for (const trigger of [...this.listening.keys()]) await this.endListening(trigger);
+		for (const trigger of [...this.active.keys()]) await this.deactivate(trigger);
+		await new Promise((resolve) => this.server?.close(resolve));
+	}
+
+	get address(): string {
+		return `127.0.0.1:${this.port}`;
+	}
+
+	additionalData(credential: CredentialStore, workflow: Workflow): IWorkflowExecuteAdditionalData {
+		const url = this.publicUrl ?? `http://${this.address}`;
+		return {
+			...additionalData(credential, workflow),
+			webhookBaseUrl: `${url}/webhook`,
+			webhookTestBaseUrl: `${url}/webhook-test`,
+		};
+	}
+
+	async activate(trigger: TriggerWorkflow, mode: WorkflowActivateMode = 'activate'): Promise<void> {
+		const workflow = trigger.workflow(plain(trigger.stored));
+		const hook = trigger.hook(workflow, 'production', mode);
+		const activation: Activation = { trigger, ticks: [], expressions: [] };
+		this.active.set(trigger, activation);
+		try {
+			const { checkExists, create } = nodeType.webhookMethods!.default!;
+			if (!(await checkExists.call(hook))) await create.call(hook);
+		} catch (error) {
+			await this.deactivate(trigger);
+			throw error;
+		}
+		trigger.stored = plain(workflow.staticData);
+		const context = trigger.trigger(workflow, mode, ({ expression }, onTick) => {
+			activation.expressions.push(expression);
+			activation.ticks.push(onTick);
+		});
+		activation.close = (await nodeType.trigger!.call(context))?.closeFunction;
+	}
+
+	async deactivate(trigger: TriggerWorkflow): Promise<void> {
+		const activation = this.active.get(trigger);
+		this.active.delete(trigger);
+		const workflow = trigger.workflow(plain(trigger.stored));
+		const hook = trigger.hook(workflow, 'production', 'update');
+		await nodeType.webhookMethods!.default!.delete.call(hook);
+		trigger.stored = plain(workflow.staticData);
+		await activation?.close?.();
+	}
+
+	/** n8n ends: it only closes what runs. */
+	async crash(trigger: TriggerWorkflow): Promise<void> {
+		await this.active.get(trigger)?.close?.();
+		this.active.delete(trigger);
+	}
+
+	/** Cron ticks once; resolves when whatever that started is over. */
+	async tick(trigger: TriggerWorkflow): Promise<void> {
+		for (const onTick of this.active.get(trigger)?.ticks ?? []) await onTick(new Date());
+	}
+
+	/** Somebody presses "Listen for test event". */
+	async listen(trigger: TriggerWorkflow): Promise<void> {
+		const workflow = trigger.workflow({});
+		const activation: Activation = { trigger, ticks: [], expressions: [] };
+		this.listening.set(trigger, activation);
+		try {
+			await nodeType.webhookMethods!.default!.create.call(trigger.hook(workflow, 'test', 'manual'));
+		} catch (error) {
+			await this.endListening(trigger);
+			throw error;
+		}
+		activation.testData = plain(workflow.staticData);
+	}
+
+	async endListening(trigger: TriggerWorkflow): Promise<void> {
+		const activation = this.listening.get(trigger);
+		this.listening.delete(trigger);
+		const workflow = trigger.workflow(activation?.testData ?? {});
+		await nodeType.webhookMethods!.default!.delete.call(trigger.hook(workflow, 'test', 'update'));
+	}
+
+	private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const chunks: Buffer[] = [];
+		for await (const chunk of request) chunks.push(chunk as Buffer);
+		const rawBody = Buffer.concat(chunks);
+		const parts = (request.url ?? '').split('/').slice(1);
+		const purpose: Purpose = parts[0] === 'webhook-test' ? 'test' : 'production';
+		const activation = [...(purpose === 'test' ? this.listening : this.active).values()].find(
+			({ trigger }) => trigger.webhookId === parts[1],
+		);
+		if (!activation || parts.length !== 4) return end(response, 404);
+		const body = asJson(rawBody.toString('utf8'));
+		// n8n refuses it before any node sees it.
+		if (body === undefined) return end(response, 422);
+		const { trigger } = activation;
+		const workflow = trigger.workflow(
+			purpose === 'test' ? (activation.testData ?? {}) : plain(trigger.stored),
+		);
+		const context = trigger.webhook(
+			workflow,
+			purpose,
+			Object.assign(request, {
+				params: { key: parts[3] },
+				rawBody,
+				body,
+				ip: request.socket.remoteAddress,
+			}),
+			Object.assign(response, {
+				status(code: number) {
+					response.statusCode = code;
+					return response;
+				},
+			}),
+		);
+		const result = await nodeType.webhook!.call(context);
+		if (purpose === 'production') trigger.stored = plain(workflow.staticData);
+		for (const item of result.workflowData?.flat() ?? []) trigger.executions.push(item.json);
+		if (result.noWebhookResponse !== true) end(response, 200);
+		if (result.workflowData && purpose === 'test') await this.endListening(trigger);
+	}
+}
+
+function end(response: ServerResponse, status: number): void {
+	response.writeHead(status, { Connection: 'close' }).end();
+}
+
+function asJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Static data are observed by n8n; a copy is not. */
+function plain(data: IDataObject): IDataObject {
+	return JSON.parse(JSON.stringify(data)) as IDataObject;
+}

@@ -1,0 +1,365 @@
+import { Failure } from '../../../../pbx/model/failure';
+import type { MonitorRequest } from '../../../../pbx/model/pbx';
+import { startMonitoring } from '../../../../pbx/supervision/startMonitoring';
+import { changed, driverOf, failureOf, RecordedPbx, type Answer } from './recordedPbx.cts';
+
+const order: MonitorRequest = { mode: 'whisper', supervisor: '1001', monitored: '1002' };
+
+const usual: Record<string, Answer | Answer[]> = {
+	CoreShowChannels: 'channels-call',
+	Originate: 'originate-answered',
+	ExtensionStateList: 'extension-states',
+	DeviceStateList: 'device-states',
+	Hangup: 'hung-up',
+};
+
+/** The PBX's channels once the supervisor is on the line, with the id that we gave. */
+function startOn(
+	answers: Record<string, Answer | Answer[]>,
+	change: Partial<MonitorRequest> = {},
+	fields: Record<string, unknown> = {},
+) {
+	const pbx = new RecordedPbx({ ...usual, ...answers });
+	const connected = driverOf(fields).connect(async (request) => {
+		const reply = await pbx.send(request);
+		const id = pbx.field('Originate', 'ChannelId');
+		if (reply instanceof Failure || id === undefined) return reply;
+		return { ...reply, body: reply.body.replaceAll('n8n-fixture', id) };
+	}, pbx.clock);
+	return { pbx, result: startMonitoring(connected, { ...order, ...change }) };
+}
+
+const monitored: Record<string, Answer[]> = {
+	CoreShowChannels: ['channels-call', 'channels-monitored'],
+};
+
+describe('the order to the PBX', () => {
+	it('is one Originate on the exact channel', async () => {
+		const { pbx, result } = startOn(monitored);
+		expect(await result).toMatchObject({
+			result: 'monitoring',
+			call: { direction: 'internal', otherParty: '1003' },
+		});
+		expect(pbx.count('Originate')).toBe(1);
+		expect(pbx.field('Originate', 'Channel')).toBe('PJSIP/1001');
+		expect(pbx.field('Originate', 'Application')).toBe('ChanSpy');
+		expect(pbx.field('Originate', 'Data')).toMatch(/^PJSIP\/1002-[0-9a-f]{8},uqESw$/);
+		expect(pbx.field('Originate', 'CallerID')).toBe('"Whisper 1002" <1002>');
+		expect(pbx.field('Originate', 'Timeout')).toBe('15000');
+		expect(pbx.fields('Originate', 'Variable')).toEqual([
+			'PJSIP_HEADER(add,Call-Info)=<sip:127.0.0.1>;answer-after=0',
+			'PJSIP_HEADER(add,Alert-Info)=<http://127.0.0.1>;info=alert-autoanswer;delay=0',
+		]);
+	});
+
+	it.each([
+		['listen', undefined, 'uqES'],
+		['listen', 'allowed', 'uqESd'],
+		['whisper', 'forbidden', 'uqESw'],
+		['whisper', 'allowed', 'uqESwd'],
+		['bargeIn', 'forbidden', 'uqESB'],
+		['bargeIn', 'allowed', 'uqESBd'],
+	] as const)('%s, mode change %s: %s', async (mode, modeChange, options) => {
+		const { pbx, result } = startOn(monitored, { mode, modeChange });
+		await result;
+		expect(pbx.field('Originate', 'Data')?.split(',')[1]).toBe(options);
+	});
+
+	it('waits for the reply five seconds longer than the phone may ring', async () => {
+		const { pbx, result } = startOn(monitored, { ringTimeoutMs: 30_000 });
+		await result;
+		const originate = pbx.sent.find(({ action }) => action === 'Originate');
+		expect(originate?.request.timeoutMs).toBe(35_000);
+		expect(pbx.field('Originate', 'Timeout')).toBe('30000');
+	});
+
+	it('names the phones of a tenant as the credential says', async () => {
+		const answers = ['channels-call', 'channels-monitored'].map((name) =>
+			changed(name, ['PJSIP/1', 'PJSIP/T2_1']),
+		);
+		const { pbx, result } = startOn({ CoreShowChannels: answers }, {}, tenant);
+		expect(await result).toMatchObject({ result: 'monitoring', call: { otherParty: '1003' } });
+		expect(pbx.field('Originate', 'Channel')).toBe('PJSIP/T2_1001');
+		expect(pbx.field('Originate', 'Data')).toMatch(/^PJSIP\/T2_1002-/);
+		expect(pbx.fields('Originate', 'Variable')[0]).toBe(
+			'PJSIP_HEADER(add,Call-Info)=<sip:127.0.0.1>;answer-after=0',
+		);
+	});
+
+	it('takes 1002 for no other extension than 1002', async () => {
+		const { result } = startOn({}, { monitored: '002' });
+		expect(failureOf(await result).message).toBe('Extension 002 does not exist on the PBX');
+	});
+});
+
+const supervisorOff = changed('extension-states', [
+	"hint='PJSIP/1001' status='0' statustext='Idle'",
+	"hint='PJSIP/1001' status='4' statustext='Unavailable'",
+]);
+
+const tenant = { tenantPrefix: 'T2_' };
+
+it('gives the call an id that says what it is, and that fits into a call record', async () => {
+	const { pbx, result } = startOn(monitored);
+	await result;
+	expect(pbx.field('Originate', 'ChannelId')).toMatch(/^n8n-spy-[0-9a-f]{24}$/);
+});
+
+describe('two orders for one supervisor at the same moment', () => {
+	it('let the phone ring once', async () => {
+		const [first, second] = [startOn(monitored), startOn(monitored)];
+		expect(await first.result).toMatchObject({ result: 'monitoring' });
+		const { kind, message } = failureOf(await second.result);
+		expect(kind).toBe('refused');
+		expect(message).toBe('Extension 1001 is not free: it is being called');
+		expect(second.pbx.count('Originate')).toBe(0);
+	});
+
+	it('are two phones on two PBXs', async () => {
+		const elsewhere = { baseUrl: 'http://127.0.0.2:8088' };
+		const [first, second] = [startOn(monitored), startOn(monitored, {}, elsewhere)];
+		expect([await first.result, await second.result]).toMatchObject([
+			{ result: 'monitoring' },
+			{ result: 'monitoring' },
+		]);
+	});
+
+	it('do not keep the phone from being called later, whatever became of the first', async () => {
+		const lost = startOn({ Originate: new Failure('unreachable', 'Gone', 'Again.') });
+		expect(failureOf(await lost.result).message).toBe('Gone');
+		expect(await startOn(monitored).result).toMatchObject({ result: 'monitoring' });
+	});
+});
+
+describe('of several calls', () => {
+	it('the one that the phone does not hold is monitored', async () => {
+		const { pbx, result } = startOn({
+			...monitored,
+			CoreShowChannels: 'channels-two-calls',
+			Getvar: ['held', 'not-held'],
+		});
+		await result;
+		const asked = pbx.sent.filter(({ action }) => action === 'Getvar');
+		const [newest, older] = asked.map(({ fields }) => fields[0]?.[1]);
+		expect(pbx.field('Originate', 'Data')).toBe(`${older ?? ''},uqESw`);
+		expect(newest).not.toBe(older);
+	});
+
+	it('the newest is monitored when the PBX does not tell', async () => {
+		const { pbx, result } = startOn({ CoreShowChannels: 'channels-two-calls' });
+		await result;
+		expect(pbx.field('Originate', 'Data')).toBe(`${pbx.field('Getvar', 'Channel') ?? ''},uqESw`);
+	});
+});
+
+describe('what the user reads when', () => {
+	it('the credential describes other phones', async () => {
+		const { message, remedy } = failureOf(await startOn({}, {}, tenant).result);
+		expect(message).toBe('Extension 1002 is not in a call, but PJSIP/1002 is');
+		expect(remedy).toContain("'Tenant Prefix'");
+	});
+
+	it.each([
+		[
+			'the supervisor does not exist',
+			{ supervisor: '9999' },
+			{},
+			'Extension 9999 does not exist on the PBX',
+		],
+		[
+			'the agent does not exist',
+			{ monitored: '9999' },
+			{},
+			'Extension 9999 does not exist on the PBX',
+		],
+		['the agent has no call', { monitored: '1004' }, {}, 'Extension 1004 is not in a call'],
+		[
+			'the supervisor talks',
+			{ supervisor: '1003' },
+			{},
+			'Extension 1003 is not free: it is in a call',
+		],
+		[
+			'the supervisor monitors already',
+			{},
+			{ CoreShowChannels: 'channels-monitored' },
+			'Extension 1001 is not free: it monitors extension 1002',
+		],
+		[
+			"the agent's call is in an application",
+			{},
+			{ CoreShowChannels: 'channels-application' },
+			'Extension 1002 talks to nobody: its call is in Echo',
+		],
+		[
+			'the phone of the agent rings',
+			{ monitored: '1003' },
+			{ CoreShowChannels: 'channels-ringing', ExtensionStateList: 'extension-states-ringing' },
+			'Extension 1003 is not in a call yet: its phone is still ringing',
+		],
+		[
+			'the agent dials',
+			{},
+			{ CoreShowChannels: 'channels-ringing' },
+			'Extension 1002 is not in a call yet: its call still rings',
+		],
+		[
+			'the phone of the supervisor is off',
+			{},
+			{ Originate: 'originate-failed', ExtensionStateList: supervisorOff },
+			'Extension 1001 is not free: its phone is not registered',
+		],
+		[
+			'the supervisor rejects the call',
+			{},
+			{ Originate: 'originate-failed' },
+			'Extension 1001 did not take the call: it is busy, or somebody rejected it',
+		],
+		[
+			'a right is missing',
+			{},
+			{ Originate: 'right-missing' },
+			'The manager user lacks the right `originate`',
+		],
+		[
+			'the right to see channels is missing',
+			{},
+			{ CoreShowChannels: 'right-missing' },
+			'The manager user lacks the right `reporting`',
+		],
+		[
+			'the PBX forbids the application',
+			{},
+			{
+				Originate: changed('originate-failed', [
+					'Originate failed',
+					'Originate Access Forbidden: app or data blacklisted',
+				]),
+			},
+			'The PBX does not let this manager user start monitoring',
+		],
+		[
+			'the PBX is stopping',
+			{},
+			{ Originate: changed('originate-failed', ['Originate failed', 'Asterisk is shutting down']) },
+			'The PBX is shutting down',
+		],
+	] as [string, Partial<MonitorRequest>, Record<string, Answer>, string][])(
+		'%s',
+		async (_, change, answers, message) => {
+			expect(failureOf(await startOn(answers, change).result).message).toBe(message);
+		},
+	);
+
+	it('the supervisor does not pick up', async () => {
+		const { pbx, result } = startOn({ Originate: 'originate-failed' });
+		const { clock } = pbx;
+		// The PBX answers when the ring time is over.
+		jest.spyOn(clock, 'now').mockReturnValueOnce(0).mockReturnValueOnce(15_000);
+		expect(failureOf(await result)).toMatchObject({
+			kind: 'noAnswer',
+			message: 'Extension 1001 did not answer within 15 s',
+		});
+	});
+
+	it('the call ends while the phone rings', async () => {
+		const { pbx, result } = startOn({ CoreShowChannels: ['channels-call', 'channels-none'] });
+		expect(failureOf(await result).message).toContain('the call of 1002 was over');
+		expect(pbx.count('Hangup')).toBe(1);
+	});
+
+	it('a PBX tells no extensions at all', async () => {
+		const nobody = { ExtensionStateList: 'channels-none', DeviceStateList: 'channels-none' };
+		const { result } = startOn({ Originate: 'originate-failed', ...nobody });
+		expect(failureOf(await result).message).toContain('Extension 1001 did not take the call');
+	});
+});
+
+it('a missing right ends the session once, because it would keep the rights it began with', async () => {
+	const pbx = new RecordedPbx({ ...usual, Originate: 'right-missing', Logoff: 'logoff' });
+	const { monitoring } = driverOf().connect(pbx.send, pbx.clock);
+	for (let n = 0; n < 3; n += 1) failureOf(await monitoring?.start(order));
+	expect(pbx.count('Originate')).toBe(3);
+	expect(pbx.count('Logoff')).toBe(1);
+});
+
+describe('nobody leaves a phone ringing', () => {
+	it.each(['cancelled', 'outcomeUnknown'] as const)('when the order is %s', async (kind) => {
+		const { pbx, result } = startOn({ Originate: new Failure(kind, 'Gone', 'Again.') });
+		expect(failureOf(await result).message).toBe('Gone');
+		const hangUp = pbx.sent.find(({ action }) => action === 'Hangup');
+		expect(hangUp?.request.whenCancelled).toBe('send');
+		expect(pbx.field('Hangup', 'Channel')).toBe(pbx.field('Originate', 'ChannelId'));
+	});
+
+	it('when the order may still be on its way', async () => {
+		const { pbx, result } = startOn({
+			Originate: new Failure('cancelled', 'Gone', 'Again.'),
+			Hangup: 'no-such-channel',
+		});
+		await result;
+		expect(pbx.count('Hangup')).toBe(3);
+	});
+
+	it('but a refused connection leaves nothing to hang up', async () => {
+		const { pbx, result } = startOn({ Originate: new Failure('unreachable', 'Gone', 'Again.') });
+		await result;
+		expect(pbx.count('Hangup')).toBe(0);
+	});
+});
+
+describe('a running monitoring', () => {
+	const running = { supervisor: '1001', monitored: '1002' };
+	const partOf = (answers: Record<string, Answer | Answer[]>) => {
+		const pbx = new RecordedPbx({ CoreShowChannels: 'channels-monitored', ...answers });
+		const { monitoring } = driverOf().connect(pbx.send, pbx.clock);
+		return { pbx, monitoring };
+	};
+	const switchable = changed('channels-monitored', [',uqESw', ',uqESwd']);
+
+	it('is stopped by its own id', async () => {
+		const { pbx, monitoring } = partOf({ Hangup: 'hung-up' });
+		expect(await monitoring?.stop?.(running)).toBe('done');
+		expect(pbx.field('Hangup', 'Channel')).toBe('n8n-fixture');
+	});
+
+	it('that ended meanwhile is stopped', async () => {
+		const { monitoring } = partOf({ Hangup: 'no-such-channel' });
+		expect(await monitoring?.stop?.(running)).toBe('done');
+	});
+
+	it('is not taken for another one', async () => {
+		const { monitoring } = partOf({});
+		const result = await monitoring?.stop?.({ ...running, monitored: '1003' });
+		expect(failureOf(result).message).toBe('Extension 1001 does not monitor extension 1003');
+	});
+
+	it.each([
+		['listen', '4'],
+		['whisper', '5'],
+		['bargeIn', '6'],
+	] as const)('changes to %s by digit %s, for the PBX and not for the ear', async (mode, digit) => {
+		const { pbx, monitoring } = partOf({ CoreShowChannels: switchable, PlayDTMF: 'played-digit' });
+		expect(await monitoring?.changeMode?.(running, mode)).toBe('done');
+		expect(pbx.field('PlayDTMF', 'Digit')).toBe(digit);
+		expect(pbx.field('PlayDTMF', 'Receive')).toBe('true');
+		expect(pbx.field('PlayDTMF', 'Channel')).toBe('n8n-fixture');
+	});
+
+	it('without mode change says so, and sends no digit', async () => {
+		const { pbx, monitoring } = partOf({});
+		const failure = failureOf(await monitoring?.changeMode?.(running, 'bargeIn'));
+		expect(failure.message).toBe('The mode in which 1001 monitors cannot be changed');
+		expect(failure.remedy).toContain("'Allow Mode Change'");
+		expect(pbx.count('PlayDTMF')).toBe(0);
+	});
+});
+
+it.each(['1001\r\nAction: Command', '10\n01', '1001\0', '1001\u0085'])(
+	'refuses %j as an extension before anything rings',
+	async (supervisor) => {
+		const { pbx, result } = startOn({}, { supervisor });
+		expect(failureOf(await result).kind).toBe('invalidInput');
+		expect(pbx.count('Originate')).toBe(0);
+	},
+);

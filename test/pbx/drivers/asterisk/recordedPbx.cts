@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Clock } from '../../../../pbx/model/clock';
+import type { Driver } from '../../../../pbx/drivers/driver';
+import { asteriskDriver } from '../../../../pbx/drivers/asterisk/driver';
+import { Failure } from '../../../../pbx/model/failure';
+import type { PbxReply, PbxRequest, Send } from '../../../../pbx/http/request';
+
+const folder = join(__dirname, '../../../fixtures/asterisk');
+
+/** Text of a recorded reply below its headers. */
+export function recording(name: string): PbxReply {
+	const text = readFileSync(join(folder, `${name}.http`), 'utf8');
+	const [head = '', ...body] = text.split('\r\n\r\n');
+	const [status = '', ...lines] = head.split('\r\n');
+	const headers = lines.map((line) => {
+		const [header = '', value = ''] = line.split(/: (.*)/s);
+		return [header.toLowerCase(), value] as const;
+	});
+	return {
+		status: Number(status.split(' ')[1]),
+		headers: Object.fromEntries(headers),
+		body: body.join('\r\n\r\n'),
+	};
+}
+
+/** A reply, the name of a recording, or the failure of a request that gets no reply. */
+export type Answer = string | PbxReply | Failure;
+
+export interface SentAction {
+	action: string;
+	fields: [name: string, value: string][];
+	request: PbxRequest;
+}
+
+/** Answers every action with what a real Asterisk once answered; the last of several answers stays. */
+export class RecordedPbx {
+	readonly sent: SentAction[] = [];
+	/** ms since 1970, for the code under test. */
+	time = 1_000_000;
+
+	constructor(private readonly answers: Record<string, Answer | Answer[]>) {}
+
+	readonly send: Send = (request) => {
+		const [[, action = ''] = [], ...fields] = new URLSearchParams(request.body);
+		this.sent.push({ action, fields, request });
+		return Promise.resolve(this.answer(action));
+	};
+
+	readonly clock: Clock = {
+		now: () => this.time,
+		cancelled: () => false,
+		sleep: (ms) => {
+			this.time += ms;
+			return Promise.resolve();
+		},
+	};
+
+	/** The value of a field in the first action of that name. */
+	field(action: string, name: string): string | undefined {
+		return this.fields(action, name)[0];
+	}
+
+	fields(action: string, name: string): string[] {
+		const found = this.sent.find((one) => one.action === action);
+		return (found?.fields ?? []).filter(([key]) => key === name).map(([, value]) => value);
+	}
+
+	count(action: string): number {
+		return this.sent.filter((one) => one.action === action).length;
+	}
+
+	private answer(action: string): PbxReply | Failure {
+		const answers = [this.answers[action] ?? 'unknown-command'].flat();
+		const seen = this.count(action) - 1;
+		const answer = answers[Math.min(seen, answers.length - 1)] ?? 'unknown-command';
+		return typeof answer === 'string' ? recording(answer) : answer;
+	}
+}
+
+export const credentialFields = {
+	pbx: 'asterisk',
+	baseUrl: 'http://127.0.0.1:8088/asterisk/',
+	username: 'n8n',
+	password: 'n8n-secret',
+	dialplanContext: 'internal',
+};
+
+export function driverOf(fields: Record<string, unknown> = {}): Driver {
+	const driver = asteriskDriver({ ...credentialFields, ...fields });
+	if (driver instanceof Failure) throw new Error(driver.message);
+	return driver;
+}
+
+/** A recorded reply with other texts in its body. */
+export function changed(name: string, ...changes: [from: string, to: string][]): PbxReply {
+	const reply = recording(name);
+	const body = changes.reduce((text, [from, to]) => text.replaceAll(from, to), reply.body);
+	return { ...reply, body };
+}
+
+/** The failure of a result, in one object that reads well in a test. */
+export function failureOf(result: unknown): { kind: string; message: string; remedy: string } {
+	if (!(result instanceof Failure)) throw new Error(`No failure: ${JSON.stringify(result)}`);
+	const { kind, message, remedy } = result;
+	return { kind, message, remedy };
+}

@@ -1,0 +1,320 @@
+import { Failure } from '../../../pbx/model/failure';
+import type { MonitorRequest } from '../../../pbx/model/pbx';
+import { changeMode } from '../../../pbx/supervision/changeMode';
+import { StateQueries } from '../../../pbx/supervision/stateQueries';
+import type { SupervisionOptions } from '../../../pbx/supervision/options';
+import { stopMonitoring } from '../../../pbx/supervision/stopMonitoring';
+import { startSupervision } from '../../../pbx/supervision/startSupervision';
+import { ScriptedPbx } from './scriptedPbx.cts';
+
+const order: MonitorRequest = { mode: 'whisper', supervisor: '101', monitored: '106' };
+const bare: SupervisionOptions = { checkConditions: 'afterRefusal', ifAlreadyMonitoring: 'fail', fallbackSupervisors: [] };
+const busy = new Failure('refused', 'Not idle', 'Wait.');
+const noCall = new Failure('notInCall', 'No call', 'Wait.');
+
+function office(...options: ConstructorParameters<typeof ScriptedPbx>): ScriptedPbx {
+	const scripted = new ScriptedPbx(...options);
+	for (const number of ['101', '102', '103']) scripted.set(number, 'idle');
+	scripted.set('106', 'inCall');
+	return scripted;
+}
+
+const supervised = (scripted: ScriptedPbx, plan: Partial<SupervisionOptions>, given = order) =>
+	startSupervision(scripted.withParts(), given, { ...bare, ...plan }, scripted.turn);
+
+const messageOf = (result: unknown) =>
+	result instanceof Failure ? result.message : JSON.stringify(result);
+
+/** What was asked of the PBX, without the time. */
+const asked = ({ log }: ScriptedPbx) => log.map((line) => line.slice(line.indexOf(' ') + 1));
+
+test('without a plan: one request', async () => {
+	const scripted = office();
+	expect(await supervised(scripted, {})).toMatchObject({ result: 'accepted', unverified: [] });
+	expect(asked(scripted)).toEqual(['whisper 101 106']);
+});
+
+describe('waiting for a call', () => {
+	test('looks after 0.5 s, then ever more seldom up to 2 s, and acts at once', async () => {
+		const scripted = office();
+		scripted.set('106', 'idle');
+		scripted.clock.at(9_000, () => scripted.set('106', 'inCall'));
+		expect(await supervised(scripted, { waitForCallMs: 60_000 })).toMatchObject({
+			result: 'accepted',
+		});
+		const looks = scripted.log
+			.filter((line) => line.endsWith('list'))
+			.map((line) => parseInt(line));
+		const gaps = looks.slice(1).map((moment, n) => moment - (looks[n] ?? 0));
+		expect(gaps).toEqual(
+			[500, 750, 1125, 1687.5, 2000, 2000, 2000].map((gap) => expect.closeTo(gap, -1) as number),
+		);
+		expect(scripted.log.at(-1)).toMatch(/^(\d+)\S* whisper 101 106$/);
+		expect(parseInt(scripted.log.at(-1) ?? '')).toBe(looks.at(-1));
+	});
+
+	test('counts from the start of the execution, and looks once whatever the time', async () => {
+		const scripted = office();
+		await scripted.clock.sleep(5_000);
+		expect(await supervised(scripted, { waitForCallMs: 3_000 })).toMatchObject({
+			result: 'accepted',
+		});
+		scripted.set('106', 'idle');
+		const late = await supervised(scripted, { waitForCallMs: 3_000 });
+		expect(messageOf(late)).toBe(
+			'Extension 106 was in no call within 3 s of the start of the execution',
+		);
+		expect(scripted.clock.now()).toBe(5_000);
+	});
+
+	test('one query serves all who wait', async () => {
+		const scripted = office();
+		const agents = Array.from({ length: 50 }, (_each, n) => String(4000 + n));
+		for (const agent of agents) scripted.set(agent, 'idle');
+		scripted.clock.at(2_000, () => agents.forEach((agent) => scripted.set(agent, 'inCall')));
+		const results = await Promise.all(
+			agents.map((monitored) =>
+				supervised(scripted, { waitForCallMs: 60_000 }, { ...order, monitored }),
+			),
+		);
+		expect(results.every((result) => !(result instanceof Failure))).toBe(true);
+		expect(asked(scripted).filter((one) => one === 'list').length).toBeLessThan(8);
+	});
+
+	test('somebody who comes while the others rest is looked at once', async () => {
+		const scripted = office();
+		scripted.set('107', 'idle');
+		const first = supervised(scripted, { waitForCallMs: 10_000 }, { ...order, monitored: '107' });
+		await scripted.clock.sleep(6_500);
+		await supervised(scripted, { waitForCallMs: 10_000 });
+		expect(scripted.log.filter((line) => line.startsWith('6500'))).toEqual([
+			'6500 list',
+			'6500 whisper 101 106',
+		]);
+		expect(messageOf(await first)).toContain('in no call within 10 s');
+	});
+
+	test('an order that was refused for want of a call is given again, seldom', async () => {
+		const scripted = office([noCall, noCall, noCall, { result: 'accepted' }]);
+		expect(await supervised(scripted, { waitForCallMs: 60_000 })).toMatchObject({
+			result: 'accepted',
+		});
+		const orders = scripted.log.filter((line) => line.includes('whisper')).map((l) => parseInt(l));
+		expect(orders).toEqual([0, 500, 1_250, 2_375]);
+	});
+
+	test('and no longer than was to be waited', async () => {
+		const scripted = office([noCall]);
+		expect(messageOf(await supervised(scripted, { waitForCallMs: 5_000 }))).toBe('No call');
+		expect(scripted.clock.now()).toBe(5_000);
+	});
+
+	test('a supervisor who rejects is not called again', async () => {
+		const scripted = office([new Failure('refused', 'Rejected', 'Ask.')]);
+		expect(messageOf(await supervised(scripted, { waitForCallMs: 60_000 }))).toBe('Rejected');
+		expect(asked(scripted).filter((one) => one.startsWith('whisper'))).toHaveLength(1);
+	});
+
+	test('ends when the execution is cancelled', async () => {
+		const scripted = office();
+		scripted.set('106', 'idle');
+		scripted.clock.at(3_000, () => scripted.clock.cancel());
+		const result = await supervised(scripted, { waitForCallMs: 3_600_000 });
+		expect(result).toMatchObject({ kind: 'cancelled' });
+		expect(scripted.clock.now()).toBe(3_000);
+	});
+});
+
+describe('checking before calling', () => {
+	const plan = { checkConditions: 'beforeCalling' } as const;
+
+	test('no refusal rests on a state older than 1 s', async () => {
+		const scripted = office([{ result: 'accepted' }], { slowness: 1_500 });
+		scripted.set('101', 'inCall');
+		scripted.clock.at(1_000, () => scripted.set('101', 'idle'));
+		expect(await supervised(scripted, plan)).toMatchObject({ result: 'accepted' });
+		expect(asked(scripted)).toEqual(['query 101 106', 'query 101 106', 'whisper 101 106']);
+	});
+
+	test('parallel orders share a query', async () => {
+		const scripted = office();
+		await Promise.all(
+			['101', '102', '103'].map((supervisor) =>
+				supervised(scripted, plan, { ...order, supervisor }),
+			),
+		);
+		expect(asked(scripted).filter((one) => one.startsWith('query'))).toEqual([
+			'query 101 106 102 103',
+		]);
+	});
+
+	test('what the PBX does not tell is named', async () => {
+		const scripted = office();
+		scripted.set('101', 'unknown');
+		expect(await supervised(scripted, plan)).toMatchObject({ unverified: ['whether 101 is free'] });
+	});
+
+	test('a PBX that tells no states says so before anything rings', async () => {
+		const scripted = office();
+		const pbx = { ...scripted.withParts(), extensions: undefined };
+		const turn = { ...scripted.turn, states: new StateQueries(undefined, scripted.clock) };
+		const result = await startSupervision(pbx, order, { ...bare, ...plan }, turn);
+		expect(result).toMatchObject({ kind: 'unsupported' });
+		expect(scripted.log).toEqual([]);
+	});
+});
+
+describe('stand-ins', () => {
+	const fallbackSupervisors = ['102', '103'];
+
+	test.each(['refused', 'notInCall', 'notFound', 'noAnswer'] as const)(
+		'after %s the next one is called',
+		async (kind) => {
+			const scripted = office([new Failure(kind, 'No', 'Wait.'), { result: 'accepted' }]);
+			const result = await supervised(scripted, { fallbackSupervisors });
+			expect(result).toMatchObject({ supervisor: '102', result: 'accepted' });
+		},
+	);
+
+	test.each(['outcomeUnknown', 'cancelled', 'unreachable', 'invalidReply', 'authenticationFailed', 'forbidden'] as const)(
+		'after %s nobody else is',
+		async (kind) => {
+			const scripted = office([new Failure(kind, 'Odd', 'Look.'), { result: 'accepted' }]);
+			expect(messageOf(await supervised(scripted, { fallbackSupervisors }))).toBe('Odd');
+			expect(asked(scripted)).toEqual(['whisper 101 106']);
+		},
+	);
+
+	test('an uncertain end after a certain one tells both', async () => {
+		const scripted = office([busy, new Failure('outcomeUnknown', 'No reply', 'Look.')]);
+		const result = await supervised(scripted, { fallbackSupervisors });
+		expect(result).toMatchObject({ kind: 'outcomeUnknown', message: 'Not idle. No reply' });
+		expect(asked(scripted).filter((one) => one.startsWith('whisper'))).toHaveLength(2);
+	});
+
+	test('a phone that never rang is not hung up, and nobody else is called', async () => {
+		const scripted = office();
+		const result = await supervised(scripted, { fallbackSupervisors, ringEachFor: 5_000 });
+		expect(result).toMatchObject({ supervisor: '101', result: 'gone' });
+		expect(asked(scripted).some((one) => one.startsWith('hangUp'))).toBe(false);
+	});
+
+	test('a phone that rang in vain is hung up and seen idle before the next one rings', async () => {
+		const scripted = office();
+		scripted.clock.at(300, () => scripted.set('101', 'ringing'));
+		scripted.clock.at(6_000, () => scripted.set('102', 'inCall'));
+		const result = await supervised(scripted, { fallbackSupervisors, ringEachFor: 5_000 });
+		expect(result).toMatchObject({ supervisor: '102', result: 'answered' });
+		const from = asked(scripted).indexOf('hangUp 101');
+		expect(asked(scripted).slice(from, from + 3)).toEqual([
+			'hangUp 101',
+			'query 101',
+			'whisper 102 106',
+		]);
+	});
+
+	test('a phone that stays busy after it was hung up counts as called', async () => {
+		const hangUp = () => Promise.resolve('done' as const);
+		const scripted = office([{ result: 'accepted' }], { calls: { hangUp } });
+		scripted.clock.at(0, () => scripted.set('101', 'ringing'));
+		const result = await supervised(scripted, { fallbackSupervisors, ringEachFor: 5_000 });
+		expect(result).toMatchObject({
+			supervisor: '101',
+			result: 'ringing',
+			unverified: ['whether 101 stopped ringing'],
+		});
+		expect(asked(scripted).filter((one) => one.startsWith('whisper'))).toHaveLength(1);
+	});
+
+	test('a PBX that cannot hang up leaves the phone ringing', async () => {
+		const scripted = office([{ result: 'accepted' }], { calls: {} });
+		scripted.clock.at(0, () => scripted.set('101', 'ringing'));
+		const result = await supervised(scripted, { fallbackSupervisors, ringEachFor: 5_000 });
+		expect(result).toMatchObject({ result: 'ringing', unverified: ['whether 101 stopped ringing'] });
+	});
+
+	test('are called no more when the execution was cancelled', async () => {
+		const scripted = office([busy]);
+		scripted.clock.cancel();
+		expect(await supervised(scripted, { fallbackSupervisors })).toMatchObject({ kind: 'cancelled' });
+		expect(scripted.log).toEqual([]);
+	});
+});
+
+describe('confirming the start', () => {
+	test.each([
+		['answered', 'inCall', 1_000],
+		['ringing', 'ringing', 10_000],
+		['gone', 'unavailable', 10_000],
+	] as const)('%s', async (result, state, elapsedMs) => {
+		const scripted = office();
+		scripted.clock.at(900, () => scripted.set('101', state));
+		const seen = await supervised(scripted, { waitForAnswerMs: 10_000 });
+		expect(seen).toMatchObject({ result, elapsedMs: expect.closeTo(elapsedMs, -3) as number });
+	});
+
+	test('gone is told at once when the phone had rung', async () => {
+		const scripted = office();
+		scripted.clock.at(100, () => scripted.set('101', 'ringing'));
+		scripted.clock.at(2_000, () => scripted.set('101', 'idle'));
+		expect(await supervised(scripted, { waitForAnswerMs: 100_000 })).toMatchObject({ result: 'gone' });
+		expect(scripted.clock.now()).toBeLessThan(4_000);
+	});
+
+	test('on the line, where the PBX shows the monitoring', async () => {
+		const scripted = office();
+		scripted.clock.at(700, () => scripted.set('101', { state: 'inCall', monitors: '106' }));
+		expect(await supervised(scripted, { waitForAnswerMs: 9_000 })).toMatchObject({
+			result: 'monitoring',
+		});
+	});
+});
+
+describe('stopping', () => {
+	const stop = (scripted: ScriptedPbx) =>
+		stopMonitoring(scripted.withParts(), order, scripted.turn);
+
+	test('what shows the monitored extension as the other party is the monitoring', async () => {
+		const scripted = office();
+		const calls = [{ direction: 'internal', otherParty: '106' }] as const;
+		scripted.set('101', { state: 'inCall', calls: [...calls] });
+		expect(await stop(scripted)).toBe('stopped');
+	});
+
+	test.each([
+		[{ calls: [{ direction: 'inbound', otherParty: '0160' }] }, 'it has a call with 0160'],
+		[{ calls: [{ direction: 'inbound' }] }, 'it has a call with somebody else'],
+		[{ monitors: '107' }, 'it monitors extension 107'],
+	] as const)('%j is somebody else', async (shown, why) => {
+		const scripted = office();
+		scripted.set('101', { state: 'inCall', ...structuredClone(shown) } as object);
+		expect(messageOf(await stop(scripted))).toBe(`Extension 101 does not monitor 106: ${why}`);
+		expect(asked(scripted)).toEqual(['query 101']);
+	});
+});
+
+describe('changing the mode', () => {
+	test('calls nobody after the execution was cancelled', async () => {
+		const hangUp = () => {
+			scripted.clock.cancel();
+			return Promise.resolve('done' as const);
+		};
+		const scripted: ScriptedPbx = office([{ result: 'accepted' }], { calls: { hangUp } });
+		scripted.set('101', 'inCall');
+		const result = await changeMode(scripted.withParts(), order, scripted.turn);
+		expect(result).toMatchObject({ kind: 'cancelled' });
+		expect(asked(scripted).some((one) => one.startsWith('whisper'))).toBe(false);
+	});
+
+	test('waits until the phone is free, 5 s at most', async () => {
+		const hangUp = () => {
+			scripted.clock.at(scripted.clock.now() + 4_000, () => scripted.set('101', 'idle'));
+			return Promise.resolve('done' as const);
+		};
+		const scripted: ScriptedPbx = office([{ result: 'accepted' }], { calls: { hangUp } });
+		scripted.set('101', 'inCall');
+		const result = await changeMode(scripted.withParts(), order, scripted.turn);
+		expect(result).toEqual({ result: 'accepted', restarted: true });
+		expect(scripted.clock.now()).toBeLessThan(5_000);
+	});
+});

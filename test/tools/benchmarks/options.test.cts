@@ -1,0 +1,30 @@
+import { readOrder } from '../../../tools/benchmarks/options.cts';
+
+test('without a wish every part is measured in five rounds', () => {
+	expect(readOrder([])).toEqual({
+		parts: ['throughput', 'queue', 'latency', 'growth', 'weight'],
+		rounds: 5,
+	});
+});
+
+test('named parts are measured and no others', () => {
+	expect(readOrder(['weight', 'growth', '--rounds', '1'])).toEqual({
+		parts: ['growth', 'weight'],
+		rounds: 1,
+	});
+});
+
+test('drawing measures nothing', () => {
+	expect(readOrder(['--draw'])?.parts).toEqual([]);
+});
+
+test.each([
+	['speed'],
+	['--rounds=0'],
+	['--rounds=11'],
+	['--rounds=many'],
+	['--help'],
+	['growth', '--draw'],
+])('"%s" is answered with the usage', (...args) => {
+	expect(readOrder(args)).toBeUndefined();
+});

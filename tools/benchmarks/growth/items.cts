@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { createPbxCredential } from '../../n8n/api/pbxCredential.cts';
+import type { Bench } from '../bench.cts';
+import { withN8n, type MeasuredN8n } from '../environment/environment.cts';
+import { measuredWorkflow, pathOf, type MeasuredWorkflow } from '../environment/measuredWorkflow.cts';
+import { manyItems, nothing, pbxNode, whisperByHttp } from '../environment/workflows.cts';
+import { orders } from '../pbx/orders.cts';
+import { withPbxs, type Pbxs } from '../pbx/pbxs.cts';
+import { Memory } from './memory.cts';
+
+const sizeShape = z.object({
+	items: z.number(),
+	/** Of the node; one for each round. */
+	milliseconds: z.array(z.number()),
+	/** What n8n needed at most during the execution, beyond what it needed at rest; one for each round. */
+	bytes: z.array(z.number()),
+});
+
+export const itemsShape = z.array(z.object({ name: z.string(), sizes: z.array(sizeShape) }));
+
+export type Items = z.infer<typeof itemsShape>;
+
+interface Rival {
+	name: string;
+	workflow: MeasuredWorkflow;
+	sizes: Items[number]['sizes'];
+}
+
+export const pbxNodeName = 'PBX node';
+export const httpNode = 'HTTP Request node';
+export const nothingNode = 'n8n itself (No Operation node)';
+
+/** How many items, and how often in one round: the time of few items is short and wavers. */
+const steps = [
+	{ items: 1, repeats: 3 },
+	{ items: 10, repeats: 3 },
+	{ items: 100, repeats: 3 },
+	{ items: 1_000, repeats: 1 },
+	{ items: 10_000, repeats: 1 },
+];
+
+const warmUp = [1, 10, 100, 100, 100, 1];
+
+/** Each rival in a freshly started n8n, with more and more items: memory is seldom given back. */
+export function measureItems(bench: Bench): Promise<Items> {
+	return withPbxs((pbxs) =>
+		withN8n(bench.say, async (house) => {
+			const all = await rivals(house, pbxs);
+			// 10,000 items take long.
+			const rounds = Math.ceil(bench.rounds / 2);
+			for (let round = 1; round <= rounds; round += 1) {
+				for (const rival of all) {
+					bench.say(`Growth, round ${round} of ${rounds}: ${rival.name} …`);
+					await house.n8n.restart();
+					await grow(house, rival);
+				}
+			}
+			return all.map(({ name, sizes }) => ({ name, sizes }));
+		}),
+	);
+}
+
+async function rivals(house: MeasuredN8n, { http: { url, account } }: Pbxs): Promise<Rival[]> {
+	const credential = await createPbxCredential(house.session, 'items', {
+		baseUrl: url,
+		...account,
+	});
+	const nodes = {
+		[pbxNodeName]: pbxNode({ credential, inFlight: 5, order: '$json' }),
+		[httpNode]: whisperByHttp(
+			`${url}/api/v0.0.1/extension/whisper?type=json`,
+			{ by: 'credential', credential },
+			'$json',
+		),
+		[nothingNode]: nothing,
+	};
+	const all: Rival[] = [];
+	for (const [name, node] of Object.entries(nodes)) {
+		const path = pathOf(`items ${name}`);
+		const workflow = await measuredWorkflow(house, path, manyItems(path, node));
+		const sizes = steps.map(({ items }) => ({ items, milliseconds: [], bytes: [] }));
+		all.push({ name, workflow, sizes });
+	}
+	return all;
+}
+
+async function grow({ n8n }: MeasuredN8n, { workflow, sizes }: Rival): Promise<void> {
+	for (const items of warmUp) await workflow.run({ orders: orders(items) });
+	await sleep(2_000);
+	const memory = new Memory(n8n.pid ?? 0);
+	const atRest = memory.now();
+	for (const [n, { items, repeats }] of steps.entries()) {
+		for (let repeat = 0; repeat < repeats; repeat += 1) {
+			memory.forgetPeak();
+			const run = await workflow.run({ orders: orders(items) });
+			const bytes = memory.peak() - atRest;
+			const milliseconds = await run.milliseconds(items);
+			sizes[n]?.milliseconds.push(milliseconds);
+			sizes[n]?.bytes.push(bytes);
+		}
+	}
+}

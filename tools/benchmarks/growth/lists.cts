@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { runningClock } from '../../../simulator/clock.cts';
+import { serveManualApi, type ManualApi } from '../../../simulator/manualApi.cts';
+import { InMemoryPbx } from '../../../simulator/model/inMemoryPbx.cts';
+import { desk } from '../../../simulator/model/office.cts';
+import { createPbxCredential } from '../../n8n/api/pbxCredential.cts';
+import type { Bench } from '../bench.cts';
+import { withN8n, type MeasuredN8n } from '../environment/environment.cts';
+import { measuredWorkflow, pathOf, type MeasuredWorkflow } from '../environment/measuredWorkflow.cts';
+import {
+	getManyExtensions,
+	inARow,
+	queryByHttp,
+	splitOut,
+	type Measured,
+	xmlToJson,
+} from '../environment/workflows.cts';
+
+export const listsShape = z.array(
+	z.object({
+		name: z.string(),
+		format: z.enum(['json', 'xml']),
+		sizes: z.array(z.object({ extensions: z.number(), milliseconds: z.array(z.number()) })),
+	}),
+);
+
+export type Lists = z.infer<typeof listsShape>;
+
+interface Rival {
+	name: string;
+	format: 'json' | 'xml';
+	sizes: { extensions: number; workflow: MeasuredWorkflow; milliseconds: number[] }[];
+}
+
+export const listRivals = {
+	json: { own: 'PBX node, Extension: Get Many', rival: 'HTTP Request, Split Out' },
+	xml: { own: 'PBX node, Extension: Get Many', rival: 'HTTP Request, XML, Split Out' },
+};
+
+const sizes = [10, 100, 1_000, 5_000];
+
+/** The list of all extensions, one item for each. */
+export async function measureLists({ rounds, say }: Bench): Promise<Lists> {
+	const pbxs = new Map<number, ManualApi>();
+	try {
+		for (const size of sizes) pbxs.set(size, await serveManualApi(largePbx(size)));
+		return await withN8n(say, async (house) => {
+			const all = await rivals(house, pbxs);
+			for (let round = 0; round <= rounds; round += 1) {
+				say(round === 0 ? 'Lists, warming up …' : `Lists, round ${round} of ${rounds} …`);
+				for (const size of all.flatMap((rival) => rival.sizes)) {
+					const run = await size.workflow.run({});
+					const time = await run.milliseconds(size.extensions);
+					if (round > 0) size.milliseconds.push(time);
+				}
+			}
+			return all.map(({ name, format, sizes }) => ({
+				name,
+				format,
+				sizes: sizes.map(({ extensions, milliseconds }) => ({ extensions, milliseconds })),
+			}));
+		});
+	} finally {
+		for (const pbx of pbxs.values()) await pbx.close();
+	}
+}
+
+function largePbx(extensions: number): InMemoryPbx {
+	const desks = Array.from({ length: extensions }, (_, n) =>
+		desk({ number: String(10_000 + n), name: `Agent ${n}`, allowBeingMonitored: true }),
+	);
+	return new InMemoryPbx({ desks, trunk: 'trunk', queues: [], calls: [] }, runningClock());
+}
+
+async function rivals(house: MeasuredN8n, pbxs: ReadonlyMap<number, ManualApi>): Promise<Rival[]> {
+	const all: Rival[] = [
+		{ name: listRivals.json.own, format: 'json', sizes: [] },
+		{ name: listRivals.json.rival, format: 'json', sizes: [] },
+		{ name: listRivals.xml.own, format: 'xml', sizes: [] },
+		{ name: listRivals.xml.rival, format: 'xml', sizes: [] },
+	];
+	for (const [extensions, { url, account }] of pbxs) {
+		for (const { name, format, sizes } of all) {
+			const path = pathOf(`${name} ${format} ${extensions}`);
+			const credential = await createPbxCredential(house.session, path, {
+				baseUrl: url,
+				...account,
+				dataFormat: format,
+			});
+			const list = `${url}/api/v0.0.1/extension/query?type=${format}`;
+			const nodes: Measured[] =
+				name === listRivals[format].own
+					? [getManyExtensions(credential)]
+					: [queryByHttp(list, format, credential), ...afterTheQuery[format]];
+			const workflow = await measuredWorkflow(house, path, inARow(path, nodes));
+			sizes.push({ extensions, workflow, milliseconds: [] });
+		}
+	}
+	return all;
+}
+
+const afterTheQuery: Record<'json' | 'xml', Measured[]> = {
+	json: [splitOut('extinfos')],
+	xml: [xmlToJson, splitOut('xml.extinfos.item')],
+};

@@ -1,0 +1,76 @@
+import { stopOwnProcesses } from '../n8n/process/ownProcess.cts';
+import type { Bench } from './bench.cts';
+import { measureGrowth } from './growth/growth.cts';
+import { measureLatency } from './latency/latency.cts';
+import { readOrder, usage, type PartName } from './options.cts';
+import { measureQueue } from './queue/queue.cts';
+import { circumstances } from './results/circumstances.cts';
+import { writeDocument } from './results/document.cts';
+import { readResults, writeResults, type Results } from './results/results.cts';
+import { summaryRows } from './results/summary.cts';
+import { textTable } from './results/textTable.cts';
+import { measureThroughput } from './throughput/throughput.cts';
+import { measureWeight } from './weight/weight.cts';
+
+const say = (line: string) => console.log(line);
+
+async function main(): Promise<number> {
+	const order = readOrder(process.argv.slice(2));
+	if (order === undefined) {
+		say(usage);
+		return 2;
+	}
+	const { parts, rounds } = order;
+	const failed: PartName[] = [];
+	for (const part of parts) {
+		const begun = Date.now();
+		try {
+			const measured = await measure(part, { rounds, say });
+			writeResults({ ...readResults(), ...measured });
+			say(`${part}: ${Math.round((Date.now() - begun) / 1_000)} s`);
+		} catch (error) {
+			console.error(error);
+			failed.push(part);
+		} finally {
+			await stopOwnProcesses();
+		}
+	}
+	const results = readResults();
+	writeDocument(results);
+	say(`\n${textTable(summaryRows(results))}\n\nWritten: docs/benchmarks.md`);
+	if (failed.length === 0) return 0;
+	console.error(
+		`NOT MEASURED, see above: ${failed.join(', ')}. The page shows what was measured before.`,
+	);
+	return 1;
+}
+
+async function measure(part: PartName, bench: Bench): Promise<Results> {
+	const about = await circumstances(bench.rounds);
+	switch (part) {
+		case 'throughput':
+			return { throughput: { ...about, ...(await measureThroughput(bench)) } };
+		case 'queue':
+			return { queue: { ...about, ...(await measureQueue(bench)) } };
+		case 'latency':
+			return { latency: { ...about, ...(await measureLatency(bench)) } };
+		case 'growth':
+			return { growth: { ...about, ...(await measureGrowth(bench)) } };
+		case 'weight':
+			return { weight: { ...about, ...(await measureWeight(bench)) } };
+	}
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.once(signal, () => void stopOwnProcesses().finally(() => process.exit(130)));
+}
+
+main().then(
+	(status) => {
+		process.exitCode = status;
+	},
+	(error: unknown) => {
+		console.error(error);
+		process.exitCode = 1;
+	},
+);

@@ -1,0 +1,42 @@
+import { cpus, totalmem } from 'node:os';
+import { z } from 'zod';
+import { checkoutFolder } from '../../n8n/install/checkout.cts';
+import { command } from '../../n8n/process/command.cts';
+import { getN8n } from '../../n8n/process/program.cts';
+import { silent } from '../../n8n/process/log.cts';
+
+/** When, where and how often a part was measured. */
+export const circumstancesShape = z.object({
+	measuredOn: z.string(),
+	rounds: z.number(),
+	cores: z.number(),
+	memoryGiB: z.number(),
+	n8n: z.string(),
+	node: z.string(),
+});
+
+export type Circumstances = z.infer<typeof circumstancesShape>;
+
+/** What a part measured, without its circumstances. */
+export type Values<Part extends Circumstances> = Omit<Part, keyof Circumstances>;
+
+export async function circumstances(rounds: number): Promise<Circumstances> {
+	const { node, version } = await getN8n(silent);
+	const said = await command(node, ['--version'], { cwd: checkoutFolder(), limitMinutes: 1 });
+	return {
+		measuredOn: new Date().toISOString().slice(0, 10),
+		rounds,
+		cores: cpus().length,
+		memoryGiB: Math.round(totalmem() / 2 ** 30),
+		n8n: version,
+		node: said.trim().replace(/^v/, ''),
+	};
+}
+
+export function circumstancesLine(one: Circumstances): string {
+	const times = one.rounds === 1 ? 'one round' : `${one.rounds} rounds`;
+	return (
+		`Measured on ${one.measuredOn}: ${times}, ${one.cores} cores, ${one.memoryGiB} GiB of memory, ` +
+		`n8n ${one.n8n} on Node ${one.node}.`
+	);
+}

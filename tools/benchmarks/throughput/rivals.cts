@@ -1,0 +1,94 @@
+import { createPbxCredential } from '../../n8n/api/pbxCredential.cts';
+import type { MeasuredN8n } from '../environment/environment.cts';
+import { measuredWorkflow, pathOf } from '../environment/measuredWorkflow.cts';
+import {
+	manyItems,
+	pbxNode,
+	whisperByHttp,
+	type Measured,
+	type OrderSource,
+} from '../environment/workflows.cts';
+import { orders } from '../pbx/orders.cts';
+import type { Pbxs } from '../pbx/pbxs.cts';
+import { signIn } from '../pbx/signIn.cts';
+import { whisperPath } from '../pbx/wire.cts';
+import { bareRival } from './bareRival.cts';
+import type { Protocol, Rival } from './rival.cts';
+
+/** The name of the rival that the others of a protocol are compared with. */
+export const yardstick = 'HTTP Request node, same credential';
+
+const fixedNumbers = ', fixed numbers';
+
+/** Whom a rival is compared with: without expressions, with somebody who has none either. */
+export function yardstickOf(name: string): string {
+	return name.endsWith(fixedNumbers) ? yardstick + fixedNumbers : yardstick;
+}
+
+/** What the PBX node is measured with; in the order in which they run. */
+const pbxNodes = [
+	{ inFlight: 1, dataFormat: 'json' },
+	{ inFlight: 5, dataFormat: 'json' },
+	{ inFlight: 10, dataFormat: 'json' },
+	{ inFlight: 5, dataFormat: 'xml' },
+] as const;
+
+/** An order that is written into the node: n8n has no expression to resolve. */
+const fixed = { supervisor: '101', agent: '106' };
+
+/** All that are measured side by side. */
+export async function rivals(measured: MeasuredN8n, pbxs: Pbxs): Promise<Rival[]> {
+	return [
+		...(await rivalsOver('http', measured, pbxs)),
+		...(await rivalsOver('https', measured, pbxs)),
+	];
+}
+
+async function rivalsOver(protocol: Protocol, measured: MeasuredN8n, pbxs: Pbxs): Promise<Rival[]> {
+	const pbx = pbxs[protocol];
+	const { url, account } = pbx;
+	const credentialFor = (dataFormat: 'json' | 'xml') =>
+		createPbxCredential(measured.session, `${protocol} ${dataFormat}`, {
+			baseUrl: url,
+			...account,
+			dataFormat,
+			ignoreSslIssues: true,
+		});
+	const credentials = { json: await credentialFor('json'), xml: await credentialFor('xml') };
+	const token = await signIn(pbx);
+	const inN8n = async (name: string, node: Measured): Promise<Rival> => {
+		const path = pathOf(`${name} ${protocol}`);
+		const workflow = await measuredWorkflow(measured, path, manyItems(path, node));
+		return {
+			name,
+			protocol,
+			pbx,
+			async whisper(count) {
+				const run = await workflow.run({ orders: orders(count) });
+				return run.milliseconds(count);
+			},
+		};
+	};
+
+	const all: Rival[] = [];
+	for (const { inFlight, dataFormat } of pbxNodes) {
+		const node = pbxNode({ credential: credentials[dataFormat], inFlight, order: '$json' });
+		all.push(await inN8n(`PBX node, ${dataFormat.toUpperCase()}, ${inFlight} in flight`, node));
+	}
+	const signed = (order: OrderSource) =>
+		whisperByHttp(
+			`${url}/api/v0.0.1/extension/whisper?type=json`,
+			{ by: 'credential', credential: credentials.json },
+			order,
+		);
+	const fixedNode = pbxNode({ credential: credentials.json, inFlight: 5, order: fixed });
+	const unsigned = whisperByHttp(url + whisperPath(token), { by: 'tokenInUrl' }, '$json');
+	all.push(
+		await inN8n(`PBX node, JSON${fixedNumbers}`, fixedNode),
+		await inN8n(yardstick, signed('$json')),
+		await inN8n(yardstickOf(fixedNumbers), signed(fixed)),
+		await inN8n('HTTP Request node, token in the URL', unsigned),
+		bareRival(protocol, pbxs, token, 5),
+	);
+	return all;
+}

@@ -1,0 +1,130 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CommandResult, tryCommand } from './process/command.cts';
+import { loopbackEnvironment, queueEnvironment } from './process/environment.cts';
+import { freePort, freePorts } from './process/freePorts.cts';
+import { startN8nProcess } from './process/n8nProcess.cts';
+import { installNodePackage, type NodePackage } from './install/nodePackage.cts';
+import type { OwnProcess } from './process/ownProcess.cts';
+import type { N8nProgram } from './process/program.cts';
+import type { Redis } from './process/redis.cts';
+import { startWorker, type Worker } from './process/worker.cts';
+
+export interface N8nSettings {
+	program: N8nProgram;
+	nodePackages: readonly NodePackage[];
+	/** Kept when the n8n is closed. Without it n8n gets a folder that goes with it. */
+	userFolder?: string;
+	logLevel?: 'info' | 'debug';
+	/** Where n8n's log goes; by default into the user folder. */
+	log?: string;
+	/** Executions go through this Redis to the workers of this n8n; without it n8n runs them itself. */
+	queue?: Pick<Redis, 'port'>;
+}
+
+type UserFolder = { path: string; lasts: 'asLongAsN8n' | 'longer' };
+
+/** A running n8n on the loopback address. */
+export class N8n {
+	private running: OwnProcess | undefined;
+	private readonly workers: Promise<Worker>[] = [];
+
+	private constructor(
+		private readonly program: N8nProgram,
+		private readonly env: NodeJS.ProcessEnv,
+		private readonly folder: UserFolder,
+		readonly url: string,
+		readonly log: string,
+	) {}
+
+	static async start(settings: N8nSettings): Promise<N8n> {
+		const folder = chooseFolder(settings.userFolder);
+		for (const one of settings.nodePackages) await installNodePackage(one, folder.path);
+		const [port = 0, brokerPort = 0] = await freePorts(2);
+		const { queue } = settings;
+		const env = {
+			...loopbackEnvironment(settings.program.env, {
+				userFolder: folder.path,
+				port,
+				brokerPort,
+				logLevel: settings.logLevel ?? 'info',
+			}),
+			...(queue === undefined ? {} : queueEnvironment(queue.port)),
+		};
+		const log = settings.log ?? join(folder.path, 'n8n.log');
+		const n8n = new N8n(settings.program, env, folder, `http://127.0.0.1:${port}`, log);
+		await n8n.begin();
+		return n8n;
+	}
+
+	get userFolder(): string {
+		return this.folder.path;
+	}
+
+	get pid(): number | undefined {
+		return this.running?.pid;
+	}
+
+	/** Ends n8n and starts it again on the same folder and address. */
+	async restart(): Promise<void> {
+		await this.stop();
+		await this.begin();
+	}
+
+	/** Ends n8n; its workers go on. */
+	async stop(): Promise<void> {
+		const { running } = this;
+		this.running = undefined;
+		await running?.stop();
+	}
+
+	/** Starts one more process that runs executions; only for an n8n with a `queue`. */
+	startWorker(): Promise<Worker> {
+		const { program, env, folder } = this;
+		const log = join(folder.path, `worker-${this.workers.length + 1}.log`);
+		const worker = startWorker({ program, env, folder: folder.path, log });
+		this.workers.push(worker);
+		return worker;
+	}
+
+	/** Stops n8n and its workers; a folder that was made for it goes too. */
+	async close(): Promise<void> {
+		const workers = await Promise.allSettled(this.workers);
+		for (const worker of workers) if (worker.status === 'fulfilled') await worker.value.stop();
+		await this.stop();
+		if (this.folder.lasts === 'asLongAsN8n')
+			rmSync(this.folder.path, { recursive: true, force: true });
+	}
+
+	/** Runs a workflow in a second n8n process on the same database. */
+	async executeInSecondProcess(workflowId: string): Promise<CommandResult> {
+		return this.runCli('execute', `--id=${workflowId}`);
+	}
+
+	/** Runs one of n8n's own commands beside the running server. */
+	async runCli(...args: string[]): Promise<CommandResult> {
+		const brokerPort = await freePort();
+		return tryCommand(this.program.node, [this.program.script, ...args], {
+			cwd: this.folder.path,
+			env: { ...this.env, N8N_RUNNERS_BROKER_PORT: String(brokerPort) },
+			limitMinutes: 2,
+		});
+	}
+
+	private async begin(): Promise<void> {
+		const { program, folder, env, log, url } = this;
+		const command = ['start'];
+		this.running = await startN8nProcess({ program, command, folder: folder.path, env, log, url });
+	}
+}
+
+function chooseFolder(given: string | undefined): UserFolder {
+	if (given === undefined) {
+		const path = mkdtempSync(join(tmpdir(), 'n8n-nodes-pbx-user-'));
+		process.on('exit', () => rmSync(path, { recursive: true, force: true }));
+		return { path, lasts: 'asLongAsN8n' };
+	}
+	mkdirSync(given, { recursive: true });
+	return { path: given, lasts: 'longer' };
+}

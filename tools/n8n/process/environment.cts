@@ -1,0 +1,73 @@
+import { withoutNpmSettings } from '../install/npm.cts';
+
+export interface LoopbackSettings {
+	userFolder: string;
+	port: number;
+	brokerPort: number;
+	logLevel: 'info' | 'debug';
+}
+
+/** An n8n that listens on the loopback address, asks nothing of the internet and reports to nobody. */
+export function loopbackEnvironment(
+	outer: NodeJS.ProcessEnv,
+	settings: LoopbackSettings,
+): NodeJS.ProcessEnv {
+	return {
+		...withoutOuterSettings(outer),
+		N8N_USER_FOLDER: settings.userFolder,
+		N8N_ENCRYPTION_KEY: 'key of a throw-away n8n',
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_HOST: '127.0.0.1',
+		N8N_PORT: String(settings.port),
+		N8N_PROTOCOL: 'http',
+		WEBHOOK_URL: `http://127.0.0.1:${settings.port}/`,
+		N8N_RUNNERS_BROKER_PORT: String(settings.brokerPort),
+		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_ONBOARDING_FLOW_DISABLED: 'true',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
+		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
+		N8N_LOG_LEVEL: settings.logLevel,
+		// Faster start and no outgoing look-ups. Without "community-packages" our node would not be loaded.
+		N8N_DISABLED_MODULES:
+			'instance-ai,mcp-registry,mcp,chat-hub,insights,workflow-builder,quick-connect,source-control,external-secrets',
+		NO_COLOR: '1',
+	};
+}
+
+/** For an n8n that hands its executions to workers, through a Redis on the loopback address. */
+export function queueEnvironment(redisPort: number): NodeJS.ProcessEnv {
+	return {
+		EXECUTIONS_MODE: 'queue',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redisPort),
+		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+	};
+}
+
+/** What a worker needs beside the environment of its n8n. */
+export function workerEnvironment(ports: {
+	healthPort: number;
+	brokerPort: number;
+}): NodeJS.ProcessEnv {
+	return {
+		N8N_RUNNERS_BROKER_PORT: String(ports.brokerPort),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+		QUEUE_HEALTH_CHECK_PORT: String(ports.healthPort),
+	};
+}
+
+/** The settings of a developer's own n8n, of Jest and of a proxy are not ours. */
+function withoutOuterSettings(outer: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	const foreign =
+		/^(N8N_|DB_|QUEUE_|EXECUTIONS_|OFFLOAD_|WEBHOOK_|NODES_|CREDENTIALS_|JEST_|NODE_ENV$|NODE_OPTIONS$|(https?|all|no)_proxy$)/i;
+	return withoutNpmSettings(
+		Object.fromEntries(Object.entries(outer).filter(([name]) => !foreign.test(name))),
+	);
+}

@@ -1,0 +1,26 @@
+import { Bench } from '../asterisk/bench.cts';
+import { dialplanContext } from '../asterisk/pbx/configuration.cts';
+import { createCredential, type CredentialRef } from '../n8n/api/credentials.cts';
+import type { RestSession } from '../n8n/api/rest.cts';
+
+/** The credential "PBX API" for the bench's Asterisk, with the rights that the README asks for. */
+export function createAsteriskCredential(
+	session: RestSession,
+	name: string,
+	{ url }: Bench,
+): Promise<CredentialRef> {
+	const { name: username, secret: password } = Bench.users.n8n;
+	return createCredential(session, {
+		name,
+		type: 'pbxApi',
+		data: {
+			pbx: 'asterisk',
+			baseUrl: url,
+			username,
+			password,
+			dialplanContext,
+			tenantPrefix: '',
+			ignoreSslIssues: false,
+		},
+	});
+}

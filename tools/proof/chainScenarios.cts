@@ -1,0 +1,73 @@
+import type { MonitorMode } from '../../pbx/model/pbx';
+import type { Scenario, ScenarioRun } from '../asterisk/scenarios/scenarioRun.cts';
+import { agent, startMonitoring, supervisor } from '../asterisk/scenarios/steps.cts';
+import { said, type Chain } from './chain.cts';
+import { monitoringRequests, requestText, wantedRequest } from './requests.cts';
+
+const short = 2_000;
+const long = 3_000;
+
+/** What a CRM's event has to bring about, whatever lies between n8n and the phones. */
+export function chainScenarios(chain: Chain): Scenario[] {
+	return [
+		inMode(chain, 'listen', 'listen'),
+		inMode(chain, 'whisper', 'whisper'),
+		inMode(chain, 'barge-in', 'bargeIn'),
+		agentIsInNoCall(chain),
+	];
+}
+
+function inMode(chain: Chain, name: string, mode: MonitorMode): Scenario {
+	return {
+		name,
+		async play(scene) {
+			const { callerChannel } = await scene.bench.call('B', 'C');
+			await scene.measure('before', 'notMonitored', short);
+			if (chain.through) chain.through.api.journal.length = 0;
+			await startMonitoring(scene, mode, callerChannel);
+			await expectResult(scene, chain);
+			await expectRequest(scene, chain, mode);
+			await scene.measure('during', mode, long);
+		},
+	};
+}
+
+/** `accepted` from a PBX that says no more; `monitoring` where the supervisor's leg can be seen. */
+async function expectResult(scene: ScenarioRun, { told, result }: Chain): Promise<void> {
+	const body = told.at(-1)?.body;
+	await scene.expect(`the CRM is told: ${result}`, () =>
+		said(body, 'whisper') === result
+			? Promise.resolve()
+			: Promise.reject(new Error(`it is told ${JSON.stringify(body)}`)),
+	);
+}
+
+/** One order went over the wire, and it was the manual's. */
+async function expectRequest(scene: ScenarioRun, { through }: Chain, mode: MonitorMode): Promise<void> {
+	if (!through) return;
+	const wanted = wantedRequest(mode, supervisor, agent, through.format);
+	const seen = monitoringRequests(through.api.journal).map(requestText);
+	await scene.expect(`the API was asked once: ${wanted}`, () =>
+		seen.length === 1 && seen[0] === wanted
+			? Promise.resolve()
+			: Promise.reject(new Error(`it was asked ${seen.join(' and ') || 'nothing'}`)),
+	);
+}
+
+function agentIsInNoCall(chain: Chain): Scenario {
+	return {
+		name: 'the agent is in no call',
+		async play(scene) {
+			const { status, body } = await chain.post('whisper', supervisor, agent);
+			await scene.expect(`the CRM is told why not: ${String(said(body, 'why'))}`, () =>
+				status === 409 && String(said(body, 'why')).includes(agent)
+					? Promise.resolve()
+					: Promise.reject(new Error(`the workflow answered ${status}`)),
+			);
+			const channels = await scene.bench.witness.channels();
+			await scene.expect('no phone rings', () =>
+				channels.length === 0 ? Promise.resolve() : Promise.reject(new Error('one does')),
+			);
+		},
+	};
+}

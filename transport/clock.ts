@@ -1,0 +1,21 @@
+import { sleep } from 'n8n-workflow';
+
+import type { Clock } from '../pbx/model/clock';
+
+/** ms after which a sleeper looks whether it is to go on. */
+const pollIntervalMs = 100;
+
+/** The machine's clock; its sleeps end when one of the signals says so. */
+export function clockUntil(...signals: Array<AbortSignal | undefined>): Clock {
+	const cancelled = () => signals.some((signal) => signal?.aborted);
+	return {
+		now: () => Date.now(),
+		cancelled,
+		async sleep(ms) {
+			const end = Date.now() + ms;
+			while (Date.now() < end && !cancelled()) {
+				await sleep(Math.min(pollIntervalMs, end - Date.now()));
+			}
+		},
+	};
+}

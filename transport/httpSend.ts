@@ -1,0 +1,72 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { Failure } from '../pbx/model/failure';
+import { requestTarget, type PbxReply, type PbxRequest, type Send } from '../pbx/http/request';
+import { networkFailure } from './networkFailure';
+
+/** n8n's HTTP helper, whichever context it comes from: proxies and egress rules stay in force. */
+export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
+
+export interface Connection {
+	/** Scheme, host and port of the PBX. */
+	origin: string;
+	ignoreSslIssues: boolean;
+	/** ms to wait for the reply. */
+	timeoutMs: number;
+	/** Aborts the request when the execution is cancelled. */
+	cancelled?: AbortSignal;
+}
+
+/** Sends requests as they are, without signing them. */
+export function httpSend(httpRequest: HttpRequest, line: Connection): Send {
+	return async (request) => {
+		const options = httpOptions(request, line);
+		try {
+			return asReply(await httpRequest(options));
+		} catch (error) {
+			return networkFailure(error, line.origin, options);
+		}
+	};
+}
+
+export function httpOptions(request: PbxRequest, line: Connection): IHttpRequestOptions {
+	return {
+		method: request.method ?? 'POST',
+		url: `${line.origin}${requestTarget(request)}`,
+		headers: { ...request.headers },
+		// As bytes: n8n's HTTP client would rewrite a text that its Content-Type calls JSON.
+		body: request.body === undefined ? undefined : Buffer.from(request.body, 'utf8'),
+		encoding: request.expects === 'bytes' ? 'arraybuffer' : 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// A redirect would carry the token to an address that nobody checked.
+		disableFollowRedirect: true,
+		skipSslCertificateValidation: line.ignoreSslIssues,
+		timeout: request.timeoutMs ?? line.timeoutMs,
+		abortSignal: request.whenCancelled === 'send' ? undefined : line.cancelled,
+	};
+}
+
+/** Bytes that an answer in place of a file has at most; a web page is known by its first ones. */
+const maxErrorBodyBytes = 4096;
+
+/** The parts of n8n's full response that a driver reads. */
+export function asReply(response: unknown): PbxReply | Failure {
+	if (typeof response !== 'object' || response === null || !('statusCode' in response)) {
+		return new Failure('invalidReply', 'n8n gave no HTTP response', 'Update n8n.');
+	}
+	const { statusCode } = response;
+	const body = 'body' in response ? response.body : '';
+	const headers = 'headers' in response ? response.headers : {};
+	const reply = { status: Number(statusCode), headers: textHeaders(headers) };
+	if (!(body instanceof Uint8Array)) {
+		return { ...reply, body: typeof body === 'string' ? body : '' };
+	}
+	return { ...reply, body: Buffer.from(body.subarray(0, maxErrorBodyBytes)).toString(), bytes: body };
+}
+
+function textHeaders(headers: unknown): Record<string, string> {
+	if (typeof headers !== 'object' || headers === null) return {};
+	const entries = Object.entries(headers as IDataObject);
+	return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
