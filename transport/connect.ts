@@ -50,7 +50,10 @@ function openPbx(
 	const send = signedSend(credential, {
 		fields,
 		reread: async () => await context.getCredentials<ICredentialDataDecryptedObject>(pbxApi),
-		send: httpSend(async (options) => await context.helpers.httpRequest(options), credential.connection),
+		send: httpSend(
+			async (options) => await context.helpers.httpRequest(options),
+			credential.connection,
+		),
 		sendSigningIn: async (options, data) => await signingInRequest(context, options, data),
 	});
 	return credential.driver.connect(send, clockUntil(cancelled));

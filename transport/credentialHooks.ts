@@ -78,7 +78,10 @@ function opened(fields: Fields): OpenCredential {
 }
 
 /** n8n's test rules read JSON, so this reply is not asked for as text. */
-function httpOptionsOfTest({ driver, connection }: OpenCredential, token: string): IHttpRequestOptions {
+function httpOptionsOfTest(
+	{ driver, connection }: OpenCredential,
+	token: string,
+): IHttpRequestOptions {
 	const { probe, sign } = driver.authenticator;
 	return {
 		...httpOptions(sign(probe, token), connection),

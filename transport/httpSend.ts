@@ -36,14 +36,14 @@ export function httpOptions(request: PbxRequest, line: Connection): IHttpRequest
 		headers: { ...request.headers },
 		// As bytes: n8n's HTTP client would rewrite a text that its Content-Type calls JSON.
 		body: request.body === undefined ? undefined : Buffer.from(request.body, 'utf8'),
-		encoding: request.expects === 'bytes' ? 'arraybuffer' : 'text',
+		encoding: request.binary ? 'arraybuffer' : 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// A redirect would carry the token to an address that nobody checked.
 		disableFollowRedirect: true,
 		skipSslCertificateValidation: line.ignoreSslIssues,
 		timeout: request.timeoutMs ?? line.timeoutMs,
-		abortSignal: request.whenCancelled === 'send' ? undefined : line.cancelled,
+		abortSignal: request.sendEvenWhenCancelled ? undefined : line.cancelled,
 	};
 }
 
@@ -62,7 +62,11 @@ export function asReply(response: unknown): PbxReply | Failure {
 	if (!(body instanceof Uint8Array)) {
 		return { ...reply, body: typeof body === 'string' ? body : '' };
 	}
-	return { ...reply, body: Buffer.from(body.subarray(0, maxErrorBodyBytes)).toString(), bytes: body };
+	return {
+		...reply,
+		body: Buffer.from(body.subarray(0, maxErrorBodyBytes)).toString(),
+		bytes: body,
+	};
 }
 
 function textHeaders(headers: unknown): Record<string, string> {

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { executionCancelled } from '../pbx/model/executionCancelled';
+import { executionCancelled } from '../pbx/model/failures';
 import { Failure } from '../pbx/model/failure';
 
 const certificateCodes = /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_|ERR_SSL|EPROTO/;

@@ -1,4 +1,4 @@
-import type { AgentState } from '../model/pbx';
+import type { AgentState } from '../model/queue';
 
 /** Asterisk's numbers for what a device is doing; the PBXs that are built on it send the same. */
 export const agentStates: Readonly<Record<string, AgentState>> = {

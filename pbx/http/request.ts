@@ -11,12 +11,12 @@ export interface PbxRequest {
 	headers: Readonly<Record<string, string>>;
 	/** The body as it goes over the wire; absent: no body. */
 	body?: string;
-	/** `bytes`: the reply is a file; absent: text. */
-	expects?: 'bytes';
+	/** Whether the reply is a file; otherwise text. */
+	binary?: boolean;
 	/** ms to wait for the reply, where it differs from the line's own. */
 	timeoutMs?: number;
-	/** `send`: goes out even when the execution is cancelled, because it clears up after it. */
-	whenCancelled?: 'send';
+	/** Whether it goes out even when the execution is cancelled, because it cleans up after it. */
+	sendEvenWhenCancelled?: boolean;
 }
 
 /** What came back, whatever the HTTP status. */

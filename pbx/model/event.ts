@@ -1,4 +1,4 @@
-import type { CurrentCall, ExtensionState } from './pbx';
+import type { CurrentCall, ExtensionState } from './extension';
 import type { Tree } from '../http/tree';
 
 export type Direction = CurrentCall['direction'];

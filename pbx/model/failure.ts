@@ -1,34 +1,64 @@
 /**
- * What kind of trouble it was, for code that has to decide what to do next. People read
- * `message` and `remedy`.
+ * What kind of trouble it was, and what each kind obliges the caller to:
+ *
+ * | kind | meaning | may a second phone be tried? |
+ * | --- | --- | --- |
+ * | `invalidInput` | the caller asked for something that cannot be asked | no |
+ * | `refused`, `notInCall`, `notFound` | the PBX understood and did nothing | yes, unless only the monitored extension is the reason |
+ * | `noAnswer` | a phone rang and nobody took the call; it rings no more | yes |
+ * | `unsupported`, `forbidden` | this PBX does not offer it; the API user lacks the right | no |
+ * | `authenticationFailed`, `lockedOut` | there is no session | no |
+ * | `outcomeUnknown` | a command may have been carried out | no |
+ * | `unreachable` | the request did not leave n8n, or a query got no reply | no |
+ * | `invalidReply` | the reply to a query cannot be read | no |
+ * | `cancelled` | the execution was cancelled | no |
  */
 export type FailureKind =
-	/** The caller asked for something that cannot be asked (a missing or malformed value). */
 	| 'invalidInput'
-	/** The PBX understood and refused: a condition does not hold. */
 	| 'refused'
-	/** The PBX understood and refused: there is no call that it could act on. */
 	| 'notInCall'
-	/** A phone rang, and nobody took the call. */
-	| 'noAnswer'
-	/** An extension, call or queue that does not exist on the PBX. */
 	| 'notFound'
-	/** This PBX has no such function. */
+	| 'noAnswer'
 	| 'unsupported'
-	/** User name or password is wrong. */
-	| 'authenticationFailed'
-	/** The PBX has locked our address out after too many wrong passwords. */
-	| 'lockedOut'
-	/** Signed in, but not allowed to do this. */
 	| 'forbidden'
-	/** The request left, the answer never came whole: the PBX may or may not have acted. */
+	| 'authenticationFailed'
+	| 'lockedOut'
 	| 'outcomeUnknown'
-	/** The request did not reach a PBX. */
 	| 'unreachable'
-	/** Something answered, but not what the PBX's manual describes. */
 	| 'invalidReply'
-	/** The execution was cancelled while waiting. */
 	| 'cancelled';
+
+/**
+ * What the caller gave that a failure is about. The user interface adds the hint which of its fields
+ * to change, by that field's own label.
+ */
+export type InputName = CredentialInput | RequestInput;
+
+export type CredentialInput =
+	| 'pbx'
+	| 'baseUrl'
+	| 'username'
+	| 'password'
+	| 'dataFormat'
+	| 'apiVersion'
+	| 'reportPort'
+	| 'timeZone'
+	| 'tenantPrefix'
+	| 'dialplanContext'
+	| 'ignoreSslIssues';
+
+export type RequestInput =
+	| 'supervisor'
+	| 'monitored'
+	| 'extension'
+	| 'callId'
+	| 'queue'
+	| 'timeout'
+	| 'ringTimeout'
+	| 'waitForCall'
+	| 'force'
+	| 'allowModeChange'
+	| 'reportAddress';
 
 /**
  * What went wrong, written for the person who reads it. Everything in `pbx/` returns failures as
@@ -39,9 +69,30 @@ export class Failure {
 		readonly kind: FailureKind,
 		/** What happened, in the user's words, with the extension number. */
 		readonly message: string,
-		/** What to do about it. */
+		/** What to do about it on the PBX. */
 		readonly remedy: string,
 		/** The PBX's own error number or word, where it gave one. */
 		readonly pbxCode?: string,
+		/** What the caller may change, where that is a remedy. */
+		readonly input?: InputName,
 	) {}
+}
+
+const nothingRinging: ReadonlySet<FailureKind> = new Set([
+	'refused',
+	'notInCall',
+	'notFound',
+	'noAnswer',
+]);
+
+/** Whether a request that failed like this leaves no phone ringing, so that another may be tried. */
+export function nothingRings(kind: FailureKind): boolean {
+	return nothingRinging.has(kind);
+}
+
+const explainable: ReadonlySet<FailureKind> = new Set(['refused', 'notInCall', 'notFound']);
+
+/** Whether the state of the extensions may tell why the PBX did nothing. */
+export function isExplainedByState(kind: FailureKind): boolean {
+	return explainable.has(kind);
 }

@@ -159,7 +159,8 @@ function failed(
 	clock: Pick<Clock, 'now'>,
 ): SignInState {
 	const { kind, message, remedy, pbxCode } = failure;
-	const wrongBefore = known?.state === 'failed' && known.kind === 'authenticationFailed' ? known.attempts : 0;
+	const wrongBefore =
+		known?.state === 'failed' && known.kind === 'authenticationFailed' ? known.attempts : 0;
 	const now = clock.now();
 	return {
 		state: 'failed',

@@ -1,94 +1,115 @@
-import { Failure } from '../model/failure';
-import type { Monitoring, MonitorRequest, Pbx } from '../model/pbx';
+import { Failure, nothingRings } from '../model/failure';
+import type { Monitoring, MonitorRequest } from '../model/monitoring';
+import type { Pbx } from '../model/pbx';
 import { checkConditions } from './checkConditions';
-import type { SupervisionOptions } from './options';
-import { startMonitoring } from './startMonitoring';
-import type { SupervisionResult } from './result';
 import type { SupervisionContext } from './context';
+import type { SupervisionOptions } from './options';
+import type { SupervisionResult, Unverified } from './result';
+import { startMonitoring } from './startMonitoring';
 import { waitUntilIdle } from './waitUntilIdle';
-import { watchSupervisor, type SupervisorSeen } from './watchSupervisor';
+import { watchSupervisor } from './watchSupervisor';
 
-/** The supervisor surely is not on the call, and its phone rings no more: another may be tried. */
+/** The supervisor is not on the call and its phone does not ring: another one may be tried. */
 export class AttemptFailed {
 	constructor(readonly why: Failure) {}
 }
 
-/** One supervisor is called; `together`: extensions whose state is asked for in one query. */
+/** Calls one supervisor. `prefetch`: extensions whose states are queried together. */
 export async function attempt(
 	pbx: Pbx,
 	monitoring: Monitoring,
 	given: MonitorRequest,
-	plan: SupervisionOptions,
-	turn: SupervisionContext,
-	together: readonly string[],
+	options: SupervisionOptions,
+	context: SupervisionContext,
+	prefetch: readonly string[],
 ): Promise<SupervisionResult | AttemptFailed | Failure> {
 	const { supervisor, mode } = given;
-	const order = { ...given, ringTime: plan.ringEachFor ?? given.ringTimeoutMs };
+	const { ringTimeoutMs, waitForAnswerMs } = options;
+	const request = { ...given, ringTimeoutMs };
 	const unverified =
-		plan.checkConditions === 'beforeCalling'
-			? await checkConditions(order, monitoring, turn, together)
+		options.checkConditions === 'beforeCalling'
+			? await checkConditions(request, monitoring, context, prefetch)
 			: [];
 	if (unverified instanceof Failure) return classify(unverified);
-	const orderedAt = turn.clock.now();
-	const started = await startMonitoring(pbx, order, async (numbers) => {
-		const seen = await turn.states.get(numbers);
+	const orderedAtMs = context.clock.now();
+	const started = await startMonitoring(pbx, request, async (numbers) => {
+		const seen = await context.states.get(numbers);
 		return seen instanceof Failure ? seen : seen.extensions;
 	});
 	if (started instanceof Failure) return classify(started);
 	const accepted: SupervisionResult = { supervisor, mode, ...started, unverified };
-	const watchFor = plan.ringEachFor ?? plan.waitForAnswerMs;
-	if (watchFor === undefined) return accepted;
+	const watchMs = ringTimeoutMs ?? waitForAnswerMs;
+	if (watchMs === undefined) return accepted;
 
-	const seen: SupervisorSeen =
+	const seen =
 		started.result === 'monitoring'
-			? { result: 'monitoring', rang: 'notSeen' }
-			: await watchSupervisor(order, turn, watchFor);
-	const elapsedMs = turn.clock.now() - orderedAt;
-	if (seen.result === 'unverified') {
-		return { ...accepted, elapsedMs, unverified: [...unverified, `what the phone of ${supervisor} does`] };
+			? 'monitoring'
+			: await watchSupervisor(request, context, watchMs);
+	const elapsedMs = context.clock.now() - orderedAtMs;
+	switch (seen) {
+		case 'monitoring':
+		case 'answered':
+			return { ...accepted, result: seen, elapsedMs };
+		case 'stoppedRinging':
+			return new AttemptFailed(stoppedRinging(supervisor));
+		case 'notSeen':
+			return { ...accepted, elapsedMs, ...withUnverified(unverified, supervisor, 'answered') };
+		case 'ringing': {
+			const ringing: SupervisionResult = { ...accepted, result: 'ringing', elapsedMs };
+			if (ringTimeoutMs === undefined) return ringing;
+			return await cancelRinging(pbx, ringing, ringTimeoutMs, context);
+		}
 	}
-	const supervision: SupervisionResult = { ...accepted, result: seen.result, elapsedMs };
-	const onlyRang = seen.rang === 'seen' && (seen.result === 'ringing' || seen.result === 'gone');
-	if (plan.ringEachFor === undefined || !onlyRang) return supervision;
-	return await cancelRinging(pbx, supervision, turn);
 }
 
-const ended: ReadonlySet<Failure['kind']> = new Set([
-	'refused',
-	'notInCall',
-	'noAnswer',
-	'notFound',
-]);
-
-/** Only what was refused, or rang in vain, has surely ended; after a time-out the phone may ring yet. */
 function classify(failure: Failure): AttemptFailed | Failure {
-	return ended.has(failure.kind) ? new AttemptFailed(failure) : failure;
+	return nothingRings(failure.kind) ? new AttemptFailed(failure) : failure;
 }
 
-/** Hangs up a phone that was seen ringing; where that is not certain to have worked, it counts as called. */
+/** Hangs up a phone that was seen ringing; where that is not certain to have worked, it may still ring. */
 async function cancelRinging(
 	pbx: Pbx,
-	supervision: SupervisionResult,
-	turn: SupervisionContext,
+	ringing: SupervisionResult,
+	ringTimeoutMs: number,
+	context: SupervisionContext,
 ): Promise<SupervisionResult | AttemptFailed> {
-	const { supervisor, result, elapsedMs = 0 } = supervision;
-	const { unverified } = supervision;
+	const { supervisor } = ringing;
 	const uncertain = {
-		...supervision,
-		unverified: [...unverified, `whether ${supervisor} stopped ringing`],
+		...ringing,
+		...withUnverified(ringing.unverified, supervisor, 'stoppedRinging'),
 	};
-	if (turn.clock.cancelled()) return uncertain;
+	if (context.clock.cancelled()) return uncertain;
 	const hungUp = await pbx.calls?.hangUp?.(supervisor);
-	// A refusal means that there was nothing left to hang up, which the look behind it shows.
+	// A refusal means that there was nothing left to hang up, which the query after it shows.
 	if (hungUp === undefined || (hungUp instanceof Failure && hungUp.kind !== 'notInCall')) {
 		return uncertain;
 	}
-	if ((await waitUntilIdle(supervisor, turn)) !== 'idle') return uncertain;
-	const message =
-		result === 'gone'
-			? `Extension ${supervisor} rejected the call, or the call was over`
-			: `Extension ${supervisor} did not pick up within ${Math.round(elapsedMs / 1000)} s`;
-	return new AttemptFailed(
-		new Failure('noAnswer', message, `Pick up the phone of ${supervisor} when it rings.`),
+	if ((await waitUntilIdle(supervisor, context)) !== 'idle') return uncertain;
+	return new AttemptFailed(didNotAnswer(supervisor, ringTimeoutMs));
+}
+
+function withUnverified(
+	unverified: readonly Unverified[],
+	extension: string,
+	condition: Unverified['condition'],
+): Pick<SupervisionResult, 'unverified'> {
+	return { unverified: [...unverified, { extension, condition }] };
+}
+
+function stoppedRinging(supervisor: string): Failure {
+	return new Failure(
+		'noAnswer',
+		`Extension ${supervisor} did not answer: its phone rang and stopped`,
+		`Pick up the phone of ${supervisor} when it rings.`,
+	);
+}
+
+function didNotAnswer(supervisor: string, ringTimeoutMs: number): Failure {
+	return new Failure(
+		'noAnswer',
+		`Extension ${supervisor} did not answer within ${ringTimeoutMs / 1000} s`,
+		`Pick up the phone of ${supervisor} when it rings, or let it ring longer.`,
+		undefined,
+		'ringTimeout',
 	);
 }

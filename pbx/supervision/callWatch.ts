@@ -1,8 +1,7 @@
 import type { Clock } from '../model/clock';
-import { executionCancelled } from '../model/executionCancelled';
+import { executionCancelled, unsupported } from '../model/failures';
 import { Failure } from '../model/failure';
-import { unsupported } from '../model/unsupported';
-import type { Extensions, ExtensionSummary } from '../model/pbx';
+import type { Extensions, ExtensionSummary } from '../model/extension';
 
 /** ms between two looks; they grow apart from the first to the last. */
 const firstPause = 500;
@@ -21,7 +20,7 @@ interface Waiting {
 /** Watches the extensions that items wait for: one query serves them all. */
 export class CallWatch {
 	private waiting: Waiting[] = [];
-	private watching: 'nobody' | 'somebody' = 'nobody';
+	private watching = false;
 	private wake: () => void = () => undefined;
 
 	constructor(
@@ -37,18 +36,18 @@ export class CallWatch {
 		return await new Promise<Waited>((end, fail) => {
 			this.waiting.push({ number, until, end, fail });
 			this.wake();
-			if (this.watching === 'nobody') void this.watch(extensions);
+			if (!this.watching) void this.watch(extensions);
 		});
 	}
 
 	private async watch(extensions: Extensions): Promise<void> {
-		this.watching = 'somebody';
+		this.watching = true;
 		try {
 			await this.pollLoop(extensions);
 		} catch (error) {
 			for (const { fail } of this.waiting.splice(0)) fail(error);
 		}
-		this.watching = 'nobody';
+		this.watching = false;
 	}
 
 	private async pollLoop(extensions: Extensions): Promise<void> {

@@ -1,11 +1,11 @@
-import { executionCancelled } from '../model/executionCancelled';
+import { executionCancelled, unsupported } from '../model/failures';
 import { Failure } from '../model/failure';
-import { unsupported } from '../model/unsupported';
-import type { Monitoring, MonitorRequest, MonitoringStarted, Pbx } from '../model/pbx';
+import type { Monitoring, MonitorRequest, MonitoringStarted } from '../model/monitoring';
+import type { Pbx } from '../model/pbx';
 import { unmetConditions } from './conditions';
 import { ConditionsUnmet } from './conditionsUnmet';
 import { startMonitoring } from './startMonitoring';
-import { stopMonitoring, type Reach } from './stopMonitoring';
+import { stopMonitoring } from './stopMonitoring';
 import type { SupervisionContext } from './context';
 import { hangUpTimeoutMs, waitUntilIdle } from './waitUntilIdle';
 
@@ -19,14 +19,14 @@ export async function changeMode(
 	pbx: Pbx,
 	order: MonitorRequest,
 	turn: SupervisionContext,
-	reach: Reach = 'onlyMonitoring',
+	force = false,
 ): Promise<ModeChanged | Failure> {
 	const { monitoring } = pbx;
 	if (!monitoring) return unsupported('the monitoring of calls');
 	const changed = (await monitoring.changeMode?.(order, order.mode)) ?? unsupported('another mode');
 	if (changed === 'done') return { result: 'monitoring', restarted: false };
 	if (changed.kind !== 'unsupported') return changed;
-	return await restart(pbx, monitoring, order, turn, reach);
+	return await restart(pbx, monitoring, order, turn, force);
 }
 
 async function restart(
@@ -34,11 +34,11 @@ async function restart(
 	monitoring: Monitoring,
 	order: MonitorRequest,
 	turn: SupervisionContext,
-	reach: Reach,
+	force: boolean,
 ): Promise<ModeChanged | Failure> {
 	const forbidden = await wouldBeRefused(monitoring, order, turn);
 	if (forbidden) return forbidden;
-	const stopped = await stopMonitoring(pbx, order, turn, reach);
+	const stopped = await stopMonitoring(pbx, order, turn, force);
 	if (stopped instanceof Failure) return stopped;
 	if (stopped === 'notMonitoring') return monitorsNobody(order);
 	const state = await waitUntilIdle(order.supervisor, turn);

@@ -1,48 +1,53 @@
 import { Failure } from '../model/failure';
-import type { Extension, Monitoring, MonitorRequest } from '../model/pbx';
+import type { Extension } from '../model/extension';
+import type { Monitoring, MonitorRequest } from '../model/monitoring';
 import { unmetConditions } from './conditions';
 import type { Snapshot } from './stateQueries';
 import { ConditionsUnmet } from './conditionsUnmet';
+import type { Unverified } from './result';
 import type { SupervisionContext } from './context';
 
 /** ms: no refusal rests on an older state. */
 export const maxAgeMs = 1_000;
 
 /**
- * Checks every condition that the PBX tells, before anything rings. Gives what it does not tell;
- * `together`: extensions that will be asked about as well, in the same query.
+ * Checks every condition that the PBX shows, before anything rings. Gives what it does not show;
+ * `prefetch`: extensions that will be asked about as well, in the same query.
  */
 export async function checkConditions(
 	order: MonitorRequest,
 	{ permissionWords }: Monitoring,
 	{ clock, states }: SupervisionContext,
-	together: readonly string[],
-): Promise<string[] | Failure> {
+	prefetch: readonly string[],
+): Promise<Unverified[] | Failure> {
 	const judged = (seen: Snapshot | Failure) => {
 		if (seen instanceof Failure) return seen;
 		const unmet = unmetConditions(order, seen.extensions, permissionWords);
 		if (unmet.length > 0) return new ConditionsUnmet(unmet);
-		return untold(order, seen.extensions, permissionWords !== undefined);
+		return unverified(order, seen.extensions, permissionWords !== undefined);
 	};
-	const seen = await states.get(together, clock.now() - maxAgeMs);
+	const seen = await states.get(prefetch, clock.now() - maxAgeMs);
 	const result = judged(seen);
 	const old = !(seen instanceof Failure) && clock.now() - seen.sentAtMs > maxAgeMs;
-	return result instanceof ConditionsUnmet && old ? judged(await states.get(together)) : result;
+	return result instanceof ConditionsUnmet && old ? judged(await states.get(prefetch)) : result;
 }
 
-function untold(
+function unverified(
 	{ supervisor, monitored }: MonitorRequest,
 	extensions: readonly Extension[],
 	hasPermissions: boolean,
-): string[] {
+): Unverified[] {
 	const find = (number: string) => extensions.find((one) => one.number === number);
 	const [own, agent] = [find(supervisor), find(monitored)];
-	return [
-		own?.state === 'unknown' ? `whether ${supervisor} is free` : '',
-		agent?.state === 'unknown' ? `whether ${monitored} is in a call` : '',
-		hasPermissions && own?.monitorMode === undefined ? `whether ${supervisor} may monitor` : '',
-		hasPermissions && agent?.allowBeingMonitored === undefined
-			? `whether ${monitored} may be monitored`
-			: '',
-	].filter((sentence) => sentence !== '');
+	const found: Unverified[] = [];
+	if (own?.state === 'unknown') found.push({ extension: supervisor, condition: 'idle' });
+	if (agent?.state === 'unknown') found.push({ extension: monitored, condition: 'inCall' });
+	if (!hasPermissions) return found;
+	if (own?.monitorMode === undefined) {
+		found.push({ extension: supervisor, condition: 'monitorMode' });
+	}
+	if (agent?.allowBeingMonitored === undefined) {
+		found.push({ extension: monitored, condition: 'allowBeingMonitored' });
+	}
+	return found;
 }

@@ -1,11 +1,10 @@
+import type { Extension, ExtensionState } from '../model/extension';
 import type {
-	Extension,
-	ExtensionState,
 	MonitorRequest,
 	MonitorMode,
 	MonitorPermission,
 	PermissionWords,
-} from '../model/pbx';
+} from '../model/monitoring';
 import { verbs } from './modes';
 
 /** A condition of the manual that does not hold, in a sentence, and what to do about it. */

@@ -1,5 +1,6 @@
 import { Failure } from '../model/failure';
-import type { MonitorRequest, Pbx } from '../model/pbx';
+import type { MonitorRequest } from '../model/monitoring';
+import type { Pbx } from '../model/pbx';
 import { changeMode } from './changeMode';
 import { maxAgeMs } from './checkConditions';
 import type { SupervisionResult } from './result';
@@ -31,7 +32,7 @@ export async function handleExisting(
 			supervisor,
 			result: 'monitoring',
 			existingMonitoring: 'kept',
-			unverified: ['its mode'],
+			unverified: [{ extension: supervisor, condition: 'monitorMode' }],
 		};
 	}
 	const changed = await changeMode(pbx, order, turn);

@@ -1,4 +1,4 @@
-import type { MonitorMode } from '../model/pbx';
+import type { MonitorMode } from '../model/monitoring';
 
 /** How a mode reads in a sentence: "101 may not whisper". */
 export const verbs: Readonly<Record<MonitorMode, string>> = {

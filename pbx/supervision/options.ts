@@ -6,7 +6,7 @@ export interface SupervisionOptions {
 	/** Extensions to try, in this order, when the supervisor cannot come. */
 	fallbackSupervisors: readonly string[];
 	/** ms that a phone may ring before it is hung up. */
-	ringEachFor?: number;
+	ringTimeoutMs?: number;
 	/** ms from the start of the execution within which the call may begin. */
 	waitForCallMs?: number;
 	/** ms to watch what becomes of an accepted order. */

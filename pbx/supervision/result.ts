@@ -1,27 +1,44 @@
-import type { CurrentCall, MonitorMode } from '../model/pbx';
+import type { CurrentCall } from '../model/extension';
+import type { MonitorMode } from '../model/monitoring';
+
+/**
+ * What is known of a supervisor whose phone the PBX began to call. `accepted`: no more than that.
+ * `monitoring`: the PBX shows the monitoring. `answered`: it shows that the phone went into a call.
+ * `ringing`: the phone still rings.
+ */
+export type StartResult = 'accepted' | 'monitoring' | 'answered' | 'ringing';
+
+/** Something that was asked for and that the PBX could not confirm. */
+export interface Unverified {
+	/** The extension it is about. */
+	extension: string;
+	condition:
+		| 'idle'
+		| 'inCall'
+		| 'monitorMode'
+		| 'allowBeingMonitored'
+		| 'answered'
+		| 'stoppedRinging'
+		| 'existingMonitoring';
+}
 
 /** One supervisor who was tried. */
 export interface Attempt {
 	supervisor: string;
-	outcome: 'came' | 'didNotCome';
-	/** Why it did not come, in a sentence. */
+	status: StartResult | 'failed';
+	/** Why the attempt failed, in a sentence. */
 	reason?: string;
 }
 
 /** What is known about a supervisor who was put on a call. */
 export interface SupervisionResult {
 	supervisor: string;
-	/** Absent where the PBX does not tell it: a monitoring that was there before. */
+	/** Absent where the PBX does not report it: a monitoring that was there before. */
 	mode?: MonitorMode;
-	/**
-	 * `accepted`: the PBX began to call the supervisor. `monitoring`: it shows the monitoring. `answered`:
-	 * it shows only that the phone went into a call. `ringing`: pick it up. `gone`: neither any more.
-	 */
-	result: 'accepted' | 'monitoring' | 'answered' | 'ringing' | 'gone';
+	result: StartResult;
 	call?: CurrentCall;
-	/** ms from the order to the result, where a plan asked to watch it. */
+	/** ms from the order to the result, where the options asked to watch it. */
 	elapsedMs?: number;
 	existingMonitoring?: 'none' | 'kept' | 'modeChanged' | 'restarted';
-	/** What the plan wanted to know and the PBX does not tell. */
-	unverified: string[];
+	unverified: Unverified[];
 }

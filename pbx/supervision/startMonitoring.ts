@@ -1,6 +1,8 @@
 import { Failure } from '../model/failure';
-import { unsupported } from '../model/unsupported';
-import type { Extension, Monitoring, MonitorRequest, MonitoringStarted, Pbx } from '../model/pbx';
+import { unsupported } from '../model/failures';
+import type { Extension } from '../model/extension';
+import type { Monitoring, MonitorRequest, MonitoringStarted } from '../model/monitoring';
+import type { Pbx } from '../model/pbx';
 import { unmetConditions } from './conditions';
 import { ConditionsUnmet } from './conditionsUnmet';
 
@@ -25,7 +27,11 @@ export async function startMonitoring(
 	return await withReason(result, lookAgain, monitoring, order);
 }
 
-const explainableKinds: ReadonlySet<Failure['kind']> = new Set(['refused', 'notInCall', 'notFound']);
+const explainableKinds: ReadonlySet<Failure['kind']> = new Set([
+	'refused',
+	'notInCall',
+	'notFound',
+]);
 
 async function withReason(
 	refusal: Failure,

@@ -1,59 +1,63 @@
-import { executionCancelled } from '../model/executionCancelled';
 import { Failure } from '../model/failure';
-import { unsupported } from '../model/unsupported';
-import type { Monitoring, MonitorRequest, Pbx } from '../model/pbx';
-import { handleExisting, findExistingMonitor } from './existingMonitoring';
-import { attempt, AttemptFailed } from './attempt';
+import { executionCancelled, unsupported } from '../model/failures';
+import type { Monitoring, MonitorRequest } from '../model/monitoring';
+import type { Pbx } from '../model/pbx';
 import { AllAttemptsFailed } from './allAttemptsFailed';
+import { attempt, AttemptFailed } from './attempt';
 import { backoff } from './backoff';
-import type { SupervisionOptions } from './options';
 import { ConditionsUnmet } from './conditionsUnmet';
-import type { Attempt, SupervisionResult } from './result';
 import type { SupervisionContext } from './context';
+import { findExistingMonitor, handleExisting } from './existingMonitoring';
+import type { SupervisionOptions } from './options';
+import type { Attempt, SupervisionResult } from './result';
 
 /** A supervisor on the call, and who was tried for it. */
 export interface Supervised extends SupervisionResult {
 	attempts: Attempt[];
 }
 
-/** Gets a supervisor onto the call of the monitored extension as the plan says. */
+/** Gets a supervisor onto the call of the monitored extension as the options say. */
 export async function startSupervision(
 	pbx: Pbx,
-	order: MonitorRequest,
-	plan: SupervisionOptions,
-	turn: SupervisionContext,
+	request: MonitorRequest,
+	options: SupervisionOptions,
+	context: SupervisionContext,
 ): Promise<Supervised | Failure> {
 	const { monitoring } = pbx;
 	if (!monitoring) return unsupported('the monitoring of calls');
-	if (plan.waitForCallMs === undefined) return await startNow(pbx, monitoring, order, plan, turn);
-	return await startWhenInCall(pbx, monitoring, order, plan, turn, plan.waitForCallMs);
+	const { waitForCallMs } = options;
+	if (waitForCallMs === undefined) {
+		return await startNow(pbx, monitoring, request, options, context);
+	}
+	return await startWhenInCall(pbx, monitoring, request, options, context, waitForCallMs);
 }
 
 async function startWhenInCall(
 	pbx: Pbx,
 	monitoring: Monitoring,
-	order: MonitorRequest,
-	plan: SupervisionOptions,
-	turn: SupervisionContext,
-	wait: number,
+	request: MonitorRequest,
+	options: SupervisionOptions,
+	context: SupervisionContext,
+	waitForCallMs: number,
 ): Promise<Supervised | Failure> {
-	const { clock, calls, yieldSlot, startedAtMs } = turn;
-	const until = startedAtMs + wait;
-	for (const pause of backoff(500, 2_000)) {
-		const waited = await yieldSlot(() => calls.waitForCall(order.monitored, until));
+	const { clock, calls, yieldSlot, startedAtMs } = context;
+	const { monitored } = request;
+	const until = startedAtMs + waitForCallMs;
+	for (const pauseMs of backoff(500, 2_000)) {
+		const waited = await yieldSlot(() => calls.waitForCall(monitored, until));
 		if (waited instanceof Failure) return waited;
-		if (waited === 'tooLate') return noCallInTime(order.monitored, wait);
-		const result = await startNow(pbx, monitoring, order, plan, turn);
+		if (waited === 'tooLate') break;
+		const result = await startNow(pbx, monitoring, request, options, context);
 		const left = until - clock.now();
 		if (!isCallMissing(result) || left <= 0) return result;
-		// The agent dials, or the call was over again: the order was refused and nothing rang.
-		const rested = await yieldSlot(() => clock.sleep(Math.min(pause, left)));
-		if (rested instanceof Failure) return rested;
+		// The agent is still dialling, or the call was over again: the PBX refused and nothing rang.
+		const paused = await yieldSlot(() => clock.sleep(Math.min(pauseMs, left)));
+		if (paused instanceof Failure) return paused;
 	}
-	return noCallInTime(order.monitored, wait);
+	return noCallInTime(monitored, waitForCallMs);
 }
 
-/** Whether the order was refused for no other reason than that there is no call (yet). */
+/** Whether it failed for no other reason than that there is no call (yet). */
 function isCallMissing(result: Supervised | Failure): boolean {
 	if (!(result instanceof Failure)) return false;
 	const why = result instanceof AllAttemptsFailed ? result.last : result;
@@ -64,59 +68,62 @@ function isCallMissing(result: Supervised | Failure): boolean {
 async function startNow(
 	pbx: Pbx,
 	monitoring: Monitoring,
-	order: MonitorRequest,
-	plan: SupervisionOptions,
-	turn: SupervisionContext,
+	request: MonitorRequest,
+	options: SupervisionOptions,
+	context: SupervisionContext,
 ): Promise<Supervised | Failure> {
-	const { ifAlreadyMonitoring: wish, fallbackSupervisors } = plan;
-	const candidates = [order.supervisor, ...fallbackSupervisors];
-	const looksForOthers = wish !== 'fail' && monitoring.shows === 'whoMonitorsWhom';
-	if (looksForOthers) {
-		const there = await findExistingMonitor(candidates, order.monitored, turn);
-		if (there instanceof Failure) return there;
-		if (there !== undefined) {
-			const done = await handleExisting(pbx, { ...order, supervisor: there }, turn, wish);
-			return done instanceof Failure ? done : { ...done, attempts: [] };
-		}
+	const { ifAlreadyMonitoring: policy, fallbackSupervisors } = options;
+	const { supervisor, monitored } = request;
+	if (policy === 'fail') return await tryCandidates(pbx, monitoring, request, options, context);
+	if (monitoring.shows !== 'whoMonitorsWhom') {
+		const result = await tryCandidates(pbx, monitoring, request, options, context);
+		if (result instanceof Failure) return result;
+		const existing = { extension: monitored, condition: 'existingMonitoring' } as const;
+		return { ...result, unverified: [...result.unverified, existing] };
 	}
-	const came = await tryCandidates(pbx, monitoring, order, plan, turn, candidates);
-	if (came instanceof Failure || wish === 'fail') return came;
-	return looksForOthers
-		? { ...came, existingMonitoring: 'none' }
-		: { ...came, unverified: [...came.unverified, 'who monitors whom'] };
+	const candidates = [supervisor, ...fallbackSupervisors];
+	const existing = await findExistingMonitor(candidates, monitored, context);
+	if (existing instanceof Failure) return existing;
+	if (existing !== undefined) {
+		const kept = { ...request, supervisor: existing };
+		const result = await handleExisting(pbx, kept, context, policy);
+		return result instanceof Failure ? result : { ...result, attempts: [] };
+	}
+	const result = await tryCandidates(pbx, monitoring, request, options, context);
+	return result instanceof Failure ? result : { ...result, existingMonitoring: 'none' };
 }
 
+/** Tries the supervisor, then the fallbacks in their order, until one is on the call or may be. */
 async function tryCandidates(
 	pbx: Pbx,
 	monitoring: Monitoring,
-	order: MonitorRequest,
-	plan: SupervisionOptions,
-	turn: SupervisionContext,
-	candidates: readonly string[],
+	request: MonitorRequest,
+	options: SupervisionOptions,
+	context: SupervisionContext,
 ): Promise<Supervised | Failure> {
-	const attempts: Attempt[] = [];
-	const together = [...candidates, order.monitored];
-	const failures: Failure[] = [];
-	for (const supervisor of candidates) {
-		if (turn.clock.cancelled()) return executionCancelled();
-		const given = { ...order, supervisor };
-		const tried = await attempt(pbx, monitoring, given, plan, turn, together);
-		if (tried instanceof Failure)
-			return failures.length > 0 ? new AllAttemptsFailed(attempts, tried) : tried;
+	const fallbacks = [...options.fallbackSupervisors];
+	const prefetch = [request.supervisor, ...fallbacks, request.monitored];
+	const failed: Attempt[] = [];
+	for (let supervisor = request.supervisor; ; ) {
+		if (context.clock.cancelled()) return executionCancelled();
+		const candidate = { ...request, supervisor };
+		const tried = await attempt(pbx, monitoring, candidate, options, context, prefetch);
+		if (tried instanceof Failure) return allFailed(failed, tried);
 		if (!(tried instanceof AttemptFailed)) {
-			return { ...tried, attempts: [...attempts, { supervisor, outcome: 'came' }] };
+			return { ...tried, attempts: [...failed, { supervisor, status: tried.result }] };
 		}
-		failures.push(tried.why);
-		attempts.push({ supervisor, outcome: 'didNotCome', reason: tried.why.message });
-		if (isAboutMonitored(tried.why)) break;
+		const next = isAboutMonitored(tried.why) ? undefined : fallbacks.shift();
+		if (next === undefined) return allFailed(failed, tried.why);
+		failed.push({ supervisor, status: 'failed', reason: tried.why.message });
+		supervisor = next;
 	}
-	const [first] = failures;
-	const last = failures.at(-1);
-	if (first === undefined || last === undefined) return executionCancelled();
-	return failures.length === 1 ? first : new AllAttemptsFailed(attempts.slice(0, -1), last);
 }
 
-/** Whether it is the monitored extension alone that an order failed on. */
+function allFailed(before: readonly Attempt[], last: Failure): Failure {
+	return before.length === 0 ? last : new AllAttemptsFailed(before, last);
+}
+
+/** Whether the monitored extension alone is the reason, so that no other supervisor would help. */
 function isAboutMonitored(why: Failure): boolean {
 	return why instanceof ConditionsUnmet && why.unmet.every(({ what }) => aboutMonitored.has(what));
 }
@@ -127,10 +134,12 @@ const aboutMonitored: ReadonlySet<string> = new Set([
 	'notMonitorable',
 ]);
 
-function noCallInTime(monitored: string, wait: number): Failure {
+function noCallInTime(monitored: string, waitForCallMs: number): Failure {
 	return new Failure(
 		'refused',
-		`Extension ${monitored} was in no call within ${wait / 1000} s of the start of the execution`,
-		"Raise 'Wait for Call (Seconds)', or start when the agent is about to talk.",
+		`Extension ${monitored} was in no call within ${waitForCallMs / 1000} s of the start of the execution`,
+		'Start when the agent is about to talk, or wait longer.',
+		undefined,
+		'waitForCall',
 	);
 }

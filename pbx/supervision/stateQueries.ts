@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock';
 import { Failure } from '../model/failure';
-import { unsupported } from '../model/unsupported';
-import type { Extension, Extensions } from '../model/pbx';
+import { unsupported } from '../model/failures';
+import type { Extension, Extensions } from '../model/extension';
 
 /** What one state query told. */
 export interface Snapshot {

@@ -1,10 +1,9 @@
 import { Failure } from '../model/failure';
-import { unsupported } from '../model/unsupported';
-import type { Done, Extension, Monitoring, Pbx, RunningMonitoring } from '../model/pbx';
+import { unsupported } from '../model/failures';
+import type { Extension } from '../model/extension';
+import type { Monitoring, RunningMonitoring } from '../model/monitoring';
+import type { Done, Pbx } from '../model/pbx';
 import type { SupervisionContext } from './context';
-
-/** Whether a call of the supervisor's own may be hung up as well. */
-export type Reach = 'onlyMonitoring' | 'anyCall';
 
 export type Stopped = 'stopped' | 'notMonitoring';
 
@@ -16,7 +15,7 @@ export async function stopMonitoring(
 	pbx: Pbx,
 	running: RunningMonitoring,
 	turn: SupervisionContext,
-	reach: Reach = 'onlyMonitoring',
+	force = false,
 ): Promise<Stopped | Failure> {
 	const { monitoring } = pbx;
 	const { supervisor, monitored } = running;
@@ -28,12 +27,15 @@ export async function stopMonitoring(
 		return await ended(await monitoring.stop(running), supervisor, turn);
 	}
 	const business = otherBusiness(own, monitored, monitoring.shows);
-	if (business !== undefined && reach === 'onlyMonitoring') return busyElsewhere(running, business);
+	if (business !== undefined && !force) return busyElsewhere(running, business);
 	if (!pbx.calls?.hangUp) return unsupported('the end of a monitoring');
 	return await ended(await pbx.calls.hangUp(supervisor), supervisor, turn);
 }
 
-async function lookAt(number: string, { states }: SupervisionContext): Promise<Extension | Failure> {
+async function lookAt(
+	number: string,
+	{ states }: SupervisionContext,
+): Promise<Extension | Failure> {
 	const seen = await states.get([number]);
 	if (seen instanceof Failure) return seen;
 	const own = seen.extensions.find((one) => one.number === number);

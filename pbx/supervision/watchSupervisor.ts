@@ -1,43 +1,47 @@
 import { Failure } from '../model/failure';
-import type { Extension, RunningMonitoring } from '../model/pbx';
+import type { Extension } from '../model/extension';
+import type { RunningMonitoring } from '../model/monitoring';
 import { backoff } from './backoff';
 import type { SupervisionContext } from './context';
 
-/** What was seen of a supervisor whose phone the PBX began to call. */
-export interface SupervisorSeen {
-	result: 'monitoring' | 'answered' | 'ringing' | 'gone' | 'unverified';
-	/** Whether its phone was seen ringing. */
-	rang: 'seen' | 'notSeen';
-}
+/**
+ * What was seen of a supervisor whose phone the PBX began to call. `stoppedRinging`: the phone rang
+ * and was idle again. `notSeen`: it was seen neither ringing nor in a call.
+ */
+export type SupervisorSeen = 'monitoring' | 'answered' | 'ringing' | 'stoppedRinging' | 'notSeen';
 
-/** Watches the supervisor's extension until its part in the call is decided, for at most `ms`. */
+/** Watches the supervisor's extension until the outcome is decided, for at most `timeoutMs`. */
 export async function watchSupervisor(
 	{ supervisor, monitored }: RunningMonitoring,
 	{ clock, states }: SupervisionContext,
-	ms: number,
+	timeoutMs: number,
 ): Promise<SupervisorSeen> {
-	const until = clock.now() + ms;
-	let rang: SupervisorSeen['rang'] = 'notSeen';
-	for (const pause of backoff(250, 1_000)) {
-		const seen = await states.get([supervisor]);
+	const until = clock.now() + timeoutMs;
+	let rang = false;
+	let seen: SupervisorSeen = 'notSeen';
+	for (const pauseMs of backoff(250, 1_000)) {
+		const snapshot = await states.get([supervisor]);
 		const own =
-			seen instanceof Failure
+			snapshot instanceof Failure
 				? undefined
-				: seen.extensions.find(({ number }) => number === supervisor);
-		const result = own ? judge(own, monitored) : 'unverified';
-		if (result === 'ringing') rang = 'seen';
-		const decided = result === 'monitoring' || result === 'answered';
-		if (decided || (result === 'gone' && rang === 'seen')) return { result, rang };
+				: snapshot.extensions.find(({ number }) => number === supervisor);
+		const state = own && shown(own, monitored);
+		if (state === 'monitoring' || state === 'answered') return state;
+		if (state === 'idle' && rang) return 'stoppedRinging';
+		rang ||= state === 'ringing';
+		seen = state === 'ringing' ? 'ringing' : 'notSeen';
 		const left = until - clock.now();
-		if (left <= 0 || clock.cancelled()) return { result, rang };
-		await clock.sleep(Math.min(pause, left));
+		if (left <= 0 || clock.cancelled()) return seen;
+		await clock.sleep(Math.min(pauseMs, left));
 	}
-	return { result: 'unverified', rang };
+	return seen;
 }
 
-function judge({ monitors, state }: Extension, monitored: string): SupervisorSeen['result'] {
+function shown(
+	{ monitors, state }: Extension,
+	monitored: string,
+): 'monitoring' | 'answered' | 'ringing' | 'idle' | undefined {
 	if (monitors === monitored) return 'monitoring';
 	if (state === 'inCall' || state === 'onHold') return 'answered';
-	if (state === 'unknown') return 'unverified';
-	return state === 'ringing' ? 'ringing' : 'gone';
+	return state === 'ringing' || state === 'idle' ? state : undefined;
 }

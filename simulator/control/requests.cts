@@ -1,4 +1,4 @@
-import type { MonitorPermission } from '../../pbx/model/pbx';
+import type { MonitorPermission } from '../../pbx/model/monitoring';
 import type { NewCall } from '../model/calls.cts';
 import type { ExtensionSettings, Phone } from '../model/pbxModel.cts';
 

@@ -1,4 +1,4 @@
-import type { MonitorMode } from '../../pbx/model/pbx';
+import type { MonitorMode } from '../../pbx/model/monitoring';
 
 /** One end of a call. */
 export interface Party {

@@ -1,4 +1,4 @@
-import type { MonitorMode } from '../../pbx/model/pbx';
+import type { MonitorMode } from '../../pbx/model/monitoring';
 import { isOnHold, isTalking, partiesOf, type Call, type MonitoringLeg } from './calls.cts';
 import { whoHearsWhom } from './hearing.cts';
 

@@ -1,4 +1,4 @@
-import type { MonitorRequest } from '../../pbx/model/pbx';
+import type { MonitorRequest } from '../../pbx/model/monitoring';
 import type { Clock } from '../clock.cts';
 import { internalView, trunkView } from './callViews.cts';
 import {

@@ -1,4 +1,4 @@
-import type { MonitorRequest, MonitorPermission, MonitorMode } from '../../pbx/model/pbx';
+import type { MonitorRequest, MonitorPermission, MonitorMode } from '../../pbx/model/monitoring';
 import type { ExtensionSettings, PhoneState, UnmetCondition } from './pbxModel.cts';
 
 export interface Candidate extends Pick<ExtensionSettings, 'allowBeingMonitored' | 'monitorMode'> {

@@ -1,4 +1,4 @@
-import type { MonitorRequest, MonitorPermission } from '../../pbx/model/pbx';
+import type { MonitorRequest, MonitorPermission } from '../../pbx/model/monitoring';
 
 export type PhoneState =
 	| 'idle'

@@ -1,5 +1,5 @@
 import { Failure } from '../../pbx/model/failure';
-import type { MonitorRequest, MonitorMode } from '../../pbx/model/pbx';
+import type { MonitorRequest, MonitorMode } from '../../pbx/model/monitoring';
 import { startMonitoring } from '../../pbx/supervision/startMonitoring';
 import type { Subject } from './subject.cts';
 
@@ -118,7 +118,7 @@ export function conformance(open: () => Promise<Subject>): void {
 		test('another mode in mid-call, where it is offered and allowed', async () => {
 			const { supervisor, agent: monitored } = subject.numbers;
 			await subject.agentTalks();
-			await order({ modeChange: 'allowed' });
+			await order({ allowModeChange: true });
 			await eventually(true, () => subject.supervisorIsOnTheCall());
 			const { monitoring } = subject.pbx;
 			expect(monitoring?.changeMode !== undefined).toBe(

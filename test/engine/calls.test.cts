@@ -331,8 +331,8 @@ describe('values are checked before any request', () => {
 		[dial('101', ' '), "'To Extension' is empty"],
 		[dial('101', '101'), "'From Extension' and 'To Extension' are both 101"],
 		[
-			dial('101', '102', { ringTime: 0 }),
-			"'Ring Time (Seconds)' is not a usable number of seconds",
+			dial('101', '102', { ringTimeout: 0 }),
+			"'Ring Timeout (Seconds)' is not a usable number of seconds",
 		],
 		[dialExternal('101', ' '), "'External Number' is empty"],
 		[

@@ -347,7 +347,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 	describe('Ring Each For', () => {
 		test('a phone that rings in vain is hung up before the next one rings', async () => {
 			await open(wire);
-			const { outputs } = await run(whisper({ fallbackSupervisors: '102', ringEachFor: 1 }, '105'));
+			const { outputs } = await run(whisper({ fallbackSupervisors: '102', ringTimeout: 1 }, '105'));
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				supervisorExtension: '102',
 				result: 'answered',
@@ -367,7 +367,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				endpoint: 'extension/query',
 				act: () => simulator.pbx.decline('105'),
 			});
-			const { outputs } = await run(whisper({ fallbackSupervisors: '102', ringEachFor: 60 }, '105'));
+			const { outputs } = await run(whisper({ fallbackSupervisors: '102', ringTimeout: 60 }, '105'));
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				supervisorExtension: '102',
 				attempts: [
@@ -386,7 +386,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				endpoint: 'extension/hangup',
 				trouble: { kind: 'httpStatus', status: 503 },
 			});
-			const { outputs } = await run(whisper({ fallbackSupervisors: '102', ringEachFor: 1 }, '105'));
+			const { outputs } = await run(whisper({ fallbackSupervisors: '102', ringTimeout: 1 }, '105'));
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				supervisorExtension: '105',
 				result: 'ringing',
@@ -632,7 +632,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 
 test.each([
 	['waitForAnswer', 'Confirm Start (Seconds)', 120],
-	['ringEachFor', 'Ring Each For (Seconds)', 120],
+	['ringTimeout', 'Ring Timeout (Seconds)', 120],
 	['waitForCall', 'Wait for Call (Seconds)', 3600],
 ])('an unusable %s is refused before any request', async (name, displayName, most) => {
 	await open();

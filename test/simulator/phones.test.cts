@@ -1,4 +1,4 @@
-import type { MonitorRequest } from '../../pbx/model/pbx';
+import type { MonitorRequest } from '../../pbx/model/monitoring';
 import { standingClock } from '../../simulator/clock.cts';
 import { InMemoryPbx } from '../../simulator/model/inMemoryPbx.cts';
 import { defaultOffice } from '../../simulator/model/office.cts';

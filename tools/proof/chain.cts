@@ -1,5 +1,5 @@
 import type { ManualApi } from '../../simulator/manualApi.cts';
-import type { MonitorMode } from '../../pbx/model/pbx';
+import type { MonitorMode } from '../../pbx/model/monitoring';
 import type { Bench } from '../asterisk/bench.cts';
 import type { MonitoringSubject } from '../asterisk/monitoring/monitoringSubject.cts';
 import { testCredential, type CredentialRef } from '../n8n/api/credentials.cts';

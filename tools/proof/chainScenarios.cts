@@ -1,4 +1,4 @@
-import type { MonitorMode } from '../../pbx/model/pbx';
+import type { MonitorMode } from '../../pbx/model/monitoring';
 import type { Scenario, ScenarioRun } from '../asterisk/scenarios/scenarioRun.cts';
 import { agent, startMonitoring, supervisor } from '../asterisk/scenarios/steps.cts';
 import { said, type Chain } from './chain.cts';
@@ -43,7 +43,11 @@ async function expectResult(scene: ScenarioRun, { told, result }: Chain): Promis
 }
 
 /** One order went over the wire, and it was the manual's. */
-async function expectRequest(scene: ScenarioRun, { through }: Chain, mode: MonitorMode): Promise<void> {
+async function expectRequest(
+	scene: ScenarioRun,
+	{ through }: Chain,
+	mode: MonitorMode,
+): Promise<void> {
 	if (!through) return;
 	const wanted = wantedRequest(mode, supervisor, agent, through.format);
 	const seen = monitoringRequests(through.api.journal).map(requestText);

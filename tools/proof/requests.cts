@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../simulator/api/openvox/journal.cts';
-import type { MonitorMode } from '../../pbx/model/pbx';
+import type { MonitorMode } from '../../pbx/model/monitoring';
 
 interface Wire {
 	endpoint: string;

@@ -1,4 +1,4 @@
-import type { MonitorMode } from '../../pbx/model/pbx';
+import type { MonitorMode } from '../../pbx/model/monitoring';
 import type { Cell } from '../asterisk/audio/verdict.cts';
 import type { PhoneName } from '../asterisk/phones.cts';
 import { markdownCell, markdownTable } from '../asterisk/report/markdown.cts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { MonitorMode } from '../../pbx/model/pbx';
+import type { MonitorMode } from '../../pbx/model/monitoring';
 import { checkoutFolder } from '../n8n/install/checkout.cts';
 import { readWorkflow, type WorkflowFile } from '../n8n/api/workflows.cts';
 

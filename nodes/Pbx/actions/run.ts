@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Clock } from '../../../pbx/model/clock';
-import { executionCancelled } from '../../../pbx/model/executionCancelled';
+import { executionCancelled } from '../../../pbx/model/failures';
 import type { Pbx } from '../../../pbx/model/pbx';
 import { CallWatch } from '../../../pbx/supervision/callWatch';
 import { StateQueries } from '../../../pbx/supervision/stateQueries';

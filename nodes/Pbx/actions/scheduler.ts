@@ -41,7 +41,9 @@ export class ItemScheduler {
 
 	/** Begins with a place, and leaves it in the end. */
 	private async runWhenFree<T>(names: readonly string[], work: () => Promise<T>): Promise<T> {
-		const before = names.map((name) => this.lockedBy.get(name)).filter((each) => each !== undefined);
+		const before = names
+			.map((name) => this.lockedBy.get(name))
+			.filter((each) => each !== undefined);
 		const done = this.reserve(names);
 		if (before.length > 0) await this.yieldSlot(async () => await Promise.all(before));
 		try {

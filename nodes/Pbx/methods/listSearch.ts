@@ -5,8 +5,10 @@ import type {
 } from 'n8n-workflow';
 
 import { Failure } from '../../../pbx/model/failure';
-import { unsupported } from '../../../pbx/model/unsupported';
-import type { Extension, ExtensionState, MonitorPermission, Pbx } from '../../../pbx/model/pbx';
+import { unsupported } from '../../../pbx/model/failures';
+import type { Extension, ExtensionState } from '../../../pbx/model/extension';
+import type { MonitorPermission } from '../../../pbx/model/monitoring';
+import type { Pbx } from '../../../pbx/model/pbx';
 import { connect } from '../../../transport/connect';
 import { nodeError } from '../../../transport/nodeError';
 

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflo
 
 import { readBaseUrl } from '../../../pbx/http/baseUrl';
 import { Failure } from '../../../pbx/model/failure';
-import { unsupported } from '../../../pbx/model/unsupported';
+import { unsupported } from '../../../pbx/model/failures';
 import { formatAddress, type Reports } from '../../../pbx/model/events';
 import { fingerprint } from '../../../pbx/session/signInStore';
 import { connect, type Context } from '../../../transport/connect';
@@ -31,7 +31,10 @@ export async function release(context: IHookFunctions): Promise<void> {
 	if (!claim) return;
 	reportRegistry.release(claim);
 	if (claim.purpose === 'production') clearStaticData(context.getWorkflowStaticData('node'));
-	const failure = await runExclusive(claim.credential.id, async () => await handOver(context, claim));
+	const failure = await runExclusive(
+		claim.credential.id,
+		async () => await handOver(context, claim),
+	);
 	if (failure) {
 		const { message, remedy } = failure;
 		context.logger.warn(
@@ -74,7 +77,8 @@ async function newClaim(context: IHookFunctions): Promise<Registration | Failure
 	const baseUrl = readBaseUrl(fields.baseUrl);
 	if (baseUrl instanceof Failure) return baseUrl;
 	const key =
-		readStaticData(context.getWorkflowStaticData('node')).key ?? randomBytes(32).toString('base64url');
+		readStaticData(context.getWorkflowStaticData('node')).key ??
+		randomBytes(32).toString('base64url');
 	const url = webhookUrl(context);
 	const address = reportAddress(url, key, reportAddressOverride(context), baseUrl.origin);
 	if (address instanceof Failure) return address;
@@ -94,7 +98,10 @@ async function newClaim(context: IHookFunctions): Promise<Registration | Failure
 }
 
 /** Tells the PBX where to report. */
-export async function registerAddress(context: Context, claim: Registration): Promise<Failure | undefined> {
+export async function registerAddress(
+	context: Context,
+	claim: Registration,
+): Promise<Failure | undefined> {
 	const reports = await reportsOf(context);
 	if (reports instanceof Failure) return reports;
 	const done = await reports.register(claim.address);
@@ -104,7 +111,10 @@ export async function registerAddress(context: Context, claim: Registration): Pr
 }
 
 /** The production trigger that waited for the end of a test gets the reports; otherwise nobody does. */
-async function handOver(context: IHookFunctions, claim: Registration): Promise<Failure | undefined> {
+async function handOver(
+	context: IHookFunctions,
+	claim: Registration,
+): Promise<Failure | undefined> {
 	const next = reportRegistry.activeFor(claim);
 	if (next) return await registerAddress(context, next);
 	const reports = await reportsOf(context);

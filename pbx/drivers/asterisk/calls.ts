@@ -1,6 +1,7 @@
 import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
-import type { Calls, Done } from '../../model/pbx';
+import type { Calls } from '../../model/calls';
+import type { Done } from '../../model/pbx';
 import { actions, type Action, type ActionFields } from './wire/actions';
 import type { Ask } from './wire/client';
 import { channelsOf, showChannels, type Channel } from './callState/channels';

@@ -1,5 +1,5 @@
 import { Failure } from '../../model/failure';
-import type { Extension, Extensions } from '../../model/pbx';
+import type { Extension, Extensions } from '../../model/extension';
 import type { Ask } from './wire/client';
 import { channelsOf, isActive, showChannels, type Channel } from './callState/channels';
 import { currentCall } from './callState/currentCall';

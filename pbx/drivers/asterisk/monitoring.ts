@@ -1,6 +1,11 @@
 import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
-import type { Monitoring, MonitorRequest, MonitoringStarted, MonitorMode } from '../../model/pbx';
+import type {
+	Monitoring,
+	MonitorRequest,
+	MonitoringStarted,
+	MonitorMode,
+} from '../../model/monitoring';
 import { actions } from './wire/actions';
 import type { Ask } from './wire/client';
 import { oneCallAtATime } from './callState/oneCallAtATime';

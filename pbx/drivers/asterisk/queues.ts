@@ -1,6 +1,6 @@
 import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
-import type { AgentState, QueueAgent, Queues } from '../../model/pbx';
+import type { AgentState, QueueAgent, Queues } from '../../model/queue';
 import { agentStates } from '../agentStates';
 import { actions } from './wire/actions';
 import type { Message } from './wire/mxml';

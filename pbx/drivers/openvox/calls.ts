@@ -1,5 +1,6 @@
 import { Failure } from '../../model/failure';
-import type { Calls, DialRequest, DialStarted, Done } from '../../model/pbx';
+import type { Calls, DialRequest, DialStarted } from '../../model/calls';
+import type { Done } from '../../model/pbx';
 import { text } from '../../http/tree';
 import type { Ask } from './wire/client';
 import { endpoints, type Endpoint } from './wire/endpoints';
@@ -33,7 +34,7 @@ export function calls(ask: Ask): Calls {
 			const answer = await ask(endpoint, {
 				[from]: call.from,
 				[to]: call.to,
-				autoanswer: call.pickUp === 'byItself' ? 'yes' : 'no',
+				autoanswer: call.autoAnswer ? 'yes' : 'no',
 			});
 			if (answer instanceof Failure) return answer;
 			if (answer instanceof Refusal) return explain(answer.errno, whoCannotDial(answer, call));

@@ -1,5 +1,5 @@
 import { Failure } from '../../model/failure';
-import type { CurrentCall, Extension, Extensions, ExtensionSummary } from '../../model/pbx';
+import type { CurrentCall, Extension, Extensions, ExtensionSummary } from '../../model/extension';
 import { child, list, text, type Tree } from '../../http/tree';
 import type { Ask } from './wire/client';
 import { endpoints } from './wire/endpoints';
@@ -7,8 +7,6 @@ import { explain } from './wire/errors';
 import { extensionState } from './callState/extensionStates';
 import { monitorModes, monitorPermission } from './callState/permissions';
 import { Refusal } from './wire/reply';
-
-const onOff = { yes: 'on', no: 'off' } as const;
 
 /** Query Extension List, Query and Edit Extension Settings (manual: Extension). */
 export function extensions(ask: Ask): Extensions {
@@ -45,7 +43,9 @@ export function extensions(ask: Ask): Extensions {
 		async updateMonitoring(number, { allowBeingMonitored, monitorMode }) {
 			const answer = await ask(endpoints.extensionUpdate, {
 				extid: number,
-				...(allowBeingMonitored && { allowbeingmonitored: onOff[allowBeingMonitored] }),
+				...(allowBeingMonitored !== undefined && {
+					allowbeingmonitored: allowBeingMonitored ? 'on' : 'off',
+				}),
 				...(monitorMode && { monitormode: monitorModes[monitorMode] }),
 			});
 			if (answer instanceof Failure) return answer;

@@ -1,5 +1,5 @@
 import { Failure } from '../../model/failure';
-import type { Monitoring, MonitorRequest } from '../../model/pbx';
+import type { Monitoring, MonitorRequest } from '../../model/monitoring';
 import type { Ask } from './wire/client';
 import { endpoints, type Endpoint } from './wire/endpoints';
 import { explain } from './wire/errors';

@@ -1,5 +1,5 @@
 import { Failure } from '../../model/failure';
-import type { Calls } from '../../model/pbx';
+import type { Calls } from '../../model/calls';
 import { text } from '../../http/tree';
 import type { Ask } from './wire/client';
 import { endpoints } from './wire/endpoints';
@@ -8,14 +8,14 @@ import { Refusal } from './wire/reply';
 
 /** Play a prompt to an extension, or to an external number (manual: Play prompts). */
 export function playPrompt(ask: Ask): NonNullable<Calls['playPrompt']> {
-	return async ({ prompts, to, pickUp }) => {
+	return async ({ prompts, to, autoAnswer }) => {
 		const prompt = prompts.join('+');
 		const answer =
 			to.kind === 'extension'
 				? await ask(endpoints.playToExtension, {
 						extid: to.number,
 						prompt,
-						autoanswer: pickUp === 'byItself' ? 'yes' : 'no',
+						autoanswer: autoAnswer ? 'yes' : 'no',
 					})
 				: await ask(endpoints.playOutside, { outto: to.number, prompt });
 		if (answer instanceof Failure) return answer;

@@ -1,5 +1,5 @@
 import { Failure } from '../../model/failure';
-import type { AgentState, Queues } from '../../model/pbx';
+import type { AgentState, Queues } from '../../model/queue';
 import { child, list, text } from '../../http/tree';
 import { agentStates } from '../agentStates';
 import type { Ask } from './wire/client';

@@ -1,5 +1,5 @@
 import { Failure } from '../../model/failure';
-import type { Recordings } from '../../model/pbx';
+import type { Recordings } from '../../model/records';
 import { downloadEndpoints, type Download } from './wire/download';
 import { explain } from './wire/errors';
 import { Refusal } from './wire/reply';

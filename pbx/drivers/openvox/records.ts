@@ -1,6 +1,6 @@
 import { readTable } from '../../http/csv';
 import { Failure } from '../../model/failure';
-import type { CallRecord, Records } from '../../model/pbx';
+import type { CallRecord, Records } from '../../model/records';
 import { isoTime, wallTime } from '../../http/timeZone';
 import { downloadEndpoints, type Download } from './wire/download';
 import { explain } from './wire/errors';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { MonitorRequest } from '../../../pbx/model/pbx';
+import type { MonitorRequest } from '../../../pbx/model/monitoring';
 import { unmetConditions, type Candidate } from '../monitoringConditions.cts';
 import type {
 	Dialled,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { MonitorRequest, MonitorMode } from '../../../pbx/model/pbx';
+import type { MonitorRequest, MonitorMode } from '../../../pbx/model/monitoring';
 import type { Channel } from './channels.cts';
 import type { Fields } from './manager.cts';
 

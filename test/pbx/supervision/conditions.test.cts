@@ -1,4 +1,5 @@
-import type { Extension, MonitorMode, PermissionWords } from '../../../pbx/model/pbx';
+import type { Extension } from '../../../pbx/model/extension';
+import type { MonitorMode, PermissionWords } from '../../../pbx/model/monitoring';
 import { permits, unmetConditions } from '../../../pbx/supervision/conditions';
 
 const words: PermissionWords = {

@@ -1,14 +1,9 @@
 import type { Clock } from '../../../pbx/model/clock';
 import { Failure } from '../../../pbx/model/failure';
-import type {
-	Calls,
-	Extension,
-	ExtensionState,
-	Monitoring,
-	MonitorRequest,
-	MonitoringStarted,
-	Pbx,
-} from '../../../pbx/model/pbx';
+import type { Calls } from '../../../pbx/model/calls';
+import type { Extension, ExtensionState } from '../../../pbx/model/extension';
+import type { Monitoring, MonitorRequest, MonitoringStarted } from '../../../pbx/model/monitoring';
+import type { Pbx } from '../../../pbx/model/pbx';
 import { CallWatch } from '../../../pbx/supervision/callWatch';
 import { StateQueries } from '../../../pbx/supervision/stateQueries';
 import type { SupervisionContext } from '../../../pbx/supervision/context';

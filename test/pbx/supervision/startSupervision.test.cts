@@ -1,5 +1,5 @@
 import { Failure } from '../../../pbx/model/failure';
-import type { MonitorRequest } from '../../../pbx/model/pbx';
+import type { MonitorRequest } from '../../../pbx/model/monitoring';
 import { changeMode } from '../../../pbx/supervision/changeMode';
 import { StateQueries } from '../../../pbx/supervision/stateQueries';
 import type { SupervisionOptions } from '../../../pbx/supervision/options';
@@ -8,7 +8,11 @@ import { startSupervision } from '../../../pbx/supervision/startSupervision';
 import { ScriptedPbx } from './scriptedPbx.cts';
 
 const order: MonitorRequest = { mode: 'whisper', supervisor: '101', monitored: '106' };
-const bare: SupervisionOptions = { checkConditions: 'afterRefusal', ifAlreadyMonitoring: 'fail', fallbackSupervisors: [] };
+const bare: SupervisionOptions = {
+	checkConditions: 'afterRefusal',
+	ifAlreadyMonitoring: 'fail',
+	fallbackSupervisors: [],
+};
 const busy = new Failure('refused', 'Not idle', 'Wait.');
 const noCall = new Failure('notInCall', 'No call', 'Wait.');
 
@@ -176,14 +180,18 @@ describe('stand-ins', () => {
 		},
 	);
 
-	test.each(['outcomeUnknown', 'cancelled', 'unreachable', 'invalidReply', 'authenticationFailed', 'forbidden'] as const)(
-		'after %s nobody else is',
-		async (kind) => {
-			const scripted = office([new Failure(kind, 'Odd', 'Look.'), { result: 'accepted' }]);
-			expect(messageOf(await supervised(scripted, { fallbackSupervisors }))).toBe('Odd');
-			expect(asked(scripted)).toEqual(['whisper 101 106']);
-		},
-	);
+	test.each([
+		'outcomeUnknown',
+		'cancelled',
+		'unreachable',
+		'invalidReply',
+		'authenticationFailed',
+		'forbidden',
+	] as const)('after %s nobody else is', async (kind) => {
+		const scripted = office([new Failure(kind, 'Odd', 'Look.'), { result: 'accepted' }]);
+		expect(messageOf(await supervised(scripted, { fallbackSupervisors }))).toBe('Odd');
+		expect(asked(scripted)).toEqual(['whisper 101 106']);
+	});
 
 	test('an uncertain end after a certain one tells both', async () => {
 		const scripted = office([busy, new Failure('outcomeUnknown', 'No reply', 'Look.')]);
@@ -194,7 +202,7 @@ describe('stand-ins', () => {
 
 	test('a phone that never rang is not hung up, and nobody else is called', async () => {
 		const scripted = office();
-		const result = await supervised(scripted, { fallbackSupervisors, ringEachFor: 5_000 });
+		const result = await supervised(scripted, { fallbackSupervisors, ringTimeoutMs: 5_000 });
 		expect(result).toMatchObject({ supervisor: '101', result: 'gone' });
 		expect(asked(scripted).some((one) => one.startsWith('hangUp'))).toBe(false);
 	});
@@ -203,7 +211,7 @@ describe('stand-ins', () => {
 		const scripted = office();
 		scripted.clock.at(300, () => scripted.set('101', 'ringing'));
 		scripted.clock.at(6_000, () => scripted.set('102', 'inCall'));
-		const result = await supervised(scripted, { fallbackSupervisors, ringEachFor: 5_000 });
+		const result = await supervised(scripted, { fallbackSupervisors, ringTimeoutMs: 5_000 });
 		expect(result).toMatchObject({ supervisor: '102', result: 'answered' });
 		const from = asked(scripted).indexOf('hangUp 101');
 		expect(asked(scripted).slice(from, from + 3)).toEqual([
@@ -217,7 +225,7 @@ describe('stand-ins', () => {
 		const hangUp = () => Promise.resolve('done' as const);
 		const scripted = office([{ result: 'accepted' }], { calls: { hangUp } });
 		scripted.clock.at(0, () => scripted.set('101', 'ringing'));
-		const result = await supervised(scripted, { fallbackSupervisors, ringEachFor: 5_000 });
+		const result = await supervised(scripted, { fallbackSupervisors, ringTimeoutMs: 5_000 });
 		expect(result).toMatchObject({
 			supervisor: '101',
 			result: 'ringing',
@@ -229,14 +237,19 @@ describe('stand-ins', () => {
 	test('a PBX that cannot hang up leaves the phone ringing', async () => {
 		const scripted = office([{ result: 'accepted' }], { calls: {} });
 		scripted.clock.at(0, () => scripted.set('101', 'ringing'));
-		const result = await supervised(scripted, { fallbackSupervisors, ringEachFor: 5_000 });
-		expect(result).toMatchObject({ result: 'ringing', unverified: ['whether 101 stopped ringing'] });
+		const result = await supervised(scripted, { fallbackSupervisors, ringTimeoutMs: 5_000 });
+		expect(result).toMatchObject({
+			result: 'ringing',
+			unverified: ['whether 101 stopped ringing'],
+		});
 	});
 
 	test('are called no more when the execution was cancelled', async () => {
 		const scripted = office([busy]);
 		scripted.clock.cancel();
-		expect(await supervised(scripted, { fallbackSupervisors })).toMatchObject({ kind: 'cancelled' });
+		expect(await supervised(scripted, { fallbackSupervisors })).toMatchObject({
+			kind: 'cancelled',
+		});
 		expect(scripted.log).toEqual([]);
 	});
 });
@@ -257,7 +270,9 @@ describe('confirming the start', () => {
 		const scripted = office();
 		scripted.clock.at(100, () => scripted.set('101', 'ringing'));
 		scripted.clock.at(2_000, () => scripted.set('101', 'idle'));
-		expect(await supervised(scripted, { waitForAnswerMs: 100_000 })).toMatchObject({ result: 'gone' });
+		expect(await supervised(scripted, { waitForAnswerMs: 100_000 })).toMatchObject({
+			result: 'gone',
+		});
 		expect(scripted.clock.now()).toBeLessThan(4_000);
 	});
 

@@ -1,7 +1,7 @@
 import { AsteriskPbx } from '../../../simulator/model/asterisk/asteriskPbx.cts';
 import { AsteriskManager } from '../../../simulator/model/asterisk/manager.cts';
 import { desk } from '../../../simulator/model/office.cts';
-import type { MonitorMode } from '../../../pbx/model/pbx';
+import type { MonitorMode } from '../../../pbx/model/monitoring';
 import { actionsOf, list, openRawman, refusal, type Rawman } from './rawman.cts';
 
 let rawman: Rawman;

@@ -1,4 +1,4 @@
-import type { MonitorMode } from '../../../pbx/model/pbx';
+import type { MonitorMode } from '../../../pbx/model/monitoring';
 import { phoneNames, toneDbfs, type PhoneName } from '../phones.cts';
 
 /** What a phone said and what it heard, in dBFS. */

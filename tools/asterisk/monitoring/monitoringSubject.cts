@@ -1,4 +1,4 @@
-import type { MonitorMode } from '../../../pbx/model/pbx';
+import type { MonitorMode } from '../../../pbx/model/monitoring';
 
 /**
  * What the bench puts to the proof: whatever can bring a supervisor's phone into a call of the bench's

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-
-import type { MonitorMode } from '../../../pbx/model/pbx';
+import type { MonitorMode } from '../../../pbx/model/monitoring';
 import { AmiOverHttp, type AmiUser } from '../ami/overHttp.cts';
 import type { MonitoringSubject } from './monitoringSubject.cts';
 

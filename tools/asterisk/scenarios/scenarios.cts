@@ -1,4 +1,4 @@
-import type { MonitorMode } from '../../../pbx/model/pbx';
+import type { MonitorMode } from '../../../pbx/model/monitoring';
 import type { Cast } from '../audio/verdict.cts';
 import { extensionOf } from '../phones.cts';
 import type { Scenario } from './scenarioRun.cts';

@@ -1,4 +1,4 @@
-import type { MonitorMode } from '../../../pbx/model/pbx';
+import type { MonitorMode } from '../../../pbx/model/monitoring';
 import type { Moment } from '../ami/amiObserver.cts';
 import { channelsOf } from '../bench.cts';
 import { extensionOf } from '../phones.cts';

@@ -1,4 +1,4 @@
-import type { MonitorRequest } from '../../../pbx/model/pbx';
+import type { MonitorRequest } from '../../../pbx/model/monitoring';
 import { InMemoryPbx } from '../../../simulator/model/inMemoryPbx.cts';
 import type { PbxModel } from '../../../simulator/model/pbxModel.cts';
 

@@ -1,5 +1,5 @@
 import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/unsupported';
+import { unsupported } from '../../../../pbx/model/failures';
 import { dialledNumber, numberField } from '../fields/phoneNumber';
 import type { Operation } from '../operation';
 import { extensionNumber } from '../fields/parameters';

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
-import type { DialRequest } from '../../../../pbx/model/pbx';
+import type { DialRequest } from '../../../../pbx/model/calls';
 import type { Item } from '../item';
 import { extensionField, optionsWith } from '../fields/parameters';
-import { ringTime } from '../fields/ringTimeout';
+import { ringTimeout } from '../fields/ringTimeout';
 import { seconds } from '../fields/number';
 
 export const fromExtension = extensionField(
@@ -25,16 +25,17 @@ export const autoAnswerOption: INodeProperties = {
 };
 
 /** The options of the operations that make a call. */
-export const diallingOptions = optionsWith(autoAnswerOption, ringTime);
+export const diallingOptions = optionsWith(autoAnswerOption, ringTimeout);
 
 /** What the options say about the order. */
-export function orderOptions(item: Item): Pick<DialRequest, 'pickUp' | 'ringTimeoutMs'> | Failure {
-	const time = seconds(item, ringTime);
+export function orderOptions(
+	item: Item,
+): Pick<DialRequest, 'autoAnswer' | 'ringTimeoutMs'> | Failure {
+	const time = seconds(item, ringTimeout);
 	if (time instanceof Failure) return time;
-	return { pickUp: pickUp(item), ringTimeoutMs: time };
+	return { autoAnswer: autoAnswer(item), ringTimeoutMs: time };
 }
 
-export function pickUp(item: Item): DialRequest['pickUp'] {
-	const { autoAnswer } = item.options;
-	return autoAnswer === true ? 'byItself' : 'byHand';
+export function autoAnswer(item: Item): boolean {
+	return item.options.autoAnswer === true;
 }

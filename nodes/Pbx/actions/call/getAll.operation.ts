@@ -1,6 +1,6 @@
 import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/unsupported';
-import type { LiveCall } from '../../../../pbx/model/pbx';
+import { unsupported } from '../../../../pbx/model/failures';
+import type { LiveCall } from '../../../../pbx/model/calls';
 import { splitList } from '../fields/list';
 import type { Operation } from '../operation';
 import { applyLimit, limitFields, options } from '../fields/parameters';

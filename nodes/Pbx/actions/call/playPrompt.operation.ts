@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/unsupported';
-import type { PromptRequest } from '../../../../pbx/model/pbx';
+import { unsupported } from '../../../../pbx/model/failures';
+import type { PromptRequest } from '../../../../pbx/model/calls';
 import { dialledNumber, numberField } from '../fields/phoneNumber';
 import type { Item } from '../item';
 import { splitList } from '../fields/list';
 import type { Operation } from '../operation';
 import { extensionField, extensionNumber, optionsWith } from '../fields/parameters';
 import { omitUndefined } from '../omitUndefined';
-import { autoAnswerOption, pickUp } from './dialling';
+import { autoAnswer, autoAnswerOption } from './dialling';
 
 const extension: INodeProperties = {
 	...extensionField(
@@ -67,7 +67,7 @@ export const playPrompt: Operation = {
 		if (number instanceof Failure) return number;
 		const prompts = names(item);
 		if (prompts instanceof Failure) return prompts;
-		const order = { prompts, to: { kind, number }, pickUp: pickUp(item) };
+		const order = { prompts, to: { kind, number }, autoAnswer: autoAnswer(item) };
 		const started = await calls.playPrompt(order);
 		if (started instanceof Failure) return started;
 		const called = kind === 'external' ? { externalNumber: number } : { extension: number };

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/unsupported';
+import { unsupported } from '../../../../pbx/model/failures';
 import { toTrimmedString } from '../toTrimmedString';
 import { dialledNumber, numberField } from '../fields/phoneNumber';
 import type { Operation } from '../operation';
@@ -38,7 +38,11 @@ export const transfer: Operation = {
 		if (number instanceof Failure) return number;
 		const to = dialledNumber(item, transferTo);
 		if (to instanceof Failure) return to;
-		const result = await calls.transfer(number, to, toTrimmedString(item.options.callId) || undefined);
+		const result = await calls.transfer(
+			number,
+			to,
+			toTrimmedString(item.options.callId) || undefined,
+		);
 		if (result instanceof Failure) return result;
 		return [{ extension: number, transferTo: to, result }];
 	},

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/unsupported';
+import { unsupported } from '../../../../pbx/model/failures';
 import { momentOf } from '../../../../pbx/http/timeZone';
 import type { Item } from '../item';
 import { toTrimmedString } from '../toTrimmedString';

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-
-import type { Extension } from '../../../../pbx/model/pbx';
+import type { Extension } from '../../../../pbx/model/extension';
 import { omitUndefined } from '../omitUndefined';
 
 /** An extension as an item; what the PBX does not tell is left out. */

@@ -1,5 +1,5 @@
 import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/unsupported';
+import { unsupported } from '../../../../pbx/model/failures';
 import type { Operation } from '../operation';
 import { extensionField, extensionNumber, options } from '../fields/parameters';
 import { extensionItem } from './extensionItem';

@@ -1,5 +1,5 @@
 import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/unsupported';
+import { unsupported } from '../../../../pbx/model/failures';
 import { splitList } from '../fields/list';
 import type { Operation } from '../operation';
 import { applyLimit, limitFields, options } from '../fields/parameters';

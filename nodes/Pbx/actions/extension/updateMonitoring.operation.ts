@@ -1,6 +1,6 @@
 import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/unsupported';
-import type { MonitoringChange, MonitorPermission } from '../../../../pbx/model/pbx';
+import { unsupported } from '../../../../pbx/model/failures';
+import type { MonitoringChange, MonitorPermission } from '../../../../pbx/model/monitoring';
 import type { Item } from '../item';
 import type { Operation } from '../operation';
 import { extensionField, extensionNumber, options } from '../fields/parameters';
@@ -61,7 +61,7 @@ export const updateMonitoring: Operation = {
 		return [
 			omitUndefined({
 				extension: number,
-				allowBeingMonitored: allowBeingMonitored && allowBeingMonitored === 'yes',
+				allowBeingMonitored,
 				monitorMode,
 				result,
 			}),
@@ -95,6 +95,5 @@ function wantedChange(item: Item): MonitoringChange | Failure {
 			'Use true or false, without quotes.',
 		);
 	}
-	if (allowed === undefined) return { monitorMode: mode };
-	return { allowBeingMonitored: allowed ? 'yes' : 'no', monitorMode: mode };
+	return { allowBeingMonitored: allowed, monitorMode: mode };
 }

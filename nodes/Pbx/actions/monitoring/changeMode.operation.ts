@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
-import type { MonitorMode } from '../../../../pbx/model/pbx';
+import type { MonitorMode } from '../../../../pbx/model/monitoring';
 import { changeMode as changeModeOn } from '../../../../pbx/supervision/changeMode';
 import type { Operation } from '../operation';
 import { optionsWith } from '../fields/parameters';
-import { ringTime } from '../fields/ringTimeout';
+import { ringTimeout } from '../fields/ringTimeout';
 import { omitUndefined } from '../omitUndefined';
 import { bothExtensions, monitoredNow, monitoringSupervisor } from './extensions';
-import { force, reach } from './force';
+import { force, isForced } from './force';
 import { allowModeChange, orderOptions } from './monitoringOptions';
 
 const modes: ReadonlySet<unknown> = new Set<MonitorMode>(['bargeIn', 'listen', 'whisper']);
@@ -44,7 +44,7 @@ export const changeMode: Operation = {
 		monitoringSupervisor,
 		monitoredNow,
 		newMode,
-		optionsWith(allowModeChange, force, ringTime),
+		optionsWith(allowModeChange, force, ringTimeout),
 	],
 	async execute(pbx, item, turn) {
 		const both = bothExtensions(item);
@@ -54,7 +54,7 @@ export const changeMode: Operation = {
 		const mode: unknown = item.parameter('newMode');
 		if (!isMode(mode)) return notAMode();
 		const order = { mode, ...both, ...chosen };
-		const changed = await changeModeOn(pbx, order, turn, reach(item));
+		const changed = await changeModeOn(pbx, order, turn, isForced(item));
 		if (changed instanceof Failure) return changed;
 		const { call, ...rest } = changed;
 		const { supervisor, monitored } = both;
@@ -75,5 +75,9 @@ function isMode(value: unknown): value is MonitorMode {
 }
 
 function notAMode(): Failure {
-	return new Failure('invalidInput', "'New Mode' is not a mode", 'Choose bargeIn, listen or whisper.');
+	return new Failure(
+		'invalidInput',
+		"'New Mode' is not a mode",
+		'Choose bargeIn, listen or whisper.',
+	);
 }

@@ -1,5 +1,5 @@
 import { Failure } from '../../../../pbx/model/failure';
-import type { RunningMonitoring } from '../../../../pbx/model/pbx';
+import type { RunningMonitoring } from '../../../../pbx/model/monitoring';
 import type { Item } from '../item';
 import { extensionField, extensionNumber } from '../fields/parameters';
 

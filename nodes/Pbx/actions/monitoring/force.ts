@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Reach } from '../../../../pbx/supervision/stopMonitoring';
 import type { Item } from '../item';
 
 export const force: INodeProperties = {
@@ -12,7 +11,7 @@ export const force: INodeProperties = {
 		'Whether to hang up the supervisor even where the PBX shows that it talks to somebody else',
 };
 
-/** Which calls of the supervisor may be hung up. */
-export function reach(item: Item): Reach {
-	return item.options.force === true ? 'anyCall' : 'onlyMonitoring';
+/** Whether to hang up the supervisor whatever call it is in. */
+export function isForced(item: Item): boolean {
+	return item.options.force === true;
 }

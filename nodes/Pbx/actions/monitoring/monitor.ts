@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
-import type { MonitorMode } from '../../../../pbx/model/pbx';
+import type { MonitorMode } from '../../../../pbx/model/monitoring';
 import { startSupervision, type Supervised } from '../../../../pbx/supervision/startSupervision';
 import type { Operation } from '../operation';
 import { omitUndefined } from '../omitUndefined';
@@ -31,7 +31,8 @@ export function monitor(mode: MonitorMode): Operation {
 
 /** What is known about the supervision; nothing that was not asked for. */
 function supervisedItem(monitored: string, supervised: Supervised): IDataObject {
-	const { supervisor, mode, result, call, elapsedMs, existingMonitoring, attempts, unverified } = supervised;
+	const { supervisor, mode, result, call, elapsedMs, existingMonitoring, attempts, unverified } =
+		supervised;
 	return omitUndefined({
 		mode,
 		supervisorExtension: supervisor,
@@ -43,9 +44,9 @@ function supervisedItem(monitored: string, supervised: Supervised): IDataObject 
 		attempts:
 			attempts.length === 0
 				? undefined
-				: attempts.map(({ supervisor: supervisorExtension, outcome, reason }) =>
-						omitUndefined({ supervisorExtension, outcome, reason }),
+				: attempts.map(({ supervisor: supervisorExtension, status, reason }) =>
+						omitUndefined({ supervisorExtension, status, reason }),
 					),
-		unverified: unverified.length === 0 ? undefined : unverified,
+		unverified: unverified.length === 0 ? undefined : unverified.map((one) => ({ ...one })),
 	});
 }

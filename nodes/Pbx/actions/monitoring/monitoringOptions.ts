@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
-import type { MonitorRequest } from '../../../../pbx/model/pbx';
+import type { MonitorRequest } from '../../../../pbx/model/monitoring';
 import type { Item } from '../item';
 import { optionsWith } from '../fields/parameters';
-import { ringTime } from '../fields/ringTimeout';
+import { ringTimeout } from '../fields/ringTimeout';
 import { seconds } from '../fields/number';
 import { planOptions } from './supervisionFields';
 
@@ -18,14 +18,14 @@ export const allowModeChange: INodeProperties = {
 };
 
 /** The options of the operations that start a monitoring. */
-export const monitoringOptions = optionsWith(allowModeChange, ringTime, ...planOptions);
+export const monitoringOptions = optionsWith(allowModeChange, ringTimeout, ...planOptions);
 
 /** What the options say about the order. */
 export function orderOptions(
 	item: Item,
-): Pick<MonitorRequest, 'ringTimeoutMs' | 'modeChange'> | Failure {
-	const modeChange = item.options.allowModeChange === true ? 'allowed' : 'forbidden';
-	const time = seconds(item, ringTime);
-	if (time instanceof Failure) return time;
-	return time === undefined ? { modeChange } : { modeChange, ringTimeoutMs: time };
+): Pick<MonitorRequest, 'ringTimeoutMs' | 'allowModeChange'> | Failure {
+	const allowModeChange = item.options.allowModeChange === true;
+	const ringTimeoutMs = seconds(item, ringTimeout);
+	if (ringTimeoutMs instanceof Failure) return ringTimeoutMs;
+	return { allowModeChange, ringTimeoutMs };
 }

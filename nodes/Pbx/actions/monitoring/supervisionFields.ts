@@ -44,16 +44,6 @@ export const ifAlreadyMonitoring: INodeProperties = {
 		'What to do when the supervisor, or a stand-in, is on this call already. Only Asterisk shows it; elsewhere a busy supervisor is refused.',
 };
 
-export const ringEachFor: INodeProperties = {
-	displayName: 'Ring Each For (Seconds)',
-	name: 'ringEachFor',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 120 },
-	default: 20,
-	description:
-		'How long each phone may ring before it is hung up and the next stand-in is called. Without this option, a phone that rings is left ringing.',
-};
-
 export const fallbackSupervisors: INodeProperties = {
 	displayName: 'Stand-In Supervisors',
 	name: 'fallbackSupervisors',
@@ -79,7 +69,6 @@ export const planOptions = [
 	checkConditions,
 	waitForAnswer,
 	ifAlreadyMonitoring,
-	ringEachFor,
 	fallbackSupervisors,
 	waitForCall,
 ];

@@ -1,16 +1,20 @@
 import { Failure } from '../../../../pbx/model/failure';
-import type { RunningMonitoring } from '../../../../pbx/model/pbx';
+import type { RunningMonitoring } from '../../../../pbx/model/monitoring';
 import type { SupervisionOptions } from '../../../../pbx/supervision/options';
 import type { Item } from '../item';
 import { splitList } from '../fields/list';
 import { seconds } from '../fields/number';
-import { waitForAnswer, ringEachFor, waitForCall } from './supervisionFields';
+import { ringTimeout } from '../fields/ringTimeout';
+import { waitForAnswer, waitForCall } from './supervisionFields';
 
 /** What the options of an item plan. */
-export function plan(item: Item, { supervisor, monitored }: RunningMonitoring): SupervisionOptions | Failure {
+export function plan(
+	item: Item,
+	{ supervisor, monitored }: RunningMonitoring,
+): SupervisionOptions | Failure {
 	const waited = seconds(item, waitForCall);
 	if (waited instanceof Failure) return waited;
-	const rung = seconds(item, ringEachFor);
+	const rung = seconds(item, ringTimeout);
 	if (rung instanceof Failure) return rung;
 	const confirmed = seconds(item, waitForAnswer);
 	if (confirmed instanceof Failure) return confirmed;
@@ -26,7 +30,7 @@ export function plan(item: Item, { supervisor, monitored }: RunningMonitoring): 
 				? ifAlreadyMonitoring
 				: 'fail',
 		fallbackSupervisors: fallbackSupervisors.filter((number) => number !== supervisor),
-		ringEachFor: rung,
+		ringTimeoutMs: rung,
 		waitForCallMs: waited,
 		waitForAnswerMs: confirmed,
 	};

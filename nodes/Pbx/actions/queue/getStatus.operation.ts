@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/unsupported';
+import { unsupported } from '../../../../pbx/model/failures';
 import type { Operation } from '../operation';
 import { options } from '../fields/parameters';
 import { omitUndefined } from '../omitUndefined';
@@ -25,7 +25,9 @@ export const getStatus: Operation = {
 		const status = await queues.status(number);
 		if (status instanceof Failure) return status;
 		const { number: queue, waitingCallers, agents } = status;
-		return [omitUndefined({ queue, waitingCallers, agents: agents.map((agent) => ({ ...agent })) })];
+		return [
+			omitUndefined({ queue, waitingCallers, agents: agents.map((agent) => ({ ...agent })) }),
+		];
 	},
 };
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../model/clock';
 import { Failure } from '../../../model/failure';
-import type { MonitoringStarted, RunningMonitoring } from '../../../model/pbx';
+import type { MonitoringStarted, RunningMonitoring } from '../../../model/monitoring';
 import type { Ask } from '../wire/client';
 import { showChannels, type Channel } from './channels';
 

@@ -1,4 +1,4 @@
-import type { CurrentCall } from '../../../model/pbx';
+import type { CurrentCall } from '../../../model/extension';
 import { isActive, isEndpoint, type Channel } from './channels';
 import { extensionOf, type DriverConfig } from '../wire/config';
 

@@ -1,5 +1,5 @@
 import { Failure } from '../../../model/failure';
-import type { ExtensionState } from '../../../model/pbx';
+import type { ExtensionState } from '../../../model/extension';
 import { actions } from '../wire/actions';
 import type { Ask } from '../wire/client';
 import { explain } from '../wire/errors';
@@ -56,7 +56,10 @@ export async function extensionStates(
 }
 
 /** Extensions that have a hint for their own phone; other hints belong to feature codes and tenants. */
-async function hinted(ask: Ask, settings: DriverConfig): Promise<Map<string, KnownState> | Failure> {
+async function hinted(
+	ask: Ask,
+	settings: DriverConfig,
+): Promise<Map<string, KnownState> | Failure> {
 	const answer = await ask(actions.extensionStates);
 	if (answer instanceof Failure) return answer;
 	if (answer instanceof Refusal) return explain(answer.message, actions.extensionStates);
@@ -71,7 +74,10 @@ async function hinted(ask: Ask, settings: DriverConfig): Promise<Map<string, Kno
 	);
 }
 
-async function withDevice(ask: Ask, settings: DriverConfig): Promise<Map<string, KnownState> | Failure> {
+async function withDevice(
+	ask: Ask,
+	settings: DriverConfig,
+): Promise<Map<string, KnownState> | Failure> {
 	const devices = await deviceStates(ask);
 	if (devices instanceof Failure) return devices;
 	return new Map(

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../model/clock';
 import { Failure } from '../../../model/failure';
-import type { CallParty, LiveCall, LiveCallState } from '../../../model/pbx';
+import type { CallParty, LiveCall, LiveCallState } from '../../../model/calls';
 import type { Ask } from '../wire/client';
 import { isActive, isEndpoint, showChannels, type Channel } from './channels';
 import { trunkName } from './currentCall';
@@ -59,7 +59,11 @@ function callerFirst(a: Channel, b: Channel): number {
 	return began(b) - began(a) || a.id.localeCompare(b.id, 'en', { numeric: true });
 }
 
-async function stateOf(ask: Ask, ends: Channel[], look: Snapshot): Promise<LiveCallState | Failure> {
+async function stateOf(
+	ask: Ask,
+	ends: Channel[],
+	look: Snapshot,
+): Promise<LiveCallState | Failure> {
 	const talking = ends.filter(isActive);
 	const inConference = talking.some((one) => isConferring(one, look.all));
 	if (talking.length > 1 || inConference) return await holdState(ask, talking, look);

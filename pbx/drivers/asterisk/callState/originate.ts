@@ -25,7 +25,11 @@ const replyMarginMs = 5_000;
 const settleMs = 300;
 
 /** Calls a phone and waits until it is picked up. A phone that nobody waits for stops ringing. */
-export async function originate(ask: Ask, clock: Clock, call: Originate): Promise<'answered' | Failure> {
+export async function originate(
+	ask: Ask,
+	clock: Clock,
+	call: Originate,
+): Promise<'answered' | Failure> {
 	const { id, extension, ringTimeoutMs, fields } = call;
 	const began = clock.now();
 	const answer = await ask(
@@ -34,7 +38,8 @@ export async function originate(ask: Ask, clock: Clock, call: Originate): Promis
 		{ timeoutMs: ringTimeoutMs + replyMarginMs },
 	);
 	if (answer instanceof Failure) {
-		if (answer.kind === 'cancelled' || answer.kind === 'outcomeUnknown') await hangUpOriginated(ask, id);
+		if (answer.kind === 'cancelled' || answer.kind === 'outcomeUnknown')
+			await hangUpOriginated(ask, id);
 		return answer;
 	}
 	if (!(answer instanceof Refusal)) return 'answered';
@@ -59,7 +64,7 @@ export async function hangUpOriginated(ask: Ask, id: string): Promise<void> {
 				['Channel', id],
 				['Cause', '16'],
 			],
-			{ whenCancelled: 'send' },
+			{ sendEvenWhenCancelled: true },
 		);
 		if (!(answer instanceof Refusal)) return;
 	}

@@ -1,4 +1,4 @@
-import type { MonitorRequest, MonitorMode } from '../../../model/pbx';
+import type { MonitorRequest, MonitorMode } from '../../../model/monitoring';
 import type { Channel } from './channels';
 import { spyChannelPrefix } from './spyChannels';
 import { newId } from './newId';
@@ -17,11 +17,17 @@ const modeOptions: Record<MonitorMode, string> = { listen: '', whisper: 'w', bar
 /** The call that brings the supervisor's phone into ChanSpy on exactly this channel. */
 export function spyOriginate(
 	settings: DriverConfig,
-	{ mode, supervisor, monitored, ringTimeoutMs = defaultRingTimeoutMs, modeChange }: MonitorRequest,
+	{
+		mode,
+		supervisor,
+		monitored,
+		ringTimeoutMs = defaultRingTimeoutMs,
+		allowModeChange,
+	}: MonitorRequest,
 	target: Channel,
 ): Originate {
 	// u: exactly this channel; q: no beep; E and S: leave when there is nothing more to hear.
-	const options = `uqES${modeOptions[mode]}${modeChange === 'allowed' ? 'd' : ''}`;
+	const options = `uqES${modeOptions[mode]}${allowModeChange ? 'd' : ''}`;
 	return {
 		id: newId(spyChannelPrefix),
 		extension: supervisor,

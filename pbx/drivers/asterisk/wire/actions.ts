@@ -38,12 +38,20 @@ export type ActionFields = ReadonlyArray<readonly [name: string, value: string]>
 const form = 'application/x-www-form-urlencoded; charset=utf-8';
 
 /** A form: with POST, Asterisk reads the body and ignores the query. */
-export function request(action: Action, fields: ActionFields, settings: DriverConfig): PbxRequest | Failure {
+export function request(
+	action: Action,
+	fields: ActionFields,
+	settings: DriverConfig,
+): PbxRequest | Failure {
 	return rejectControlCharacters(fields) ?? plainRequest(action, fields, settings);
 }
 
 /** A request whose values are all our own. */
-export function plainRequest(action: Action, fields: ActionFields, { path }: DriverConfig): PbxRequest {
+export function plainRequest(
+	action: Action,
+	fields: ActionFields,
+	{ path }: DriverConfig,
+): PbxRequest {
 	const all = [['Action', action.name] as const, ...fields];
 	return {
 		path,

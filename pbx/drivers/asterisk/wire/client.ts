@@ -6,7 +6,7 @@ import { lacksRight } from './errors';
 import type { DriverConfig } from './config';
 
 /** How a request differs from the usual one. */
-export type Sending = Pick<PbxRequest, 'timeoutMs' | 'whenCancelled'>;
+export type Sending = Pick<PbxRequest, 'timeoutMs' | 'sendEvenWhenCancelled'>;
 
 /** Asks for an action: fields in, decoded answer out. */
 export type Ask = (

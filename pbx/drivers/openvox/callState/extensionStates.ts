@@ -1,4 +1,4 @@
-import type { ExtensionState } from '../../../model/pbx';
+import type { ExtensionState } from '../../../model/extension';
 
 const states: ReadonlyMap<string, ExtensionState> = new Map([
 	['registered', 'idle'],

@@ -1,5 +1,6 @@
 import { Failure } from '../../../model/failure';
-import type { CallParty, CurrentCall, Extension, LiveCall, LiveCallState } from '../../../model/pbx';
+import type { CallParty, LiveCall, LiveCallState } from '../../../model/calls';
+import type { CurrentCall, Extension } from '../../../model/extension';
 import type { Ask } from '../wire/client';
 import { extensions } from '../extensions';
 import { trunkCalls } from './trunkCalls';

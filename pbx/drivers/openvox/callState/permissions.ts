@@ -1,4 +1,4 @@
-import type { MonitorPermission } from '../../../model/pbx';
+import type { MonitorPermission } from '../../../model/monitoring';
 
 /** The values of *Monitor Mode*, as the pages that change it print them. */
 export const monitorModes: Readonly<Record<MonitorPermission, string>> = {

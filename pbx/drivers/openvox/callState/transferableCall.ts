@@ -1,5 +1,5 @@
 import { Failure } from '../../../model/failure';
-import type { LiveCall } from '../../../model/pbx';
+import type { LiveCall } from '../../../model/calls';
 import type { Ask } from '../wire/client';
 import { extensions } from '../extensions';
 import { liveCalls } from './liveCalls';

@@ -1,5 +1,5 @@
 import { Failure } from '../../../model/failure';
-import type { LiveCallState } from '../../../model/pbx';
+import type { LiveCallState } from '../../../model/calls';
 import { child, list, text, type Tree } from '../../../http/tree';
 import type { Ask } from '../wire/client';
 import { endpoints } from '../wire/endpoints';

@@ -1,6 +1,6 @@
 import { Failure } from '../../../model/failure';
 import { apiBody } from '../../../http/apiBody';
-import type { PbxReply, PbxRequest, Send } from '../../../http/request';
+import type { PbxReply, Send } from '../../../http/request';
 import { text } from '../../../http/tree';
 import { createClient } from './client';
 import { endpoints, type Endpoint } from './endpoints';
@@ -12,7 +12,7 @@ export interface DownloadEndpoint {
 	random: Endpoint;
 	/** Path of the link below `/api/{version}/`. */
 	path: string;
-	expects?: PbxRequest['expects'];
+	binary?: boolean;
 }
 
 export const downloadEndpoints = {
@@ -20,7 +20,7 @@ export const downloadEndpoints = {
 	recording: {
 		random: endpoints.recordingRandom,
 		path: 'recording/download',
-		expects: 'bytes',
+		binary: true,
 	},
 } as const satisfies Record<string, DownloadEndpoint>;
 
@@ -35,7 +35,7 @@ export type Download = (
 
 export function createDownload(send: Send, settings: DriverConfig): Download {
 	const ask = createClient(send, settings);
-	return async ({ random: endpoint, path, expects }, fields) => {
+	return async ({ random: endpoint, path, binary }, fields) => {
 		const answer = await ask(endpoint, fields);
 		if (answer instanceof Failure || answer instanceof Refusal) return answer;
 		const random = text(answer, 'random');
@@ -45,7 +45,7 @@ export function createDownload(send: Send, settings: DriverConfig): Download {
 			path: `${settings.root}/${path}`,
 			query: [...Object.entries(fields), ['random', random]],
 			headers: {},
-			expects,
+			binary,
 		});
 		if (reply instanceof Failure) return reply;
 		const body = apiBody(reply);

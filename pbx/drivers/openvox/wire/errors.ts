@@ -116,7 +116,11 @@ const sentences: Readonly<Record<string, Sentence>> = {
 		'The PBX does not know the session',
 		'Run it again: the next run signs in anew.',
 	],
-	'20005': ['authenticationFailed', 'The PBX got no session', 'Run it again: the next run signs in anew.'],
+	'20005': [
+		'authenticationFailed',
+		'The PBX got no session',
+		'Run it again: the next run signs in anew.',
+	],
 	'20006': [
 		'authenticationFailed',
 		'The session on the PBX has run out',

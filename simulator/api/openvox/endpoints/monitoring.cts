@@ -1,4 +1,4 @@
-import type { MonitorMode } from '../../../../pbx/model/pbx';
+import type { MonitorMode } from '../../../../pbx/model/monitoring';
 import type { UnmetCondition } from '../../../model/pbxModel.cts';
 import { field, type Endpoint, type Endpoints } from '../apiCall.cts';
 import { errno } from '../http/errno.cts';

@@ -1,4 +1,4 @@
-import type { MonitorPermission } from '../../../../pbx/model/pbx';
+import type { MonitorPermission } from '../../../../pbx/model/monitoring';
 import type { PhoneState, TrunkCall } from '../../../model/pbxModel.cts';
 import type { Switches } from '../switches.cts';
 

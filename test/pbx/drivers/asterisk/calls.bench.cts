@@ -40,7 +40,7 @@ it('rings nobody for a number that does not exist', async () => {
 
 it('says that the first phone did not answer, and lets it ring no longer', async () => {
 	await bench.become('A', 'manual');
-	const order = { from: '1001', to: '1003', ringTime: 1_000 };
+	const order = { from: '1001', to: '1003', ringTimeoutMs: 1_000 };
 	expect(failureOf(await calls().dial?.(order)).message).toBe(
 		'Extension 1001 did not answer within 1 s',
 	);

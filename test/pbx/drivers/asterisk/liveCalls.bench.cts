@@ -1,5 +1,5 @@
 import { Failure } from '../../../../pbx/model/failure';
-import type { LiveCall } from '../../../../pbx/model/pbx';
+import type { LiveCall } from '../../../../pbx/model/calls';
 import { Bench } from '../../../../tools/asterisk/bench.cts';
 import { conference, queue, trunk } from '../../../../tools/asterisk/phones.cts';
 import { until } from '../../../../tools/asterisk/until.cts';

@@ -1,5 +1,5 @@
 import { Failure } from '../../../../pbx/model/failure';
-import type { MonitorRequest } from '../../../../pbx/model/pbx';
+import type { MonitorRequest } from '../../../../pbx/model/monitoring';
 import { startMonitoring } from '../../../../pbx/supervision/startMonitoring';
 import { Bench, channelsOf } from '../../../../tools/asterisk/bench.cts';
 import { until } from '../../../../tools/asterisk/until.cts';
@@ -320,7 +320,7 @@ describe('a running monitoring', () => {
 
 	it('changes its mode without calling the supervisor again', async () => {
 		await bench.call('B', 'C');
-		await start({ mode: 'listen', modeChange: 'allowed' });
+		await start({ mode: 'listen', allowModeChange: true });
 		const before = bench.witness.now();
 		expect(await realLine(bench).pbx.monitoring.changeMode?.(running, 'whisper')).toBe('done');
 		expect(bench.witness.events({ event: 'Newchannel' }, before)).toEqual([]);

@@ -1,5 +1,5 @@
 import { Failure } from '../../../../pbx/model/failure';
-import type { MonitorRequest } from '../../../../pbx/model/pbx';
+import type { MonitorRequest } from '../../../../pbx/model/monitoring';
 import { startMonitoring } from '../../../../pbx/supervision/startMonitoring';
 import { changed, driverOf, failureOf, RecordedPbx, type Answer } from './recordedPbx.cts';
 
@@ -54,13 +54,13 @@ describe('the order to the PBX', () => {
 
 	it.each([
 		['listen', undefined, 'uqES'],
-		['listen', 'allowed', 'uqESd'],
-		['whisper', 'forbidden', 'uqESw'],
-		['whisper', 'allowed', 'uqESwd'],
-		['bargeIn', 'forbidden', 'uqESB'],
-		['bargeIn', 'allowed', 'uqESBd'],
-	] as const)('%s, mode change %s: %s', async (mode, modeChange, options) => {
-		const { pbx, result } = startOn(monitored, { mode, modeChange });
+		['listen', true, 'uqESd'],
+		['whisper', false, 'uqESw'],
+		['whisper', true, 'uqESwd'],
+		['bargeIn', false, 'uqESB'],
+		['bargeIn', true, 'uqESBd'],
+	] as const)('%s, mode change allowed %s: %s', async (mode, allowModeChange, options) => {
+		const { pbx, result } = startOn(monitored, { mode, allowModeChange });
 		await result;
 		expect(pbx.field('Originate', 'Data')?.split(',')[1]).toBe(options);
 	});
@@ -288,7 +288,7 @@ describe('nobody leaves a phone ringing', () => {
 		const { pbx, result } = startOn({ Originate: new Failure(kind, 'Gone', 'Again.') });
 		expect(failureOf(await result).message).toBe('Gone');
 		const hangUp = pbx.sent.find(({ action }) => action === 'Hangup');
-		expect(hangUp?.request.whenCancelled).toBe('send');
+		expect(hangUp?.request.sendEvenWhenCancelled).toBe(true);
 		expect(pbx.field('Hangup', 'Channel')).toBe(pbx.field('Originate', 'ChannelId'));
 	});
 

@@ -85,7 +85,7 @@ it('lets the mode be changed only when the option says so', async () => {
 it('lets the phone ring as long as the option says', async () => {
 	await bench.become('A', 'manual');
 	await bench.call('B', 'C');
-	const { error } = await run(monitor('whisper', { ringTime: 2 }));
+	const { error } = await run(monitor('whisper', { ringTimeout: 2 }));
 	expect(error?.message).toBe('Extension 1001 did not answer within 2 s');
 	expect(error?.description).toContain('raise the Ring Time');
 	await supervisorsPhoneIsQuiet();

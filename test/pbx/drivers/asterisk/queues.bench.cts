@@ -1,5 +1,5 @@
 import { Failure } from '../../../../pbx/model/failure';
-import type { QueueStatus } from '../../../../pbx/model/pbx';
+import type { QueueStatus } from '../../../../pbx/model/queue';
 import { Bench } from '../../../../tools/asterisk/bench.cts';
 import { queue } from '../../../../tools/asterisk/phones.cts';
 import { until } from '../../../../tools/asterisk/until.cts';

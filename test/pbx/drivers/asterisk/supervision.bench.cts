@@ -86,7 +86,7 @@ describe('the options of a monitoring', () => {
 	it('stand-ins: a phone that rings in vain stops ringing before the next one rings', async () => {
 		await bench.become('A', 'manual');
 		await bench.call('B', 'C');
-		const { item } = await run('whisper', { fallbackSupervisors: '1004', ringEachFor: 2 });
+		const { item } = await run('whisper', { fallbackSupervisors: '1004', ringTimeout: 2 });
 		expect(item).toMatchObject({
 			supervisorExtension: '1004',
 			result: 'monitoring',

@@ -1,4 +1,4 @@
-import type { MonitorMode } from '../../../../pbx/model/pbx';
+import type { MonitorMode } from '../../../../pbx/model/monitoring';
 import { Bench } from '../../../../tools/asterisk/bench.cts';
 import { plainAmi } from '../../../../tools/asterisk/monitoring/plainAmi.cts';
 import type { MonitoringSubject } from '../../../../tools/asterisk/monitoring/monitoringSubject.cts';

@@ -1,0 +1,78 @@
+import type { CurrentCall, Extension } from './extension';
+import type { Done } from './pbx';
+import type { Failure } from './failure';
+
+export interface DialRequest {
+	/** The extension that makes the call: its phone rings first. */
+	from: string;
+	/** The number that is called when `from` has answered. */
+	to: string;
+	/** ms that the phone of `from` may ring, where the PBX lets us choose. */
+	ringTimeoutMs?: number;
+	/** Whether the phone of `from` is asked to answer automatically, where the PBX lets us choose. */
+	autoAnswer?: boolean;
+}
+
+/** `accepted`: the PBX began to call `from` and says no more. `answered`: `from` picked up. */
+export interface DialStarted {
+	result: 'accepted' | 'answered';
+	/** The PBX's id of the new call, where it tells. */
+	callId?: string;
+}
+
+export interface PromptRequest {
+	/** Names of audio files on the PBX, without suffix, in the order in which they are played. */
+	prompts: string[];
+	to: { kind: 'extension' | 'external'; number: string };
+	/** Whether the phone of an extension is asked to answer automatically. */
+	autoAnswer?: boolean;
+}
+
+/** A call that goes on now, as far as the PBX tells. */
+export interface LiveCall {
+	direction: CurrentCall['direction'];
+	/** The PBX's id of the call; internal calls have none on some PBXs. */
+	id?: string;
+	/** Who called; absent where the PBX does not tell who called whom. */
+	from?: string;
+	/** The number that was called. */
+	to?: string;
+	trunk?: string;
+	/** The extensions in the call, each with the state of its phone. */
+	extensions: CallParty[];
+	state: LiveCallState;
+	/** ms since 1970; absent where the PBX does not tell when the call began. */
+	startedAtMs?: number;
+}
+
+export type CallParty = Pick<Extension, 'number' | 'name' | 'state'>;
+
+/** `waiting`: in a queue. `unknown`: the PBX does not say, or not of which call. */
+export type LiveCallState = 'ringing' | 'talking' | 'onHold' | 'waiting' | 'unknown';
+
+/** The calls of the PBX, and control of the call an extension is in. */
+export interface Calls {
+	/** Every live call that the PBX tells of. */
+	list?(): Promise<LiveCall[] | Failure>;
+	/** Calls an extension from another one. */
+	dial?(order: DialRequest): Promise<DialStarted | Failure>;
+	/** Calls a number outside of the PBX from an extension. */
+	dialExternal?(order: DialRequest): Promise<DialStarted | Failure>;
+	/** Calls somebody and plays audio files when the call is answered. */
+	playPrompt?(order: PromptRequest): Promise<DialStarted | Failure>;
+	/**
+	 * Ends the call of the extension. With several calls it is the one that the PBX takes for the
+	 * current one; where a PBX knows no current call, all of them.
+	 */
+	hangUp?(extension: string): Promise<Done | Failure>;
+	/**
+	 * Hands the other party over to a number, without asking that number first. `callId` says which
+	 * call is meant, where the extension is in several and the PBX gives ids.
+	 */
+	transfer?(extension: string, to: string, callId?: string): Promise<Done | Failure>;
+	hold?(extension: string): Promise<Done | Failure>;
+	resume?(extension: string): Promise<Done | Failure>;
+	/** The other party no longer hears the extension. */
+	mute?(extension: string): Promise<Done | Failure>;
+	unmute?(extension: string): Promise<Done | Failure>;
+}
