@@ -79,7 +79,7 @@ describe('a thousand items', () => {
 	}, 60_000);
 });
 
-describe('Items at a Time', () => {
+describe('Concurrency', () => {
 	const items = numbers(0, 40).map((n) => ({
 		lead: String(2000 + Number(n)),
 		agent: String(4000 + Number(n)),
@@ -124,7 +124,8 @@ describe('Items at a Time', () => {
 	test.each([0, 51, 1.5, 'many'])('%p is refused before any request', async (concurrency) => {
 		await open();
 		const { error } = await run(withOptions({ concurrency }), { items });
-		expect(error?.message).toBe("'Items at a Time' is not a usable number of items");
+		expect(error?.message).toBe(`'Concurrency' cannot be ${concurrency}`);
+		expect(error?.description).toBe('Enter a whole number from 1 to 50.');
 		expect(simulator.counters.requests).toEqual({});
 	});
 });

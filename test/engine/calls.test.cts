@@ -330,10 +330,7 @@ describe('values are checked before any request', () => {
 		[on('hold', '1O6'), "'Extension' is not an extension number: 1O6"],
 		[dial('101', ' '), "'To Extension' is empty"],
 		[dial('101', '101'), "'From Extension' and 'To Extension' are both 101"],
-		[
-			dial('101', '102', { ringTimeout: 0 }),
-			"'Ring Timeout (Seconds)' is not a usable number of seconds",
-		],
+		[dial('101', '102', { ringTimeout: 0 }), "'Ring Timeout (Seconds)' cannot be 0"],
 		[dialExternal('101', ' '), "'External Number' is empty"],
 		[
 			dialExternal('101', '+49 151'),
@@ -344,11 +341,28 @@ describe('values are checked before any request', () => {
 			"'External Number' is not a number that can be dialled: 49+151",
 		],
 		[play(outside('0160'), ' , '), "'Prompts' is empty"],
-		[play(outside('0160'), '123'), "'Prompts' has a name that the PBX cannot play: 123"],
-		[play(outside('0160'), 'a+b'), "'Prompts' has a name that the PBX cannot play: a+b"],
-		[play(outside('0160'), 'a.wav'), "'Prompts' has a name that the PBX cannot play: a.wav"],
+		[
+			play(outside('0160'), '123'),
+			"'Prompts' contains something that is not the name of a prompt: 123",
+		],
+		[
+			play(outside('0160'), 'a+b'),
+			"'Prompts' contains something that is not the name of a prompt: a+b",
+		],
+		[
+			play(outside('0160'), 'a.wav'),
+			"'Prompts' contains something that is not the name of a prompt: a.wav",
+		],
 		[play(outside('x')), "'External Number' is not a number that can be dialled: x"],
 		[transfer('106', 'Bob'), "'Transfer To' is not a number that can be dialled: Bob"],
+		[play({ playTo: 'everyone' }), "'Play To' cannot be everyone"],
+		[order('getAll', { limit: -1 }), "'Limit' cannot be -1"],
+		[order('getAll', { limit: 'ten' }), "'Limit' cannot be ten"],
+		[order('getAll', { limit: '' }), "'Limit' is empty"],
+		[order('getAll', { limit: 1.5 }), "'Limit' cannot be 1.5"],
+		[order('getAll', { returnAll: 'no' }), "'Return All' is neither true nor false: no"],
+		[order('getAll', { directions: ['inbound', 'up'] }), "'Directions' cannot be up"],
+		[dial('101', '102', { autoAnswer: 'no' }), "'Auto-Answer' is neither true nor false: no"],
 		[transfer('106', '101', { callId: 'a\nb' }), undefined],
 	])('%j', async (parameters, message) => {
 		await open();

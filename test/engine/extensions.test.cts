@@ -171,3 +171,13 @@ describe('the Yeastar variant', () => {
 		expect(run.error?.description).toContain('JSON');
 	});
 });
+
+test.each([
+	[{ limit: 0 }, "'Limit' cannot be 0"],
+	[{ returnAll: true, states: ['idle', 'asleep'] }, "'States' cannot be asleep"],
+])('Get Many with %j is refused before any request', async (more, message) => {
+	await open();
+	const { error } = await runNode({ credential, parameters: getAll(more) });
+	expect(error?.message).toBe(message);
+	expect(simulator.counters.requests).toEqual({});
+});

@@ -142,10 +142,10 @@ describe('what cannot be right is said before any request', () => {
 		[status(' '), "'Queue Number' is empty"],
 		[status('sales desk'), "'Queue Number' is not the number of a queue: sales desk"],
 		[update('106', {}), "'Update Fields' is empty: there is nothing to change"],
-		[update('106', { monitorMode: 'shout' }), "'May Monitor' is none of the known values"],
+		[update('106', { monitorMode: 'shout' }), "'Monitor Mode' cannot be shout"],
 		[
 			update('106', { allowBeingMonitored: 'no' }),
-			"'Allow Being Monitored' is neither true nor false",
+			"'Allow Being Monitored' is neither true nor false: no",
 		],
 		[update('x', { allowBeingMonitored: true }), "'Extension' is not an extension number: x"],
 	])('%j', async (parameters, message) => {

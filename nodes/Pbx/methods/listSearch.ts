@@ -14,9 +14,7 @@ import { extensionStateLabels, monitorPermissionPhrases } from '../labels';
 
 /** What a picker shows of an extension, and which ones come first. */
 interface Picker {
-	/**
-	 * Rights only, never the state: n8n saves the label with the workflow and shows it ever after.
-	 */
+	/** Lasting rights, never the state: n8n saves the label with the workflow and goes on showing it. */
 	rights(extension: Extension): string | undefined;
 	/** The lower, the nearer to the top; extensions of the same rank are sorted by number. */
 	rank(extension: Extension): number;
@@ -53,7 +51,10 @@ function listItem({ number, name }: Extension, rights: string | undefined): INod
 }
 
 function byNumber(one: Extension, other: Extension): number {
-	return one.number.localeCompare(other.number, 'en', { numeric: true });
+	return (
+		one.number.localeCompare(other.number, 'en', { numeric: true }) ||
+		one.number.localeCompare(other.number)
+	);
 }
 
 export const searchExtensions = search({ rights: () => undefined, rank: () => 0 });
