@@ -6,7 +6,7 @@ import type { Need } from '../operation';
 
 type MonitoringPbx = Pbx & { readonly monitoring: Monitoring };
 
-/** The whole PBX, for a supervision also asks for states and hangs phones up. */
+/** The whole PBX, because a supervision also queries states and hangs phones up. */
 export const monitoringPbx: Need<MonitoringPbx> = {
 	part: (pbx) => (hasMonitoring(pbx) ? pbx : undefined),
 	what: 'the monitoring of calls',
