@@ -194,7 +194,7 @@ describe('the wanted records', () => {
 		const { error } = await outcome(records({ startTime, endTime }));
 		expect(error).toBeUndefined();
 		const { fields } = simulator.journal.at(-1) ?? {};
-		// Without an offset it is the time of the workflow, which is New York for an untold n8n.
+		// Without an offset it is the time of the workflow, which is New York unless n8n is configured otherwise.
 		expect(fields?.starttime).toBe(starttime);
 		if (endtime) expect(fields?.endtime).toBe(endtime);
 	});

@@ -173,7 +173,7 @@ describe('the first failure', () => {
 		expect(simulator.journal.map(({ outcome }) => outcome)).not.toContain('not answered yet');
 	});
 
-	test('is the first by input order, whichever was told first', async () => {
+	test('is the first by input order, whichever came first', async () => {
 		await open(undefined, { office: bigOffice(40) });
 		simulator.faults.add({
 			endpoint: 'extension/whisper',

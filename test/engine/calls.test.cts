@@ -141,7 +141,7 @@ describe.each(wires)('in $dataFormat over $protocol', (wire) => {
 		expect(callOf('0160')).toMatchObject({ direction: 'outbound', callee: { stage: 'ringing' } });
 	});
 
-	test('Get Many tells external and internal calls, parties, hold and start', async () => {
+	test('Get Many gives external and internal calls, parties, hold and start', async () => {
 		await open(wire);
 		simulator.pbx.startCall({ direction: 'internal', from: '107', to: '0101' });
 		simulator.pbx.startCall({ direction: 'outbound', from: '102', to: '0160', id: 'odd-id' });
@@ -186,7 +186,7 @@ describe.each(wires)('in $dataFormat over $protocol', (wire) => {
 			state: 'talking',
 			extensions: [{ number: '102', name: 'Tom', state: 'inCall' }],
 		});
-		// Nobody is told to have called the other, and no id means no start.
+		// The PBX does not report who called whom, and without an id there is no start time.
 		expect(items.filter(({ direction }) => direction === 'internal')).toEqual([
 			{
 				direction: 'internal',
@@ -300,7 +300,7 @@ describe('refusals name the extension', () => {
 	});
 });
 
-test('a phone with two calls: its state is not told of one of them', async () => {
+test('a phone with two calls: which of them its state belongs to is unknown', async () => {
 	await open(undefined, { callFields: 'array' });
 	simulator.pbx.startCall({ direction: 'internal', from: '106', to: '100' });
 	const { items } = await outcome(all);

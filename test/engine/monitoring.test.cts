@@ -87,7 +87,7 @@ describe('extension numbers', () => {
 
 	test.each([
 		['  ', '106', "'Supervisor Extension' is empty"],
-		['101', '={{ $json.nobody }}', "'Monitored Extension' is empty"],
+		['101', '={{ $json.missing }}', "'Monitored Extension' is empty"],
 		['101', '10 6', "'Monitored Extension' is not an extension number: 10 6"],
 		['10l', '106', "'Supervisor Extension' is not an extension number: 10l"],
 		['101', '106\r\n', undefined],
@@ -198,7 +198,7 @@ describe('a refusal is explained by one state query', () => {
 		},
 	);
 
-	test('the number alone speaks when the state tells nothing', async () => {
+	test('the error number explains it when the states do not', async () => {
 		await open();
 		simulator.faults.add({
 			endpoint: 'extension/whisper',
@@ -209,7 +209,7 @@ describe('a refusal is explained by one state query', () => {
 		expect(run.error?.context).toMatchObject({ data: { kind: 'refused', pbxCode: '10009' } });
 	});
 
-	test('a number that no manual knows is told as it is', async () => {
+	test('an error number that no manual knows is shown', async () => {
 		await open();
 		simulator.faults.add({
 			endpoint: 'extension/whisper',

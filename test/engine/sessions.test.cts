@@ -108,7 +108,7 @@ describe('the shared session', () => {
 		expect(signIns()).toEqual({ accepted: 1, refused: 0 });
 	});
 
-	test('that stays refused is told, after few sign-ins', async () => {
+	test('that stays refused is reported, after few sign-ins', async () => {
 		await open();
 		simulator.faults.add({
 			endpoint: 'extension/listen',
@@ -257,7 +257,7 @@ describe('a refused password', () => {
 		expect(triedAt).toEqual([0, 3, 9, 21, 36, 51]);
 	});
 
-	test('locks nobody out: the PBX never sees five of them in a row', async () => {
+	test('locks no user out: the PBX never sees five of them in a row', async () => {
 		await open({ badLoginErrno: '20003' });
 		credential.save({ password: 'wrong' });
 		for (let execution = 0; execution < 20; execution += 1) await listen();

@@ -33,7 +33,7 @@ function whisper(
 	return { ...monitor('whisper', supervisor, monitored), options };
 }
 
-/** The customer of 106 hangs up: nobody is in a call. */
+/** The call of 106 ends. */
 const hangUpAgent = () => simulator.pbx.hangUp('106');
 const callAgent = () =>
 	simulator.pbx.startCall({ direction: 'inbound', from: customer, to: '106' });
@@ -47,7 +47,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 	describe('Check Conditions before calling', () => {
 		const options = { checkConditions: 'beforeCalling' };
 
-		test('tells every unmet condition, and nothing rings', async () => {
+		test('reports every unmet condition, and nothing rings', async () => {
 			await open(wire);
 			await hangUpAgent();
 			const { error } = await run(whisper(options, '103'));
@@ -73,7 +73,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			});
 		});
 
-		test('an extension that becomes busy behind the check is refused by the PBX, and told', async () => {
+		test('an extension that becomes busy behind the check is refused by the PBX, and reported', async () => {
 			await open(wire);
 			simulator.races.add({
 				moment: 'after',
@@ -190,7 +190,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(orders()).toEqual(['101', '101']);
 		});
 
-		test('any other refusal is told at once', async () => {
+		test('any other refusal is reported at once', async () => {
 			await open(wire);
 			const { error } = await run(whisper(options, '103'));
 			expect(error?.message).toBe('Extension 103 may not whisper: its Monitor Mode is Listen');
@@ -223,7 +223,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(orders()).toEqual([]);
 		});
 
-		test('one query serves all who wait, and nobody who waits holds a place', async () => {
+		test('one query serves all waiting items, and none of them holds a slot', async () => {
 			await open(wire);
 			await hangUpAgent();
 			const items = [
@@ -233,7 +233,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				})),
 				{ lead: '0101', agent: '109' },
 			];
-			// Whoever waits does so until the last item, which is in a call, has been served.
+			// The others wait until the last item, whose agent is in a call, is done.
 			simulator.races.add({
 				moment: 'after',
 				endpoint: 'extension/whisper',
@@ -288,7 +288,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(simulator.counters.requests['extension/query']).toBe(1);
 		});
 
-		test('nobody can come: every reason is told', async () => {
+		test('all attempts fail: every reason is reported', async () => {
 			await open(wire);
 			const { error } = await run(whisper({ fallbackSupervisors: '104' }, '103'));
 			expect(error?.message).toBe(
@@ -296,7 +296,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			);
 		});
 
-		test('where the agent is the reason, nobody else is called', async () => {
+		test('where the agent is the reason, no fallback is called', async () => {
 			await open(wire);
 			await hangUpAgent();
 			const { error } = await run(whisper({ fallbackSupervisors: '102, 0101' }));
@@ -304,7 +304,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(orders()).toEqual(['101']);
 		});
 
-		test('a time-out counts as accepted: nobody else is called', async () => {
+		test('after a time-out the phone may ring: no fallback is called', async () => {
 			await open(wire);
 			await run({ resource: 'extension', operation: 'getAll', returnAll: true, options: {} });
 			simulator.faults.add({ endpoint: 'extension/whisper', trouble: { kind: 'silence' } });
@@ -404,15 +404,15 @@ describe.each(wires)('in $dataFormat', (wire) => {
 	});
 
 	describe('Wait for Answer', () => {
-		const told = expect.any(Number) as number;
+		const seconds = expect.any(Number) as number;
 
 		test('answered: a phone that picks up by itself', async () => {
 			await open(wire);
 			const { outputs } = await run(whisper({ waitForAnswer: 5 }));
-			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'answered', elapsedSeconds: told });
+			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'answered', elapsedSeconds: seconds });
 		});
 
-		test('answered: somebody picks up', async () => {
+		test('answered: the supervisor picks up', async () => {
 			await open(wire);
 			simulator.races.add({
 				moment: 'after',
@@ -421,13 +421,13 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				act: () => simulator.pbx.pickUp('105'),
 			});
 			const { outputs } = await run(whisper({ waitForAnswer: 60 }, '105'));
-			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'answered', elapsedSeconds: told });
+			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'answered', elapsedSeconds: seconds });
 		});
 
-		test('ringing: nobody picks up, and the phone rings on', async () => {
+		test('ringing: the phone rings on', async () => {
 			await open(wire);
 			const { outputs } = await run(whisper({ waitForAnswer: 1 }, '105'));
-			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'ringing', elapsedSeconds: told });
+			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'ringing', elapsedSeconds: seconds });
 			expect(ringing()).toEqual(['105']);
 		});
 
@@ -620,7 +620,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(simulator.pbx.monitoringLegs()).toMatchObject([{ mode: 'bargeIn' }]);
 		});
 
-		test('hangs nobody up for a mode that the PBX would refuse', async () => {
+		test('hangs up no phone for a mode that the PBX would refuse', async () => {
 			await open(wire);
 			await run(whisper({}, '102'));
 			const { error } = await run(change('bargeIn', '102'));
@@ -628,14 +628,14 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(simulator.pbx.monitoringLegs()).toMatchObject([{ mode: 'whisper' }]);
 		});
 
-		test('calls nobody who does not monitor', async () => {
+		test('calls no phone that does not monitor', async () => {
 			await open(wire);
 			const { error } = await run(change('listen'));
 			expect(error?.message).toBe('Extension 101 monitors nobody: its phone is idle');
 			expect(ringing()).toEqual([]);
 		});
 
-		test('leaves a supervisor alone who talks to somebody else', async () => {
+		test('leaves a supervisor in another call alone', async () => {
 			await open(wire);
 			simulator.pbx.startCall({ direction: 'internal', from: '101', to: '100' });
 			const { error } = await run(change('listen'));
@@ -716,7 +716,7 @@ test.each(['102,0101', '102;0101', '102 0101', '102\n0101', ' 102 ,; 0101\n'])(
 );
 
 describe('a failure that stops the node', () => {
-	test('ends the waiting of other items, and is told instead of it', async () => {
+	test('ends the waiting of other items, and is reported instead of it', async () => {
 		await open();
 		await hangUpAgent();
 		const items = [

@@ -24,7 +24,7 @@ async function whisper(timeout = 5000): Promise<NodeRun> {
 }
 
 /** What the user reads. */
-const told: Array<[string, Trouble, string, string]> = [
+const troubles: Array<[string, Trouble, string, string]> = [
 	[
 		'an overloaded PBX',
 		{ kind: 'httpStatus', status: 503 },
@@ -78,10 +78,10 @@ const told: Array<[string, Trouble, string, string]> = [
 ];
 
 // A sign-in waits 10 s for a silent PBX, whatever the Timeout of the node.
-const quick = told.filter(([, { kind }]) => kind !== 'silence');
+const quick = troubles.filter(([, { kind }]) => kind !== 'silence');
 
 describe.each(wires)('$dataFormat over $protocol', (wire) => {
-	test.each(told)('%s is told', async (_what, trouble, message, description) => {
+	test.each(troubles)('%s is explained', async (_what, trouble, message, description) => {
 		await open(wire);
 		expect((await whisper()).error).toBeUndefined();
 		await simulator.pbx.hangUp('101');
@@ -93,7 +93,7 @@ describe.each(wires)('$dataFormat over $protocol', (wire) => {
 		expect(simulator.counters.requests).toEqual({ 'extension/whisper': 1 });
 	});
 
-	test('the other format is told', async () => {
+	test('the other format is explained', async () => {
 		await open(wire);
 		simulator.faults.add({ endpoint: 'extension/whisper', trouble: { kind: 'wrongFormat' } });
 		const other = wire.dataFormat === 'json' ? 'XML' : 'JSON';
@@ -102,7 +102,7 @@ describe.each(wires)('$dataFormat over $protocol', (wire) => {
 		expect(run.error?.description).toContain(`Set the Data Format of the credential to ${other}`);
 	});
 
-	test.each(quick)('%s is told when it meets the sign-in', async (_what, trouble, message) => {
+	test.each(quick)('%s is explained when it meets the sign-in', async (_what, trouble, message) => {
 		await open(wire);
 		simulator.faults.add({ endpoint: 'login', trouble });
 		const run = await whisper();
@@ -140,7 +140,7 @@ describe('no PBX at the other end', () => {
 		);
 	});
 
-	test('a host name that nobody knows', async () => {
+	test('an unknown host name', async () => {
 		await open();
 		credential.save({ baseUrl: 'http://pbx.invalid:8088' });
 		const run = await whisper();
