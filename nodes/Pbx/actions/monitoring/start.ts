@@ -4,7 +4,7 @@ import { Failure } from '../../../../pbx/model/failure';
 import type { MonitorMode, RunningMonitoring } from '../../../../pbx/model/monitoring';
 import type { Pbx } from '../../../../pbx/model/pbx';
 import type { SupervisionOptions } from '../../../../pbx/supervision/options';
-import { startSupervision, type Supervised } from '../../../../pbx/supervision/startSupervision';
+import { startSupervision } from '../../../../pbx/supervision/startSupervision';
 import { choiceOf } from '../fields/choice';
 import { extensionNumbers } from '../fields/extension';
 import { InvalidInput } from '../fields/invalidInput';
@@ -31,6 +31,8 @@ import {
 	waitForAnswer,
 	waitForCall,
 } from './options';
+
+type Supervised = Exclude<Awaited<ReturnType<typeof startSupervision>>, Failure>;
 
 /** Puts a supervisor on an agent's live call; the three modes differ in who hears whom. */
 export function start(
