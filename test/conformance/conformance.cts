@@ -62,7 +62,7 @@ export function conformance(open: () => Promise<Subject>): void {
 			const { supervisor } = subject.numbers;
 			await subject.supervisorTalks();
 			const { message } = await refusal();
-			expect(message).toContain(`Extension ${supervisor} is not free: it is in a call`);
+			expect(message).toContain(`Extension ${supervisor} is not idle: it is in a call`);
 		});
 
 		test('a supervisor whose phone is not registered', async () => {
@@ -71,7 +71,7 @@ export function conformance(open: () => Promise<Subject>): void {
 			await subject.supervisorPhone('unplugged');
 			const { message, remedy } = await refusal();
 			await subject.supervisorPhone('registered');
-			expect(message).toBe(`Extension ${supervisor} is not free: its phone is not registered`);
+			expect(message).toBe(`Extension ${supervisor} is not idle: its phone is not registered`);
 			expect(remedy).toContain(`Connect the phone of ${supervisor}`);
 		});
 

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
 import type { MonitorMode } from '../../../../pbx/model/monitoring';
-import { startSupervision, type Supervised } from '../../../../pbx/supervision/startSupervision';
+import type { SupervisionResult } from '../../../../pbx/supervision/result';
+import { startSupervision } from '../../../../pbx/supervision/startSupervision';
 import type { Operation } from '../operation';
 import { omitUndefined } from '../omitUndefined';
 import { bothExtensions, monitoredExtension, supervisorExtension } from './extensions';
@@ -30,7 +31,7 @@ export function monitor(mode: MonitorMode): Operation {
 }
 
 /** What is known about the supervision; nothing that was not asked for. */
-function supervisedItem(monitored: string, supervised: Supervised): IDataObject {
+function supervisedItem(monitored: string, supervised: SupervisionResult): IDataObject {
 	const { supervisor, mode, result, call, elapsedMs, existingMonitoring, attempts, unverified } =
 		supervised;
 	return omitUndefined({
