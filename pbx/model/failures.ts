@@ -1,4 +1,4 @@
-import { Failure, type FailureKind, type RequestInput } from './failure';
+import { Failure, type FailureKind, type InputName } from './failure';
 import type { MonitorMode } from './monitoring';
 
 // Sentences that more than one place says. Each stands here once.
@@ -11,7 +11,7 @@ export interface Details {
 	remedy?: string;
 	/** The PBX's own error number or word. */
 	pbxCode?: string;
-	input?: RequestInput;
+	input?: InputName;
 }
 
 /** The user, or n8n, ended the execution before this was done. */
@@ -32,7 +32,7 @@ export function unsupported(what: string): Failure {
 export function extensionNotFound(
 	extension: string | undefined,
 	pbxCode?: string,
-	input?: RequestInput,
+	input?: InputName,
 ): Failure {
 	return new Failure(
 		'notFound',
@@ -43,11 +43,14 @@ export function extensionNotFound(
 	);
 }
 
-export function queueNotFound(queue: string | undefined, pbxCode?: string): Failure {
+export function queueNotFound(
+	queue: string | undefined,
+	{ remedy = 'Check the number in the list of queues of the PBX.', pbxCode }: Details = {},
+): Failure {
 	return new Failure(
 		'notFound',
 		`${queue === undefined ? 'The queue' : `Queue ${queue}`} does not exist on the PBX`,
-		'Check the number in the list of queues of the PBX.',
+		remedy,
 		pbxCode,
 		'queue',
 	);

@@ -54,7 +54,7 @@ it('mutes with the right to control calls', async () => {
 
 it('says that there is no call', async () => {
 	const { calls } = callsOf({ CoreShowChannels: 'channels-none' });
-	expect(failureOf(await calls.hangUp?.('1002')).message).toBe('Extension 1002 has no call');
+	expect(failureOf(await calls.hangUp?.('1002')).message).toBe('Extension 1002 is not in a call');
 	expect(failureOf(await calls.mute?.('1002')).message).toBe('Extension 1002 is not in a call');
 	expect(failureOf(await calls.transfer?.('1002', '1004')).message).toBe(
 		'Extension 1002 is not in a call',

@@ -69,7 +69,9 @@ it('a PBX that is stopped is not there', async () => {
 describe('signing in', () => {
 	it('with a wrong secret is tried once, and the reason is kept', async () => {
 		const line = realLine(bench, { fields: { password: 'wrong' } });
-		expect(failureOf(await line.pbx.extensions.query())).toMatchObject({ kind: 'authenticationFailed' });
+		expect(failureOf(await line.pbx.extensions.query())).toMatchObject({
+			kind: 'authenticationFailed',
+		});
 		const again = failureOf(await line.pbx.extensions.query());
 		expect(again.message).toBe('The PBX does not accept the manager user');
 		expect(again.remedy).toContain('n8n does not try these credentials again for');

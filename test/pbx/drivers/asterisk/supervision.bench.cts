@@ -106,7 +106,10 @@ describe('the options of a monitoring', () => {
 	it('stand-ins: the next one comes when the first is busy', async () => {
 		await bench.call('B', 'C');
 		await run('listen');
-		const { item } = await run('whisper', { fallbackSupervisors: '1004', checkConditions: 'beforeCalling' });
+		const { item } = await run('whisper', {
+			fallbackSupervisors: '1004',
+			checkConditions: 'beforeCalling',
+		});
 		expect(item).toMatchObject({
 			supervisorExtension: '1004',
 			attempts: [{ reason: 'Extension 1001 is not free: it monitors extension 1002' }, {}],

@@ -55,7 +55,7 @@ it.each([
 it.each([
 	[404, 'webenabled = yes'],
 	[403, 'allowed addresses'],
-	[502, 'look before you repeat'],
+	[502, 'check before retrying'],
 ])('HTTP %s has a remedy', (status, remedy) => {
 	const body = '<html><body>No</body></html>';
 	expect(failureOf(readReply({ status, headers: {}, body })).remedy).toContain(remedy);
