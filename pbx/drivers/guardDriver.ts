@@ -1,12 +1,22 @@
-import { rejectControlCharacters } from '../http/controlCharacters';
+import { hasControlCharacter, rejectControlCharacters } from '../http/controlCharacters';
+import { Failure } from '../model/failure';
 import type { Pbx } from '../model/pbx';
-import type { Driver } from './driver';
+import type { CredentialFields, Driver } from './driver';
 
 /**
- * The driver behind a check that it cannot forget: a value with a control character reaches no method
- * of its PBX. Only `events` stays as it is: it gets reports to read, and addresses that are URLs.
+ * Opens a driver behind a check that it cannot forget: a value with a control character reaches neither
+ * its sign-in nor any method of its PBX. `events` is not checked: its addresses were read as URLs.
  */
-export function guardDriver(driver: Driver): Driver {
+export function openGuarded(
+	open: (fields: CredentialFields) => Driver | Failure,
+	fields: CredentialFields,
+): Driver | Failure {
+	const input = (['username', 'password'] as const).find((name) =>
+		hasControlCharacter(fields[name]),
+	);
+	if (input !== undefined) return unsendable(input);
+	const driver = open(fields);
+	if (driver instanceof Failure) return driver;
 	return { ...driver, connect: (send, clock) => guardParts(driver.connect(send, clock)) };
 }
 
@@ -29,4 +39,15 @@ function guardMethods<Part extends object>(part: Part): Part {
 				rejectControlCharacters(values) ?? (await Reflect.apply(method, target, values));
 		},
 	});
+}
+
+/** The value is not shown: it may be the password. */
+function unsendable(input: 'username' | 'password'): Failure {
+	return new Failure(
+		'invalidInput',
+		'The credential contains a character that cannot be sent to a PBX',
+		'Enter the value again, without control characters (such as line breaks).',
+		undefined,
+		input,
+	);
 }

@@ -40,6 +40,10 @@ export class StateQueries {
 			snapshot: this.send(() => query, this.newest),
 		};
 		this.newest = query;
+		// A query that threw has no answer that could serve a later one.
+		void query.snapshot.catch(() => {
+			if (this.newest === query) this.newest = undefined;
+		});
 		return await query.snapshot;
 	}
 
@@ -49,13 +53,8 @@ export class StateQueries {
 		const query = own();
 		query.sentAtMs = this.clock.now();
 		if (!this.extensions) return unsupported('the states of extensions');
-		try {
-			const extensions = await this.extensions.query([...query.numbers]);
-			return extensions instanceof Failure ? extensions : { extensions, sentAtMs: query.sentAtMs };
-		} catch (error) {
-			if (this.newest === query) this.newest = undefined;
-			throw error;
-		}
+		const extensions = await this.extensions.query([...query.numbers]);
+		return extensions instanceof Failure ? extensions : { extensions, sentAtMs: query.sentAtMs };
 	}
 }
 

@@ -83,16 +83,16 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 
 	test('calls a fallback supervisor when the first cannot be reached', async () => {
 		await subject.agentTalks();
-		const { supervisor, nobody } = subject.numbers;
+		const { supervisor, unassigned } = subject.numbers;
 		expect(
-			await supervised({ fallbackSupervisors: [supervisor] }, { supervisor: nobody }),
+			await supervised({ fallbackSupervisors: [supervisor] }, { supervisor: unassigned }),
 		).toMatchObject({
 			supervisor,
 			attempts: [
 				{
-					supervisor: nobody,
+					supervisor: unassigned,
 					status: 'failed',
-					reason: `Extension ${nobody} does not exist on the PBX`,
+					reason: `Extension ${unassigned} does not exist on the PBX`,
 				},
 				{ supervisor, status: subject.capabilities.startIs },
 			],
@@ -127,7 +127,7 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 		expect(await subject.callIsUp()).toBe(true);
 	});
 
-	/** A leg needs a moment to end. */
+	/** The supervisor's call needs a moment to end. */
 	async function supervisorLeft(): Promise<void> {
 		for (let polls = 0; polls < 50 && (await subject.supervisorIsOnTheCall()); polls += 1) {
 			await new Promise((done) => setTimeout(done, 100));

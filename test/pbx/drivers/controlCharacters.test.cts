@@ -113,10 +113,3 @@ describe.each(families)('%s', (family) => {
 		},
 	);
 });
-
-test('a report is read as it is', () => {
-	const { pbx } = connected('openVoxUc');
-	expect(pbx.events?.read('{\r\n"action": "BOOTUP"\r\n}')).toMatchObject({
-		event: 'pbxStarted',
-	});
-});

@@ -24,7 +24,7 @@ test('an exception reaches those who asked, and no later query', async () => {
 	expect(asked).toEqual([['101'], ['102']]);
 });
 
-test('a query that waits for one that throws is sent all the same', async () => {
+test('a query that waits for one that throws is sent nevertheless', async () => {
 	const { clock, states } = queriesThat('throw', 'answer');
 	const first = states.get(['101']);
 	const rejected = expect(first).rejects.toThrow('no credential');

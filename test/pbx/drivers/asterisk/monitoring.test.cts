@@ -273,8 +273,8 @@ describe('what the user reads when', () => {
 	});
 
 	it('a PBX reports no extensions at all', async () => {
-		const nobody = { ExtensionStateList: 'channels-none', DeviceStateList: 'channels-none' };
-		const { result } = startOn({ Originate: 'originate-failed', ...nobody });
+		const noExtensions = { ExtensionStateList: 'channels-none', DeviceStateList: 'channels-none' };
+		const { result } = startOn({ Originate: 'originate-failed', ...noExtensions });
 		expect(failureOf(await result).message).toContain('Extension 1001 did not take the call');
 	});
 });

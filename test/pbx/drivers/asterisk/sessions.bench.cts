@@ -119,7 +119,7 @@ async function grant(rights: string): Promise<void> {
 }
 
 describe('a missing right', () => {
-	it('is told by its name, and is no reason to sign in again and again', async () => {
+	it('is named, and is no reason to sign in again and again', async () => {
 		await bench.call('B', 'C');
 		const line = realLine(bench, { user: onlyReporting });
 		expect(failureOf(await line.pbx.monitoring.start(order)).message).toBe(
@@ -138,7 +138,7 @@ describe('a missing right', () => {
 		await grant('reporting');
 	});
 
-	it('for call control is told too', async () => {
+	it('for call control is named too', async () => {
 		await bench.call('B', 'C');
 		const { pbx } = realLine(bench, { user: onlyReporting });
 		for (const failed of [

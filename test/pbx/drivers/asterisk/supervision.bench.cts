@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 afterAll(() => bench.close());
 
-const told = expect.any(Number) as number;
+const anyNumber = expect.any(Number) as number;
 
 async function run(
 	operation: string,
@@ -90,7 +90,7 @@ describe('the options of a monitoring', () => {
 		expect(item).toMatchObject({
 			supervisorExtension: '1004',
 			result: 'monitoring',
-			elapsedSeconds: told,
+			elapsedSeconds: anyNumber,
 			attempts: [
 				{
 					supervisorExtension: '1001',
@@ -119,7 +119,7 @@ describe('the options of a monitoring', () => {
 	it('confirm start: the PBX shows the monitoring itself', async () => {
 		await bench.call('B', 'C');
 		const { item } = await run('whisper', { waitForAnswer: 5 });
-		expect(item).toMatchObject({ result: 'monitoring', elapsedSeconds: told });
+		expect(item).toMatchObject({ result: 'monitoring', elapsedSeconds: anyNumber });
 		expect(item).not.toHaveProperty('unverified');
 	});
 });
@@ -159,7 +159,7 @@ describe('a supervisor who monitors the call already', () => {
 		expect(bench.witness.events({ event: 'Newchannel' }, since)).toHaveLength(channels);
 	});
 
-	it('is called when nobody monitors yet', async () => {
+	it('is called when no supervisor monitors yet', async () => {
 		await bench.call('B', 'C');
 		const { item } = await run('whisper', { ifAlreadyMonitoring: 'changeMode' });
 		expect(item).toMatchObject({ result: 'monitoring', existingMonitoring: 'none' });
@@ -185,7 +185,7 @@ describe('Stop', () => {
 		await quiet('A');
 	});
 
-	it('does not end the monitoring of somebody else', async () => {
+	it('does not end another monitoring', async () => {
 		await bench.call('B', 'C');
 		await run('whisper');
 		const { error } = await run('stop', {}, { monitoredExtension: byNumber('1003') });
@@ -209,7 +209,7 @@ describe('Change Mode', () => {
 		},
 	);
 
-	it('calls nobody who does not monitor', async () => {
+	it('calls no extension that does not monitor', async () => {
 		await bench.call('B', 'C');
 		const { error } = await run('changeMode', {}, { newMode: 'bargeIn' });
 		expect(error?.message).toBe('Extension 1001 does not monitor extension 1002');

@@ -12,7 +12,7 @@ it('reads a single message and a list alike', () => {
 	expect(list.items.map(({ exten }) => exten).sort()).toEqual(['1001', '1002', '1003', '1004']);
 });
 
-it('tells a refusal by its words', () => {
+it('recognises a refusal by its words', () => {
 	expect(readReply(recording('no-such-channel'))).toEqual(new Refusal('No such channel'));
 });
 

@@ -53,7 +53,7 @@ test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
 	},
 );
 
-test.each(['$&', "$'", '$1', '{who}'])('a name with %j in it stays as it is', (name) => {
+test.each(['$&', "$'", '$1', '{who}'])('a name with %j in it is not changed', (name) => {
 	expect(explain('20014', { recording: `${name}.wav` }).message).toBe(
 		`Recording ${name}.wav does not exist on the PBX any more`,
 	);
