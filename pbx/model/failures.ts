@@ -36,7 +36,7 @@ export function extensionNotFound(
 ): Failure {
 	return new Failure(
 		'notFound',
-		`${subject(extension)} does not exist on the PBX`,
+		`${extensionWords(extension)} does not exist on the PBX`,
 		'Check the number in the list of extensions of the PBX.',
 		pbxCode,
 		input,
@@ -61,7 +61,7 @@ export function notInCall(extension: string | undefined, details: Details = {}):
 	const { remedy = `Start when ${extension ?? 'it'} has answered a call.` } = details;
 	return new Failure(
 		'notInCall',
-		`${subject(extension)} is not in a call${detail}`,
+		`${extensionWords(extension)} is not in a call${detail}`,
 		remedy,
 		pbxCode,
 		input,
@@ -74,7 +74,7 @@ export function notIdle(extension: string | undefined, details: Details = {}): F
 	const { remedy = `Hang up ${extension ?? 'it'} first, or use another extension.` } = details;
 	return new Failure(
 		'refused',
-		`${subject(extension)} is not idle${detail}`,
+		`${extensionWords(extension)} is not idle${detail}`,
 		remedy,
 		pbxCode,
 		input,
@@ -87,7 +87,7 @@ export function mayNotBeMonitored(
 ): Failure {
 	return new Failure(
 		'refused',
-		`${subject(extension)} does not allow being monitored`,
+		`${extensionWords(extension)} does not allow being monitored`,
 		remedy,
 		pbxCode,
 	);
@@ -108,7 +108,12 @@ export function mayNotMonitor(
 	const { detail = '', pbxCode } = details;
 	const { remedy = 'Allow it in the settings of the extension on the PBX.' } = details;
 	const verb = mode === undefined ? 'monitor in this mode' : modeVerbs[mode];
-	return new Failure('refused', `${subject(extension)} may not ${verb}${detail}`, remedy, pbxCode);
+	return new Failure(
+		'refused',
+		`${extensionWords(extension)} may not ${verb}${detail}`,
+		remedy,
+		pbxCode,
+	);
 }
 
 /** The phone rang for the whole of `ringTimeoutMs`, and was hung up. */
@@ -154,6 +159,7 @@ export function asKind(failure: Failure, kind: FailureKind): Failure {
 	return new Failure(kind, message, remedy, pbxCode, input);
 }
 
-function subject(extension: string | undefined): string {
+/** `Extension 106`, at the beginning of a sentence. */
+export function extensionWords(extension: string | undefined): string {
 	return extension === undefined ? 'The extension' : `Extension ${extension}`;
 }

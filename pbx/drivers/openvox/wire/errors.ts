@@ -15,7 +15,7 @@ export function explainSignIn(errno: string, variant: Variant): Failure {
 		return new Failure(
 			'lockedOut',
 			'The PBX has locked this n8n out after five wrong passwords',
-			`It unlocks after at most 10 minutes. Meanwhile check user name and password on the page ${page}; there an administrator may also remove the block.`,
+			`It unlocks at most 10 minutes from now. Meanwhile check user name and password on the page ${page}; there an administrator may also remove the block.`,
 			errno,
 			'password',
 		);
