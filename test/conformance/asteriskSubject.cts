@@ -24,7 +24,7 @@ export async function asteriskSubject(): Promise<Subject> {
 			supervisor: extensionOf.A,
 			agent: extensionOf.B,
 			customer: extensionOf.C,
-			nobody: '1999',
+			unassigned: '1999',
 			queue,
 		},
 		pbx,

@@ -11,7 +11,7 @@ import type { DriverConfig } from './wire/config';
 /** The address of the reports is part of the heartbeat (manual: Heartbeat packet). */
 export function events(ask: Ask, settings: DriverConfig): HeartbeatReports {
 	const beat = async (fields: Record<string, string>): Promise<Done | Refusal | Failure> => {
-		const answer = await ask(endpoints.heartbeat, fields);
+		const answer = await ask.raw(endpoints.heartbeat, fields);
 		return answer instanceof Failure || answer instanceof Refusal ? answer : 'done';
 	};
 

@@ -1,25 +1,43 @@
 import { Failure } from '../../model/failure';
 import type { CurrentCall, Extension, Extensions, ExtensionSummary } from '../../model/extension';
+import type { MonitorPermission } from '../../model/monitoring';
 import { child, list, text, type Tree } from '../../http/tree';
 import type { Ask } from './wire/client';
 import { endpoints } from './wire/endpoints';
 import { explain } from './wire/errors';
 import { extensionState } from './callState/extensionStates';
-import { monitorModes, monitorPermission } from './callState/permissions';
 import { Refusal } from './wire/reply';
+
+/** The values of the setting Monitor Mode, as the endpoints that change it print them. */
+export const monitorModes: Readonly<Record<MonitorPermission, string>> = {
+	all: 'Extensive',
+	listen: 'Listen',
+	whisper: 'Whisper',
+	bargeIn: 'Barge-in',
+	disabled: 'Disabled',
+};
+
+/** The manual spells them in more than one way. */
+const permissions: ReadonlyMap<string, MonitorPermission> = new Map([
+	['disabled', 'disabled'],
+	['disable', 'disabled'],
+	['extensive', 'all'],
+	['listen', 'listen'],
+	['whisper', 'whisper'],
+	['barge-in', 'bargeIn'],
+]);
 
 /** Query Extension List, Query and Edit Extension Settings (manual: Extension). */
 export function extensions(ask: Ask): Extensions {
 	const all = async (): Promise<ExtensionSummary[] | Failure> => {
 		const answer = await ask(endpoints.extensionList);
 		if (answer instanceof Failure) return answer;
-		if (answer instanceof Refusal) return explain(answer.errno);
 		return list(child(answer, 'extlist')).map(summary);
 	};
 
 	const settingsOf = async (numbers: string[]): Promise<Extension[] | Refusal | Failure> => {
 		const fields: Record<string, string> = numbers.length > 0 ? { extid: numbers.join(',') } : {};
-		const answer = await ask(endpoints.extension, fields);
+		const answer = await ask.raw(endpoints.extension, fields);
 		if (answer instanceof Failure || answer instanceof Refusal) return answer;
 		return list(child(answer, 'extinfos')).map(extension);
 	};
@@ -30,9 +48,9 @@ export function extensions(ask: Ask): Extensions {
 			const found = await settingsOf(numbers);
 			if (found instanceof Failure) return found;
 			if (found instanceof Refusal && found.errno !== '10006') return explain(found.errno);
-			const spoilt = found instanceof Refusal || (found.length === 0 && numbers.length > 1);
-			if (!spoilt) return found;
-			// One unknown number may spoil the whole query: the list tells which ones exist.
+			const incomplete = found instanceof Refusal || (found.length === 0 && numbers.length > 1);
+			if (!incomplete) return found;
+			// One unknown number may fail the whole query: the list shows which ones exist.
 			const known = await all();
 			if (known instanceof Failure) return known;
 			const rest = numbers.filter((number) => known.some((row) => row.number === number));
@@ -41,15 +59,15 @@ export function extensions(ask: Ask): Extensions {
 			return again instanceof Refusal ? explain(again.errno) : again;
 		},
 		async updateMonitoring(number, { allowBeingMonitored, monitorMode }) {
-			const answer = await ask(endpoints.extensionUpdate, {
+			const fields = {
 				extid: number,
 				...(allowBeingMonitored !== undefined && {
 					allowbeingmonitored: allowBeingMonitored ? 'on' : 'off',
 				}),
 				...(monitorMode && { monitormode: monitorModes[monitorMode] }),
-			});
-			if (answer instanceof Failure) return answer;
-			return answer instanceof Refusal ? explain(answer.errno, `Extension ${number}`) : 'done';
+			};
+			const answer = await ask(endpoints.extensionUpdate, fields, { extension: number });
+			return answer instanceof Failure ? answer : 'done';
 		},
 	};
 }
@@ -71,7 +89,7 @@ function extension(row: Tree): Extension {
 	return {
 		...summary(row),
 		allowBeingMonitored: allowed === '' ? undefined : allowed === 'on',
-		monitorMode: monitorPermission(text(row, 'monitormode')),
+		monitorMode: permissions.get(text(row, 'monitormode').toLowerCase()),
 		calls: calls(row),
 	};
 }

@@ -31,7 +31,7 @@ it('dials: the first phone answers, then the second is called', async () => {
 	});
 });
 
-it('rings nobody for a number that does not exist', async () => {
+it('rings no phone for a number that does not exist', async () => {
 	const since = bench.witness.now();
 	const failure = failureOf(await calls().dial?.({ from: '1002', to: '8888' }));
 	expect(failure.message).toBe('The number 8888 cannot be dialled on the PBX');

@@ -99,7 +99,7 @@ it('shows a customer who is called, and whom the call is transferred to', async 
 		Context: 'internal',
 		Exten: '1003',
 	});
-	// The caller is gone; the customer has called, as far as the PBX tells.
+	// The caller is gone; the customer has called, as far as the PBX reports.
 	expect(await whenStatesAre({ 1003: 'talking' })).toMatchObject([
 		{ direction: 'inbound', from: trunk.customer, to: '1003', trunk: trunk.name },
 	]);
@@ -115,7 +115,7 @@ it('shows a call that one party holds, and that goes on', async () => {
 	await whenStatesAre({ 1002: 'onHold' });
 });
 
-it('tells which of two calls over one trunk is on hold', async () => {
+it('shows which of two calls over one trunk is on hold', async () => {
 	await bench.phone('B').dial(trunk.customer);
 	await whenStatesAre({ 1002: 'talking' });
 	// The customer's phone holds one call when it takes another.

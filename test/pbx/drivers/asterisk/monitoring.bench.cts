@@ -23,12 +23,12 @@ afterEach(async () => {
 afterAll(() => bench.close());
 
 async function start(change: Partial<MonitorRequest> = {}, options: LineOptions = {}) {
-	const order = { mode: 'whisper', supervisor, monitored: agent, ...change } as const;
-	return await startMonitoring(realLine(bench, options).pbx, order);
+	const request = { mode: 'whisper', supervisor, monitored: agent, ...change } as const;
+	return await startMonitoring(realLine(bench, options).pbx, request);
 }
 
 /** What the user reads, on two lines. */
-async function told(change: Partial<MonitorRequest> = {}, options: LineOptions = {}) {
+async function refusalText(change: Partial<MonitorRequest> = {}, options: LineOptions = {}) {
 	const { message, remedy } = failureOf(await start(change, options));
 	return `${message}\n${remedy}`;
 }
@@ -81,7 +81,7 @@ describe('monitoring starts', () => {
 		expect(leg).toMatchObject({ connectedlinenum: agent, connectedlinename: 'Barge-in 1002' });
 	});
 
-	it('and the extensions tell who monitors whom', async () => {
+	it('and the extensions show who monitors whom', async () => {
 		await bench.call('B', 'C');
 		await start();
 		const { extensions } = realLine(bench).pbx;
@@ -123,34 +123,34 @@ describe('the user reads when', () => {
 	it('the supervisor is not registered', async () => {
 		await bench.call('B', 'C');
 		await bench.switchOff('A');
-		const text = await told();
+		const text = await refusalText();
 		await bench.switchOn('A', 'byHeader');
 		expect(text).toBe(
-			'Extension 1001 is not free: its phone is not registered\n' +
+			'Extension 1001 is not idle: its phone is not registered\n' +
 				'Connect the phone of 1001, or choose another supervisor.',
 		);
 	});
 
 	it('the supervisor does not exist', async () => {
 		await bench.call('B', 'C');
-		expect(await told({ supervisor: '9999' })).toContain(
+		expect(await refusalText({ supervisor: '9999' })).toContain(
 			'Extension 9999 does not exist on the PBX',
 		);
 	});
 
 	it('the tenant prefix is wrong', async () => {
 		await bench.call('B', 'C');
-		const text = await told({}, { fields: { tenantPrefix: 'T2_' } });
+		const text = await refusalText({}, { fields: { tenantPrefix: 'T2_' } });
 		expect(text).toContain('Extension 1002 is not in a call, but PJSIP/1002 is');
-		expect(text).toContain("'Tenant Prefix'");
+		expect(text).toContain('tenant');
 	});
 
 	it('the supervisor does not answer, and the phone stops ringing', async () => {
 		await bench.become('A', 'manual');
 		await bench.call('B', 'C');
-		expect(await told({ ringTimeoutMs: 1_000 })).toBe(
+		expect(await refusalText({ ringTimeoutMs: 1_000 })).toBe(
 			'Extension 1001 did not answer within 1 s\n' +
-				'Pick up the phone of 1001 when it rings, let it answer by itself (auto-answer), or raise the Ring Time.',
+				'Pick up the phone of 1001 when it rings, let it answer automatically, or let it ring longer.',
 		);
 		await supervisorsPhoneIsQuiet();
 	});
@@ -158,17 +158,17 @@ describe('the user reads when', () => {
 	it('the supervisor is busy', async () => {
 		await bench.become('A', 'busy');
 		await bench.call('B', 'C');
-		expect(await told()).toContain('Extension 1001 did not take the call: it is busy');
+		expect(await refusalText()).toContain('Extension 1001 did not take the call: it is busy');
 	});
 
 	it('the supervisor rejects the call', async () => {
 		const phone = await bench.become('A', 'manual');
 		await bench.call('B', 'C');
 		const rang = phone.now();
-		const text = told();
+		const text = refusalText();
 		await phone.ringing(rang);
 		await phone.reject();
-		expect(await text).toContain('or somebody rejected it');
+		expect(await text).toContain('or the call was rejected');
 	});
 
 	it('the supervisor has a call: its second line does not ring', async () => {
@@ -176,20 +176,20 @@ describe('the user reads when', () => {
 		await bench.become('A', 'auto');
 		await bench.call('D', 'A');
 		const before = bench.witness.now();
-		expect(await told()).toContain('Extension 1001 is not free');
+		expect(await refusalText()).toContain('Extension 1001 is not idle');
 		expect(bench.witness.events({ event: 'Newchannel' }, before)).toEqual([]);
 	});
 
 	it('the supervisor monitors already', async () => {
 		await bench.call('B', 'C');
 		await start();
-		expect(await told({ monitored: customer })).toContain(
-			'Extension 1001 is not free: it monitors extension 1002',
+		expect(await refusalText({ monitored: customer })).toContain(
+			'Extension 1001 is not idle: it monitors extension 1002',
 		);
 	});
 
 	it('the agent has no call', async () => {
-		expect(await told()).toBe(
+		expect(await refusalText()).toBe(
 			'Extension 1002 is not in a call\nStart when 1002 has answered a call.',
 		);
 		expect(await bench.channels('A')).toEqual([]);
@@ -200,24 +200,26 @@ describe('the user reads when', () => {
 		const rang = phone.now();
 		await bench.phone('B').dial(customer);
 		await phone.ringing(rang);
-		expect(await told({ monitored: customer })).toContain(
-			'Extension 1003 is not in a call yet: its phone is still ringing',
+		expect(await refusalText({ monitored: customer })).toContain(
+			'Extension 1003 is not in a call: its phone is still ringing',
 		);
-		expect(await told()).toContain('Extension 1002 is not in a call yet: its call still rings');
+		expect(await refusalText()).toContain('Extension 1002 is not in a call: its call still rings');
 	});
 
 	it('the agent listens to an announcement', async () => {
 		const since = bench.witness.now();
 		await bench.phone('B').dial('600');
 		await bench.witness.event({ event: 'Newexten', application: 'Echo' }, since);
-		expect(await told()).toContain('Extension 1002 talks to nobody: its call is in Echo');
+		expect(await refusalText()).toContain(
+			'Extension 1002 is not in a call: it is connected to Echo and to no other party',
+		);
 	});
 
 	it('the call ends while the supervisor rings', async () => {
 		const phone = await bench.become('A', 'manual');
 		await bench.call('B', 'C');
 		const rang = phone.now();
-		const text = told();
+		const text = refusalText();
 		await phone.ringing(rang);
 		const since = bench.witness.now();
 		await bench.phone('C').hangup();
@@ -230,7 +232,7 @@ describe('the user reads when', () => {
 	it('supervisor and agent are the same', async () => {
 		await bench.call('B', 'C');
 		const before = bench.witness.now();
-		expect(await told({ supervisor: agent })).toContain('choose two different extensions');
+		expect(await refusalText({ supervisor: agent })).toContain('Choose two different extensions');
 		expect(bench.witness.events({ event: 'Newchannel' }, before)).toEqual([]);
 	});
 
@@ -239,7 +241,7 @@ describe('the user reads when', () => {
 		const chanSpy = (LoadType: 'load' | 'unload') =>
 			bench.witness.action({ Action: 'ModuleLoad', LoadType, Module: 'app_chanspy.so' });
 		await chanSpy('unload');
-		const text = await told().catch(String);
+		const text = await refusalText().catch(String);
 		await chanSpy('load');
 		expect(text).toContain('Extension 1001 picked up, but left at once');
 	});
@@ -247,7 +249,7 @@ describe('the user reads when', () => {
 	it('a number has a line break in it', async () => {
 		await bench.call('B', 'C');
 		const before = bench.witness.now();
-		const text = await told({ supervisor: '1001\r\nAction: Originate' });
+		const text = await refusalText({ supervisor: '1001\r\nAction: Originate' });
 		expect(text).toContain('contains a character that cannot be sent to a PBX');
 		expect(bench.witness.events({ event: 'Newchannel' }, before)).toEqual([]);
 	});
@@ -306,6 +308,31 @@ describe('a running monitoring', () => {
 		expect(await realLine(bench).pbx.monitoring.stop?.(running)).toBe('done');
 		await supervisorsPhoneIsQuiet();
 		expect(await bench.channels('B')).toHaveLength(1);
+	});
+
+	it('is stopped while the phone of the supervisor still rings, and the call goes on', async () => {
+		const phone = await bench.become('A', 'manual');
+		await bench.call('B', 'C');
+		const rang = phone.now();
+		const started = start();
+		await phone.ringing(rang);
+		expect(await realLine(bench).pbx.monitoring.stop?.(running)).toBe('done');
+		expect(failureOf(await started).kind).toBe('refused');
+		await supervisorsPhoneIsQuiet();
+		expect(await bench.channels('B')).toHaveLength(1);
+	});
+
+	it('that rings for another agent is not stopped', async () => {
+		const phone = await bench.become('A', 'manual');
+		await bench.call('B', 'C');
+		const rang = phone.now();
+		const started = start();
+		await phone.ringing(rang);
+		const { monitoring } = realLine(bench).pbx;
+		const refused = failureOf(await monitoring.stop?.({ supervisor, monitored: customer }));
+		expect(refused.message).toBe('Extension 1001 does not monitor extension 1003');
+		await phone.answer();
+		expect(await started).toMatchObject({ result: 'monitoring' });
 	});
 
 	it('that is stopped twice says that there is none', async () => {

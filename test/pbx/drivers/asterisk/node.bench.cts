@@ -87,7 +87,7 @@ it('lets the phone ring as long as the option says', async () => {
 	await bench.call('B', 'C');
 	const { error } = await run(monitor('whisper', { ringTimeout: 2 }));
 	expect(error?.message).toBe('Extension 1001 did not answer within 2 s');
-	expect(error?.description).toContain('raise the Ring Time');
+	expect(error?.description).toContain('let it ring longer');
 	await supervisorsPhoneIsQuiet();
 });
 

@@ -69,7 +69,9 @@ it('a PBX that is stopped is not there', async () => {
 describe('signing in', () => {
 	it('with a wrong secret is tried once, and the reason is kept', async () => {
 		const line = realLine(bench, { fields: { password: 'wrong' } });
-		expect(failureOf(await line.pbx.extensions.query())).toMatchObject({ kind: 'authenticationFailed' });
+		expect(failureOf(await line.pbx.extensions.query())).toMatchObject({
+			kind: 'authenticationFailed',
+		});
 		const again = failureOf(await line.pbx.extensions.query());
 		expect(again.message).toBe('The PBX does not accept the manager user');
 		expect(again.remedy).toContain('n8n does not try these credentials again for');
@@ -117,7 +119,7 @@ async function grant(rights: string): Promise<void> {
 }
 
 describe('a missing right', () => {
-	it('is told by its name, and is no reason to sign in again and again', async () => {
+	it('is named, and is no reason to sign in again and again', async () => {
 		await bench.call('B', 'C');
 		const line = realLine(bench, { user: onlyReporting });
 		expect(failureOf(await line.pbx.monitoring.start(order)).message).toBe(
@@ -136,7 +138,7 @@ describe('a missing right', () => {
 		await grant('reporting');
 	});
 
-	it('for call control is told too', async () => {
+	it('for call control is named too', async () => {
 		await bench.call('B', 'C');
 		const { pbx } = realLine(bench, { user: onlyReporting });
 		for (const failed of [
