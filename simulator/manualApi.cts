@@ -24,10 +24,10 @@ export interface ManualApiOptions {
 	clock?: AdvanceableClock;
 	device?: Partial<Device>;
 	/** Milliseconds that a token lives without being used; 30 minutes when absent. */
-	tokenLife?: number;
+	tokenLifetimeMs?: number;
 	/** Where tokens and random strings come from; random when absent. */
 	newToken?: () => string;
-	/** Receives one readable line per request. */
+	/** Gets one readable line per request. */
 	log?: (line: string) => void;
 }
 
@@ -53,16 +53,16 @@ export interface ManualApi {
 	/** Every token is lost. */
 	forgetTokens(): void;
 	/** Milliseconds; counts from a token's next use. */
-	setTokenLife(milliseconds: number): void;
+	setTokenLifetime(milliseconds: number): void;
 	/** Call records and recordings. */
 	archive: Archive;
-	/** Reports this to the clients, and keeps what is to be kept. */
-	tell(happening: PbxEvent): void;
+	/** Reports the event to the clients, and keeps the record of an ended call. */
+	report(event: PbxEvent): void;
 	/** Reports that were sent or are on their way, the oldest first. */
 	deliveries: readonly Delivery[];
 	/** Resolves when no report is on its way any more. */
 	allReported(): Promise<void>;
-	/** The PBX finished starting: whoever names a report address next is told. */
+	/** The PBX finished starting: the next client that names a report address gets BootUp. */
 	restarted(): void;
 	close(): Promise<void>;
 }
@@ -87,7 +87,7 @@ export async function serveManualApi(
 	const account = { ...(options.account ?? defaultAccount) };
 	const counters = zeroCounters();
 	const sessions = new Sessions(account, clock, options.newToken);
-	if (options.tokenLife !== undefined) sessions.lifeTime = options.tokenLife;
+	if (options.tokenLifetimeMs !== undefined) sessions.lifetimeMs = options.tokenLifetimeMs;
 	const switches: Switches = { ...defaultSwitches, ...options.switches };
 	const device: Device = { ...uc501, startedAt: clock.now(), ...options.device };
 	const reporting = new Reporting(sessions, switches, device);
@@ -96,7 +96,7 @@ export async function serveManualApi(
 	const races = new Races();
 	const journal: JournalEntry[] = [];
 
-	const face = await openOpenVoxApi(
+	const api = await openOpenVoxApi(
 		{
 			pbx: { model, sessions, switches, clock, device, reporting, archive },
 			faults,
@@ -109,7 +109,7 @@ export async function serveManualApi(
 		{ port: options.port ?? 0, protocol: options.protocol ?? 'http' },
 	);
 	return {
-		url: face.url,
+		url: api.url,
 		account,
 		switches,
 		faults,
@@ -127,19 +127,19 @@ export async function serveManualApi(
 		forgetTokens() {
 			sessions.forgetAll();
 		},
-		setTokenLife(milliseconds) {
-			sessions.lifeTime = milliseconds;
+		setTokenLifetime(milliseconds) {
+			sessions.lifetimeMs = milliseconds;
 		},
 		archive,
-		tell(happening) {
-			reporting.tell(happening);
-			if (happening.what === 'record') archive.keep(callRecord(happening, switches, device));
+		report(event) {
+			reporting.report(event);
+			if (event.what === 'record') archive.keep(callRecord(event, switches, device));
 		},
 		deliveries: reporting.outbox.deliveries,
 		allReported: () => reporting.outbox.empty(),
 		restarted: () => reporting.restarted(),
 		async close() {
-			await Promise.all([face.close(), reporting.outbox.close()]);
+			await Promise.all([api.close(), reporting.outbox.close()]);
 		},
 	};
 }

@@ -12,7 +12,7 @@ export interface SimulatorOptions extends Omit<ManualApiOptions, 'clock'> {
 	clockStandsAt?: Date;
 }
 
-/** The simulator's levers; the control interface has the same. */
+/** What a test can do to the simulator; the control interface offers the same. */
 export interface Controls
 	extends Omit<ManualApi, 'close' | 'device' | 'forgetTokens' | 'restarted'> {
 	/** Phones, calls and who hears whom. */
@@ -30,7 +30,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const clock = options.clockStandsAt ? standingClock(options.clockStandsAt) : runningClock();
 	const pbx = new InMemoryPbx(options.office ?? defaultOffice(), clock);
 	const api = await serveManualApi(pbx, { ...options, clock });
-	pbx.onHappening((happening) => api.tell(happening));
+	pbx.onEvent((event) => api.report(event));
 	const controls: Controls = {
 		...api,
 		pbx,

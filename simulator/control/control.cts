@@ -40,7 +40,7 @@ function result(reply: FastifyReply, outcome: string) {
 	return reply.code(succeeded ? 200 : 409).send({ result: outcome });
 }
 
-/** For the PBX's own API to give away. */
+/** Only the PBX's own API shows these. */
 const secrets = ['registerPassword', 'userPassword', 'voicemailPin'];
 
 function extensionView({ pbx }: Controls, extension: Extension) {
@@ -119,10 +119,10 @@ function callRoutes(app: FastifyInstance, { pbx }: Controls): void {
 		const call = pbx.answerFromQueue(params.number, body.member);
 		return typeof call === 'string' ? result(reply, call) : reply.send(call);
 	});
-	app.get('/hearing', () => ({ hearing: pbx.whoHearsWhom(), sentences: pbx.sentences() }));
+	app.get('/hearing', () => ({ hearing: pbx.whoHearsWhom(), sentences: pbx.describeHearing() }));
 }
 
-function leverRoutes(app: FastifyInstance, controls: Controls): void {
+function settingRoutes(app: FastifyInstance, controls: Controls): void {
 	const { clock, switches, faults, account } = controls;
 	app.post('/clock/advance', ({ body }, reply) => {
 		if (!isRecord(body) || typeof body.milliseconds !== 'number') {
@@ -146,7 +146,7 @@ function leverRoutes(app: FastifyInstance, controls: Controls): void {
 		if (typeof lifeTime !== 'number' || !(lifeTime > 0)) {
 			return badRequest(reply, 'lifeTime is needed');
 		}
-		controls.setTokenLife(lifeTime);
+		controls.setTokenLifetime(lifeTime);
 		return result(reply, 'done');
 	});
 	app.get('/switches', () => switches);
@@ -176,7 +176,7 @@ function leverRoutes(app: FastifyInstance, controls: Controls): void {
 	});
 }
 
-/** What is to happen in a race: a call begins, or somebody does something at a phone. */
+/** What a race does: it starts a call, or does something at a phone. */
 function raceAct(body: Record<string, unknown>, pbx: InMemoryPbx): Race['act'] | undefined {
 	const { call, extension, act } = body;
 	if (isNewCall(call)) return () => pbx.startCall(call);
@@ -226,7 +226,7 @@ export async function openControl(
 	app.get('/', (_request, reply) => reply.type('text/plain').send(`${controlHelp.join('\n')}\n`));
 	extensionRoutes(app, controls);
 	callRoutes(app, controls);
-	leverRoutes(app, controls);
+	settingRoutes(app, controls);
 	raceRoutes(app, controls);
 	recordRoutes(app, controls);
 	const url = await app.listen({ host: '127.0.0.1', port });

@@ -10,20 +10,20 @@ import {
 	type NewCall,
 	type Party,
 } from './calls.cts';
-import { Lookout, type PbxEvent } from './pbxEvents.cts';
+import { ChangeDetector, type PbxEvent } from './pbxEvents.cts';
 import { whoHearsWhom, type Hearing } from './hearing.cts';
 import { unmetConditions, type Candidate } from './monitoringConditions.cts';
-import type { Desk, Office } from './office.cts';
+import type { ExtensionSetup, Office } from './office.cts';
 import type {
 	Dialled,
-	DialOrder,
+	DialRequest,
 	Extension,
 	ExtensionSettings,
 	PbxModel,
-	PromptOrder,
+	PromptRequest,
 	Phone,
 	Queue,
-	TransferOrder,
+	TransferRequest,
 	TrunkCall,
 	TrunkDirection,
 	UnmetCondition,
@@ -33,19 +33,19 @@ import { describeHearing } from './describeHearing.cts';
 import { Switchboard } from './switchboard.cts';
 
 export class InMemoryPbx implements PbxModel {
-	private readonly desks: Desk[];
+	private readonly setups: ExtensionSetup[];
 	private readonly queues: Office['queues'];
 	private readonly trunk: string;
 	private readonly switchboard = new Switchboard();
-	private readonly lookout = new Lookout();
+	private readonly changes = new ChangeDetector();
 	private callCounter = 0;
-	private listener: (happening: PbxEvent) => void = () => undefined;
+	private listener: (event: PbxEvent) => void = () => undefined;
 
 	constructor(
 		office: Office,
 		private readonly clock: Clock,
 	) {
-		this.desks = office.desks.map(({ settings, phone }) => ({
+		this.setups = office.extensions.map(({ settings, phone }) => ({
 			settings: { ...settings },
 			phone: { ...phone },
 		}));
@@ -55,18 +55,18 @@ export class InMemoryPbx implements PbxModel {
 			this.startCall(call);
 			if (call.heldBy !== undefined) this.holdNow(call.heldBy, 'on');
 		}
-		this.look();
+		this.detectChanges();
 	}
 
 	/** Who is told what happens, from now on. */
-	onHappening(listener: (happening: PbxEvent) => void): void {
+	onEvent(listener: (event: PbxEvent) => void): void {
 		this.listener = listener;
 	}
 
 	// What the API can do
 
 	extensions(): Promise<Extension[]> {
-		return Promise.resolve(this.desks.map((desk) => this.viewOf(desk)));
+		return Promise.resolve(this.setups.map((setup) => this.viewOf(setup)));
 	}
 
 	configure(
@@ -76,51 +76,54 @@ export class InMemoryPbx implements PbxModel {
 		return Promise.resolve(this.configureNow(number, change));
 	}
 
-	monitor(order: MonitorRequest, listeners: 'one' | 'any'): Promise<'calling' | UnmetCondition[]> {
-		return Promise.resolve(this.told(this.monitorNow(order, listeners)));
+	monitor(
+		request: MonitorRequest,
+		listeners: 'one' | 'any',
+	): Promise<'calling' | UnmetCondition[]> {
+		return Promise.resolve(this.reporting(this.monitorNow(request, listeners)));
 	}
 
-	dial(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle'> {
-		const caller = this.deskOf(order.from);
-		if (!caller || !this.deskOf(order.to) || order.from === order.to)
+	dial(request: DialRequest): Promise<Dialled | 'noExtension' | 'notIdle'> {
+		const caller = this.setupOf(request.from);
+		if (!caller || !this.setupOf(request.to) || request.from === request.to)
 			return Promise.resolve('noExtension');
 		if (this.stateOf(caller) !== 'idle') return Promise.resolve('notIdle');
 		const call: Call = {
 			id: this.nextCallId(),
 			direction: 'internal',
-			from: order.from,
-			to: order.to,
-			caller: party('extension', order.from, 'ringing'),
-			callee: party('extension', order.to, 'later'),
+			from: request.from,
+			to: request.to,
+			caller: party('extension', request.from, 'ringing'),
+			callee: party('extension', request.to, 'later'),
 		};
-		return Promise.resolve(this.told(this.ringCaller(call, caller, order)));
+		return Promise.resolve(this.reporting(this.ringCaller(call, caller, request)));
 	}
 
-	dialOut(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'> {
-		const caller = this.deskOf(order.from);
+	dialOut(request: DialRequest): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'> {
+		const caller = this.setupOf(request.from);
 		if (!caller) return Promise.resolve('noExtension');
 		// The manual: for numbers outside of the PBX only.
-		if (this.deskOf(order.to)) return Promise.resolve('noTrunk');
+		if (this.setupOf(request.to)) return Promise.resolve('noTrunk');
 		if (this.stateOf(caller) !== 'idle') return Promise.resolve('notIdle');
 		const call: Call = {
 			id: this.nextCallId(),
 			direction: 'outbound',
-			from: order.from,
-			to: order.to,
+			from: request.from,
+			to: request.to,
 			trunk: this.trunk,
-			caller: party('extension', order.from, 'ringing'),
-			callee: party('outside', order.to, 'later'),
+			caller: party('extension', request.from, 'ringing'),
+			callee: party('outside', request.to, 'later'),
 		};
-		return Promise.resolve(this.told(this.ringCaller(call, caller, order)));
+		return Promise.resolve(this.reporting(this.ringCaller(call, caller, request)));
 	}
 
-	playPrompt(order: PromptOrder): Promise<Dialled | 'noExtension' | 'notIdle'> {
-		const { prompts, to, autoAnswer } = order;
-		const desk = this.deskOf(to.number);
+	playPrompt(request: PromptRequest): Promise<Dialled | 'noExtension' | 'notIdle'> {
+		const { prompts, to, autoAnswer } = request;
+		const setup = this.setupOf(to.number);
 		const isInside = to.kind === 'extension';
-		if (isInside && !desk) return Promise.resolve('noExtension');
-		if (isInside && desk && this.stateOf(desk) !== 'idle') return Promise.resolve('notIdle');
-		const picksUp = isInside && autoAnswer === 'yes' && desk?.phone.autoAnswer === 'supported';
+		if (isInside && !setup) return Promise.resolve('noExtension');
+		if (isInside && setup && this.stateOf(setup) !== 'idle') return Promise.resolve('notIdle');
+		const picksUp = isInside && autoAnswer === 'yes' && setup?.phone.autoAnswer === 'supported';
 		const call: Call = {
 			id: this.nextCallId(),
 			direction: isInside ? 'internal' : 'outbound',
@@ -131,11 +134,11 @@ export class InMemoryPbx implements PbxModel {
 			callee: party(to.kind, to.number, picksUp ? 'up' : 'ringing'),
 		};
 		this.switchboard.connect(call);
-		return Promise.resolve(this.told({ callId: call.id }));
+		return Promise.resolve(this.reporting({ callId: call.id }));
 	}
 
 	hangUp(number: string): Promise<'done' | 'noExtension' | 'noCall'> {
-		return Promise.resolve(this.told(this.hangUpNow(number), number));
+		return Promise.resolve(this.reporting(this.hangUpNow(number), number));
 	}
 
 	hangUpTrunkCall(direction: TrunkDirection, callId: string): Promise<'done' | 'noCall'> {
@@ -144,11 +147,11 @@ export class InMemoryPbx implements PbxModel {
 		);
 		if (!call) return Promise.resolve('noCall');
 		this.switchboard.end(call);
-		return Promise.resolve(this.told('done' as const));
+		return Promise.resolve(this.reporting('done' as const));
 	}
 
 	hold(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'> {
-		return Promise.resolve(this.told(this.holdNow(number, onOff)));
+		return Promise.resolve(this.reporting(this.holdNow(number, onOff)));
 	}
 
 	mute(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'> {
@@ -158,8 +161,8 @@ export class InMemoryPbx implements PbxModel {
 		return Promise.resolve('done');
 	}
 
-	transfer(order: TransferOrder): Promise<'done' | 'noCall' | 'noExtension'> {
-		return Promise.resolve(this.told(this.transferNow(order)));
+	transfer(request: TransferRequest): Promise<'done' | 'noCall' | 'noExtension'> {
+		return Promise.resolve(this.reporting(this.transferNow(request)));
 	}
 
 	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]> {
@@ -176,8 +179,8 @@ export class InMemoryPbx implements PbxModel {
 		return Promise.resolve({
 			number,
 			members: queue.members.map((member) => {
-				const desk = this.deskOf(member);
-				return { number: member, state: desk ? this.stateOf(desk) : 'unknown' };
+				const setup = this.setupOf(member);
+				return { number: member, state: setup ? this.stateOf(setup) : 'unknown' };
 			}),
 			waitingCallers: this.switchboard.calls.filter(
 				(call) => call.callee.kind === 'queue' && call.callee.number === number,
@@ -188,36 +191,36 @@ export class InMemoryPbx implements PbxModel {
 	// What people and the world outside do
 
 	/** A call begins; talking at once unless it is to ring first. */
-	startCall(order: NewCall): Dialled | 'noExtension' | 'unreachable' {
-		const stage = order.answered === 'ringing' ? 'ringing' : 'up';
-		const inside = this.isQueue(order.to)
-			? party('queue', order.to, 'up')
-			: party('extension', order.to, stage);
+	startCall(request: NewCall): Dialled | 'noExtension' | 'unreachable' {
+		const stage = request.answered === 'ringing' ? 'ringing' : 'up';
+		const inside = this.isQueue(request.to)
+			? party('queue', request.to, 'up')
+			: party('extension', request.to, stage);
 		const ends: Record<Call['direction'], () => [Party, Party]> = {
-			internal: () => [party('extension', order.from, 'up'), inside],
-			inbound: () => [party('outside', order.from, 'up'), inside],
-			outbound: () => [party('extension', order.from, 'up'), party('outside', order.to, stage)],
+			internal: () => [party('extension', request.from, 'up'), inside],
+			inbound: () => [party('outside', request.from, 'up'), inside],
+			outbound: () => [party('extension', request.from, 'up'), party('outside', request.to, stage)],
 		};
-		const [caller, callee] = ends[order.direction]();
+		const [caller, callee] = ends[request.direction]();
 		for (const each of [caller, callee]) {
 			const obstacle = this.obstacle(each);
 			if (obstacle) return obstacle;
 		}
-		if (order.from === order.to) return 'unreachable';
-		const { direction, from, to, id = this.nextCallId() } = order;
-		const trunk = direction === 'internal' ? undefined : (order.trunk ?? this.trunk);
+		if (request.from === request.to) return 'unreachable';
+		const { direction, from, to, id = this.nextCallId() } = request;
+		const trunk = direction === 'internal' ? undefined : (request.trunk ?? this.trunk);
 		this.switchboard.connect({ id, direction, from, to, trunk, caller, callee });
 		for (const each of [caller, callee]) {
 			if (each.stage === 'up') this.switchboard.holdAllBut(each);
 		}
-		return this.told({ callId: id });
+		return this.reporting({ callId: id });
 	}
 
 	endCall(id: string): 'done' | 'noCall' {
 		const call = this.switchboard.calls.find((each) => each.id === id);
 		if (!call) return 'noCall';
 		this.switchboard.end(call);
-		return this.told('done');
+		return this.reporting('done');
 	}
 
 	/** Somebody picks up a phone that rings, inside or outside of the PBX. */
@@ -229,7 +232,7 @@ export class InMemoryPbx implements PbxModel {
 		this.switchboard.holdAllBut(own);
 		const other = call && otherParty(call, own);
 		if (call && other?.stage === 'later') this.ring(call, other);
-		return this.told('done');
+		return this.reporting('done');
 	}
 
 	/** Somebody presses "reject" on a phone that rings. */
@@ -237,7 +240,7 @@ export class InMemoryPbx implements PbxModel {
 		const ringing = this.switchboard.ringing(number);
 		if (!ringing) return 'notRinging';
 		ringing.end();
-		return this.told('done', number);
+		return this.reporting('done', number);
 	}
 
 	/** A member of the queue takes the caller who has waited longest. */
@@ -254,7 +257,7 @@ export class InMemoryPbx implements PbxModel {
 		if (!call) return 'nobodyWaiting';
 		call.callee = callee;
 		this.switchboard.holdAllBut(callee);
-		return this.told({ callId: call.id });
+		return this.reporting({ callId: call.id });
 	}
 
 	/** An extension hands its call on with a feature code, as `*03` does. */
@@ -266,28 +269,28 @@ export class InMemoryPbx implements PbxModel {
 		if (transferred === 'done') {
 			this.listener({ what: 'transferred', call: before, transferor: number });
 		}
-		return this.told(transferred);
+		return this.reporting(transferred);
 	}
 
 	changePhone(number: string, change: Partial<Phone>): 'done' | 'noExtension' {
-		const desk = this.deskOf(number);
-		if (!desk) return 'noExtension';
-		Object.assign(desk.phone, change);
+		const setup = this.setupOf(number);
+		if (!setup) return 'noExtension';
+		Object.assign(setup.phone, change);
 		// A phone that lost its line is in no call any more.
-		if (desk.phone.line !== 'registered') while (this.hangUpNow(number) === 'done');
-		return this.told('done');
+		if (setup.phone.line !== 'registered') while (this.hangUpNow(number) === 'done');
+		return this.reporting('done');
 	}
 
 	phone(number: string): Phone | 'noExtension' {
-		const desk = this.deskOf(number);
-		return desk ? { ...desk.phone } : 'noExtension';
+		const setup = this.setupOf(number);
+		return setup ? { ...setup.phone } : 'noExtension';
 	}
 
 	/** Every call and monitoring leg is gone, as after a restart. */
 	dropEverything(): void {
 		this.switchboard.endAll();
-		this.lookout.forget();
-		this.look();
+		this.changes.forget();
+		this.detectChanges();
 	}
 
 	currentCalls(): Call[] {
@@ -302,29 +305,29 @@ export class InMemoryPbx implements PbxModel {
 		return whoHearsWhom(this.switchboard.calls, this.switchboard.legs);
 	}
 
-	sentences(): string[] {
+	describeHearing(): string[] {
 		return describeHearing(this.switchboard.calls, this.switchboard.legs);
 	}
 
 	// Inside
 
 	/** Tells what the action before has changed. */
-	private told<Result>(result: Result, hungUpBy?: string): Result {
-		for (const happening of this.look(hungUpBy)) this.listener(happening);
+	private reporting<Result>(result: Result, hungUpBy?: string): Result {
+		for (const event of this.detectChanges(hungUpBy)) this.listener(event);
 		return result;
 	}
 
-	private look(hungUpBy?: string): PbxEvent[] {
-		return this.lookout.look({
+	private detectChanges(hungUpBy?: string): PbxEvent[] {
+		return this.changes.detect({
 			calls: this.switchboard.calls,
 			ended: this.switchboard.takeEnded().map((call) => ({ call, hungUpBy })),
-			states: new Map(this.desks.map((desk) => [desk.settings.number, this.stateOf(desk)])),
+			states: new Map(this.setups.map((setup) => [setup.settings.number, this.stateOf(setup)])),
 			now: this.clock.now(),
 		});
 	}
 
-	private deskOf(number: string): Desk | undefined {
-		return this.desks.find((desk) => desk.settings.number === number);
+	private setupOf(number: string): ExtensionSetup | undefined {
+		return this.setups.find((setup) => setup.settings.number === number);
 	}
 
 	private isQueue(number: string): boolean {
@@ -333,49 +336,49 @@ export class InMemoryPbx implements PbxModel {
 
 	private obstacle({ kind, number }: Party): 'noExtension' | 'unreachable' | undefined {
 		if (kind !== 'extension') return undefined;
-		const desk = this.deskOf(number);
-		if (!desk) return 'noExtension';
-		return desk.phone.line === 'registered' ? undefined : 'unreachable';
+		const setup = this.setupOf(number);
+		if (!setup) return 'noExtension';
+		return setup.phone.line === 'registered' ? undefined : 'unreachable';
 	}
 
-	private stateOf({ settings, phone }: Desk) {
+	private stateOf({ settings, phone }: ExtensionSetup) {
 		return phoneState(
 			phone,
 			this.switchboard.connectionsOf(settings.number).map(({ own }) => own),
 		);
 	}
 
-	private viewOf(desk: Desk): Extension {
+	private viewOf(setup: ExtensionSetup): Extension {
 		const calls = this.switchboard
-			.connectionsOf(desk.settings.number)
+			.connectionsOf(setup.settings.number)
 			// A prompt is no extension that could be named.
 			.filter(({ call }) => call?.caller.kind !== 'prompt')
 			.flatMap(({ call, own }) => (call ? [trunkView(call) ?? internalView(call, own)] : []));
 		const leg = this.switchboard.legs.find(
-			({ supervisor }) => supervisor.number === desk.settings.number,
+			({ supervisor }) => supervisor.number === setup.settings.number,
 		);
-		return { ...desk.settings, state: this.stateOf(desk), calls, monitors: leg?.monitored };
+		return { ...setup.settings, state: this.stateOf(setup), calls, monitors: leg?.monitored };
 	}
 
 	private configureNow(number: string, change: Partial<ExtensionSettings>) {
-		const desk = this.deskOf(number);
-		if (!desk) return 'noExtension';
+		const setup = this.setupOf(number);
+		if (!setup) return 'noExtension';
 		if (change.number !== undefined && change.number !== number) {
-			if (this.deskOf(change.number)) return 'numberTaken';
+			if (this.setupOf(change.number)) return 'numberTaken';
 			// Calls know their ends by number.
 			if (this.switchboard.connectionsOf(number).length > 0) return 'notIdle';
 		}
-		Object.assign(desk.settings, change);
+		Object.assign(setup.settings, change);
 		return 'configured';
 	}
 
-	private candidate(desk: Desk | undefined): Candidate | undefined {
-		if (!desk) return undefined;
-		const { number, allowBeingMonitored, monitorMode } = desk.settings;
+	private candidate(setup: ExtensionSetup | undefined): Candidate | undefined {
+		if (!setup) return undefined;
+		const { number, allowBeingMonitored, monitorMode } = setup.settings;
 		return {
 			allowBeingMonitored,
 			monitorMode,
-			state: this.stateOf(desk),
+			state: this.stateOf(setup),
 			hasCall: this.switchboard.talkingCallOf(number) !== undefined,
 			listenedTo: this.switchboard.legs.some(
 				(leg) => leg.monitored === number && leg.mode === 'listen',
@@ -384,31 +387,31 @@ export class InMemoryPbx implements PbxModel {
 	}
 
 	private monitorNow(
-		order: MonitorRequest,
+		request: MonitorRequest,
 		listeners: 'one' | 'any',
 	): 'calling' | UnmetCondition[] {
-		const supervisor = this.deskOf(order.supervisor);
+		const supervisor = this.setupOf(request.supervisor);
 		const unmet = unmetConditions(
-			order,
+			request,
 			this.candidate(supervisor),
-			this.candidate(this.deskOf(order.monitored)),
+			this.candidate(this.setupOf(request.monitored)),
 			listeners,
 		);
-		const call = this.switchboard.talkingCallOf(order.monitored);
+		const call = this.switchboard.talkingCallOf(request.monitored);
 		if (unmet.length > 0 || !supervisor || !call) return unmet;
 		const stage = supervisor.phone.autoAnswer === 'supported' ? 'up' : 'ringing';
 		this.switchboard.attach({
-			mode: order.mode,
-			monitored: order.monitored,
+			mode: request.mode,
+			monitored: request.monitored,
 			callId: call.id,
-			supervisor: party('extension', order.supervisor, stage),
+			supervisor: party('extension', request.supervisor, stage),
 		});
 		return 'calling';
 	}
 
-	private ringCaller(call: Call, desk: Desk, order: DialOrder): Dialled {
+	private ringCaller(call: Call, setup: ExtensionSetup, request: DialRequest): Dialled {
 		this.switchboard.connect(call);
-		if (order.autoAnswer === 'yes' && desk.phone.autoAnswer === 'supported') {
+		if (request.autoAnswer === 'yes' && setup.phone.autoAnswer === 'supported') {
 			call.caller.stage = 'up';
 			this.ring(call, call.callee);
 		}
@@ -417,16 +420,16 @@ export class InMemoryPbx implements PbxModel {
 
 	/** The call ends where the phone cannot ring. */
 	private ring(call: Call, callee: Party): void {
-		const desk = callee.kind === 'extension' ? this.deskOf(callee.number) : undefined;
+		const setup = callee.kind === 'extension' ? this.setupOf(callee.number) : undefined;
 		const canRing =
 			callee.kind !== 'extension' ||
-			(desk && this.stateOf(desk) === 'idle' && desk.settings.doNotDisturb === 'off');
+			(setup && this.stateOf(setup) === 'idle' && setup.settings.doNotDisturb === 'off');
 		if (!canRing) return this.switchboard.end(call);
 		callee.stage = 'ringing';
 	}
 
 	private hangUpNow(number: string): 'done' | 'noExtension' | 'noCall' {
-		if (!this.deskOf(number)) return 'noExtension';
+		if (!this.setupOf(number)) return 'noExtension';
 		const [current] = this.switchboard.connectionsOf(number);
 		if (!current) return 'noCall';
 		current.end();
@@ -434,7 +437,7 @@ export class InMemoryPbx implements PbxModel {
 	}
 
 	private currentEnd(number: string): Party | 'noExtension' | 'noCall' {
-		if (!this.deskOf(number)) return 'noExtension';
+		if (!this.setupOf(number)) return 'noExtension';
 		const own = this.switchboard.connectionsOf(number)[0]?.own;
 		return own?.stage === 'up' ? own : 'noCall';
 	}
@@ -456,13 +459,13 @@ export class InMemoryPbx implements PbxModel {
 		return 'done';
 	}
 
-	private transferNow(order: TransferOrder): 'done' | 'noCall' | 'noExtension' {
-		const call = this.switchboard.calls.find((each) => each.id === order.callId);
+	private transferNow(request: TransferRequest): 'done' | 'noCall' | 'noExtension' {
+		const call = this.switchboard.calls.find((each) => each.id === request.callId);
 		const transferor =
 			call &&
-			partiesOf(call).find((each) => each.number === order.transferor && each.stage === 'up');
+			partiesOf(call).find((each) => each.number === request.transferor && each.stage === 'up');
 		if (!call || !transferor) return 'noCall';
-		const target = this.targetOf(order.to);
+		const target = this.targetOf(request.to);
 		if (!target) return 'noExtension';
 		this.switchboard.endMonitoringOf(call);
 		if (call.caller === transferor) call.caller = target;
@@ -473,7 +476,7 @@ export class InMemoryPbx implements PbxModel {
 	}
 
 	private targetOf(number: string): Party | undefined {
-		if (this.deskOf(number)) return party('extension', number, 'later');
+		if (this.setupOf(number)) return party('extension', number, 'later');
 		if (this.isQueue(number)) return party('queue', number, 'up');
 		// Shorter than any number outside: a slip of the pen rather than a call over the trunk.
 		return number.length > 4 ? party('outside', number, 'later') : undefined;

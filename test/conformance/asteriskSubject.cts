@@ -6,7 +6,7 @@ import type { Subject } from './subject.cts';
 
 /** A real Asterisk with real phones. */
 export async function asteriskSubject(): Promise<Subject> {
-	const bench = await Bench.open({ ear: 'recordings' });
+	const bench = await Bench.open({ audioCapture: 'recordings' });
 	let requests = 0;
 	const pbx = connected(credentialOf(bench, Bench.users.n8n), { watch: () => (requests += 1) });
 	const talking = async (from: 'A' | 'B', to: 'C') => {

@@ -17,13 +17,13 @@ import { screenshot } from './screenshot.cts';
 let editor: Editor;
 
 beforeAll(async () => {
-	editor = await openEditor(house.chromium, house.n8n.url, testOwner);
+	editor = await openEditor(environment.chromium, environment.n8n.url, testOwner);
 });
 afterAll(() => editor?.close());
 
 test('a credential that is filled in and saved is tested green', async () => {
 	const { page } = editor;
-	const { url, account } = house.simulator;
+	const { url, account } = environment.simulator;
 
 	await addCredential(page, { baseUrl: url, ...account });
 
@@ -33,14 +33,14 @@ test('a credential that is filled in and saved is tested green', async () => {
 
 test('a wrong password is told in words', async () => {
 	const { page } = editor;
-	const { url, account } = house.simulator;
+	const { url, account } = environment.simulator;
 
 	await addCredential(page, { baseUrl: url, username: account.username, password: 'wrong' });
 
 	await page.getByText('More details').click();
 	await page.getByText('Wrong user name or password').waitFor();
 	await screenshot(page, 'wrong-password');
-	house.simulator.unlock();
+	environment.simulator.unlock();
 });
 
 test('a user who searches "whisper" puts a supervisor on a call without typing a number', async () => {

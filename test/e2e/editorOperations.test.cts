@@ -19,12 +19,12 @@ let editor: Editor;
 let credential: CredentialRef;
 
 beforeAll(async () => {
-	editor = await openEditor(house.chromium, house.n8n.url, testOwner);
+	editor = await openEditor(environment.chromium, environment.n8n.url, testOwner);
 	credential = await credentialFor('PBX of the office');
 });
 afterAll(async () => {
 	await editor?.close();
-	Object.assign(house.simulator.switches, { recordings: 'off' });
+	Object.assign(environment.simulator.switches, { recordings: 'off' });
 });
 
 const extension = (value: string) => ({ __rl: true, mode: 'number', value });
@@ -33,7 +33,7 @@ const extension = (value: string) => ({ __rl: true, mode: 'number', value });
 async function runs(name: string, parameters: Record<string, unknown>): Promise<void> {
 	const { page } = editor;
 	const workflow = await pbxWorkflow(name, credential, parameters);
-	await page.goto(`${house.n8n.url}/workflow/${workflow.id}`);
+	await page.goto(`${environment.n8n.url}/workflow/${workflow.id}`);
 	await page.locator(`[data-test-id="canvas-node"][data-node-name="${pbxNode}"]`).dblclick();
 	await page.getByTestId('ndv').waitFor();
 	await page.getByTestId('node-execute-button').click();
@@ -63,7 +63,7 @@ test('a whisper with every option gets the first supervisor who comes onto the c
 	const { page } = editor;
 	await page.setViewportSize({ width: 1440, height: 820 });
 	onlyCallIsWith('106');
-	house.simulator.pbx.startCall({ direction: 'inbound', from: '0309876543', to: '101' });
+	environment.simulator.pbx.startCall({ direction: 'inbound', from: '0309876543', to: '101' });
 
 	await runs('Somebody must help Alice', {
 		resource: 'monitoring',
@@ -110,7 +110,7 @@ test.each(pictures)('$resource: its operations, and a result', async ({ list, ..
 	const { page } = editor;
 	// The list of a call's operations is long.
 	await page.setViewportSize({ width: 1440, height: parameters.resource === 'call' ? 960 : 820 });
-	const { pbx, switches, archive } = house.simulator;
+	const { pbx, switches, archive } = environment.simulator;
 	switches.recordings = 'on';
 	pbx.dropEverything();
 	archive.records.length = 0;

@@ -4,7 +4,7 @@ import './environment.cts';
 
 /** What a user does in n8n's editor, step by step. */
 export async function addCredential(page: Page, dataFields: Record<string, string>): Promise<void> {
-	await page.goto(`${house.n8n.url}/home/credentials`);
+	await page.goto(`${environment.n8n.url}/home/credentials`);
 	await page.getByTestId('add-resource-credential').click();
 	await page.getByTestId('new-credential-type-select').getByRole('combobox').fill('PBX API');
 	await page.getByTestId('new-credential-type-select-option').first().click();
@@ -16,7 +16,7 @@ export async function addCredential(page: Page, dataFields: Record<string, strin
 }
 
 export async function searchNode(page: Page, words: string): Promise<void> {
-	await page.goto(`${house.n8n.url}/workflow/new`);
+	await page.goto(`${environment.n8n.url}/workflow/new`);
 	await page.getByTestId('canvas-add-button').click();
 	await page.getByTestId('node-creator-search-bar').fill(words);
 }

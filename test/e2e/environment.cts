@@ -3,7 +3,7 @@ import type { N8n } from '../../tools/n8n/n8n.cts';
 import type { RestSession } from '../../tools/n8n/api/rest.cts';
 
 /** What all cases share: a simulated PBX, a real n8n with our package, its owner's session and a browser. */
-export interface House {
+export interface E2eEnvironment {
 	simulator: Simulator;
 	n8n: N8n;
 	session: RestSession;
@@ -11,5 +11,5 @@ export interface House {
 }
 
 declare global {
-	var house: House;
+	var environment: E2eEnvironment;
 }

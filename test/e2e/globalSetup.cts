@@ -7,18 +7,18 @@ import { startWithOurPackage } from '../../tools/n8n/install/ourPackage.cts';
 import { RestSession, testOwner } from '../../tools/n8n/api/rest.cts';
 import './environment.cts';
 
-function say(line: string): void {
+function log(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
-export default async function openHouse(): Promise<void> {
+export default async function globalSetup(): Promise<void> {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)
 		process.once(signal, () => process.exit(130));
-	const chromium = await getChromium(say);
+	const chromium = await getChromium(log);
 	const simulator = await startSimulator();
-	const log = join(cacheFolder(), 'e2e.log');
-	rmSync(log, { force: true });
-	const n8n = await startWithOurPackage(say, { logLevel: 'debug', log });
+	const logFile = join(cacheFolder(), 'e2e.log');
+	rmSync(logFile, { force: true });
+	const n8n = await startWithOurPackage(log, { logLevel: 'debug', logFile });
 	const session = await RestSession.setUpOwner(n8n.url, testOwner);
-	globalThis.house = { simulator, n8n, session, chromium };
+	globalThis.environment = { simulator, n8n, session, chromium };
 }

@@ -35,7 +35,10 @@ export async function importWorkflow(
 	changes: Changes = {},
 ): Promise<WorkflowRef> {
 	const changed = withChanges(readExample(file), changes);
-	const workflow = await createWorkflow(house.session, credentials.reduce(withCredential, changed));
+	const workflow = await createWorkflow(
+		environment.session,
+		credentials.reduce(withCredential, changed),
+	);
 	imported.push(workflow);
 	return workflow;
 }
@@ -46,7 +49,7 @@ export async function importExample(
 	credential: CredentialRef,
 	changes: Changes = {},
 ): Promise<ImportedExample> {
-	const { session, n8n } = house;
+	const { session, n8n } = environment;
 	const [path] = webhookPaths(readExample(file));
 	if (path === undefined) throw new Error(`${file} has no webhook`);
 	const workflow = await importWorkflow(file, [credential], changes);
@@ -59,7 +62,7 @@ export async function importExample(
 
 /** Frees the webhook addresses, whatever became of the cases that used them. */
 export async function removeExamples(): Promise<void> {
-	for (const workflow of imported.splice(0)) await deleteWorkflow(house.session, workflow);
+	for (const workflow of imported.splice(0)) await deleteWorkflow(environment.session, workflow);
 }
 
 function withChanges(workflow: WorkflowFile, changes: Changes): WorkflowFile {

@@ -29,7 +29,7 @@ export async function writeToPublishedChat(
 ): Promise<PublishedChat> {
 	const sessionId = `session of ${webhookId}`;
 	const message = { action: 'sendMessage', sessionId, chatInput };
-	const { body } = await callWebhook(house.n8n.url, `${webhookId}/chat`, message);
+	const { body } = await callWebhook(environment.n8n.url, `${webhookId}/chat`, message);
 	const { executionId, resumeToken } = startedShape.parse(body);
 	const query = new URLSearchParams({
 		sessionId,
@@ -37,7 +37,7 @@ export async function writeToPublishedChat(
 		isPublic: 'true',
 		token: resumeToken,
 	});
-	const address = `${house.n8n.url.replace('http', 'ws')}/chat?${query.toString()}`;
+	const address = `${environment.n8n.url.replace('http', 'ws')}/chat?${query.toString()}`;
 	await page.evaluate(
 		`window.heard = []; new WebSocket(${JSON.stringify(address)}).onmessage = ({ data }) => heard.push(data);`,
 	);

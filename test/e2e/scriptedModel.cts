@@ -31,7 +31,7 @@ export interface ScriptedModel {
 	/** What it was sent, in order. */
 	requests: ChatRequest[];
 	/** Forgets what was, and takes these turns from now on. */
-	plays(...turns: Turn[]): void;
+	setScript(...turns: Turn[]): void;
 	close(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export async function openScriptedModel(): Promise<ScriptedModel> {
 	return {
 		url: `http://127.0.0.1:${port}/v1`,
 		requests,
-		plays(...turns) {
+		setScript(...turns) {
 			requests.length = 0;
 			script = turns;
 		},

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import type { CredentialRef } from '../../tools/n8n/api/credentials.cts';
 import { executionsOf, newestExecution } from '../../tools/n8n/api/executions.cts';
 import { poll } from '../../tools/n8n/process/poll.cts';
-import { activateWorkflow, deactivateWorkflow, type WorkflowRef } from '../../tools/n8n/api/workflows.cts';
+import {
+	activateWorkflow,
+	deactivateWorkflow,
+	type WorkflowRef,
+} from '../../tools/n8n/api/workflows.cts';
 import type { JournalEntry } from '../../simulator/api/openvox/journal.cts';
 import { openCrm, type Sent } from './crm.cts';
 import './environment.cts';
@@ -32,7 +36,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-	const { simulator } = house;
+	const { simulator } = environment;
 	simulator.pbx.dropEverything();
 	simulator.restart('apiService');
 	simulator.resetCounters();
@@ -40,8 +44,8 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-	house.simulator.setTokenLife(halfAnHour);
-	Object.assign(house.simulator.switches, {
+	environment.simulator.setTokenLifetime(halfAnHour);
+	Object.assign(environment.simulator.switches, {
 		recordings: 'off',
 		reportFormat: 'json',
 		reportsInFlight: '1',
@@ -53,19 +57,19 @@ afterEach(async () => {
 
 /** A customer calls an agent, who picks up. */
 async function callIsAnswered(agent: string, from = customer): Promise<string> {
-	const { pbx } = house.simulator;
+	const { pbx } = environment.simulator;
 	const call = pbx.startCall({ direction: 'inbound', from, to: agent, answered: 'ringing' });
 	if (typeof call === 'string') throw new Error(call);
 	pbx.pickUp(agent);
-	await house.simulator.allReported();
+	await environment.simulator.allReported();
 	return call.callId;
 }
 
 /** Waits until the reports go back to the default port. */
 async function released(): Promise<void> {
 	const last = await poll(15_000, () => {
-		const { url } = house.simulator.journal.at(-1)?.fields ?? {};
-		return url === undefined ? house.simulator.journal.at(-1)?.fields : undefined;
+		const { url } = environment.simulator.journal.at(-1)?.fields ?? {};
+		return url === undefined ? environment.simulator.journal.at(-1)?.fields : undefined;
 	});
 	expect(last).toEqual({ ipaddr: '127.0.0.1', port: '8260' });
 }
@@ -81,26 +85,26 @@ test('a VIP call is answered: the supervisor whispers, seen on the phones; other
 	expect(heardBy('106')).toEqual([customer, '101']);
 	expect(heardBy(customer)).toEqual(['106']);
 	expect(heardBy('107')).toEqual(['0301234567']);
-	const { status } = await newestExecution(house.session, workflow);
+	const { status } = await newestExecution(environment.session, workflow);
 	expect(status).toBe('success');
 	expect(await countExecutions(workflow)).toBe(1);
-	expect(house.simulator.counters.signIns.accepted).toBe(1);
+	expect(environment.simulator.counters.signIns.accepted).toBe(1);
 });
 
 test('a call ends: the CRM gets its recording, and a note with the link to it', async () => {
-	house.simulator.switches.recordings = 'on';
+	environment.simulator.switches.recordings = 'on';
 	const crm = await openCrm();
 	await activates(exampleWithTrigger('call-ended-crm-note.json', crm.url), credential);
 
 	const id = await callIsAnswered('106');
-	house.simulator.pbx.endCall(id);
+	environment.simulator.pbx.endCall(id);
 	await poll(30_000, () => (crm.sent.length > 1 ? true : undefined));
 	await crm.close();
 
 	const [file, note] = crm.sent;
 	expect(crm.sent.map(({ path }) => path)).toEqual(['/files', '/notes']);
 	expect(file?.contentType).toMatch(/^multipart\/form-data/);
-	const [recording] = [...house.simulator.archive.recordings.values()].slice(-1);
+	const [recording] = [...environment.simulator.archive.recordings.values()].slice(-1);
 	expect(recording && file?.body.includes(recording)).toBe(true);
 	expect(noteIn(note)).toEqual({ ...noteOfTheCall, recording: 'https://crm.example/files/1' });
 });
@@ -110,7 +114,7 @@ test('a call that was not recorded ends: the CRM gets the note without', async (
 	await activates(exampleWithTrigger('call-ended-crm-note.json', crm.url), credential);
 
 	const id = await callIsAnswered('106');
-	house.simulator.pbx.endCall(id);
+	environment.simulator.pbx.endCall(id);
 	await poll(30_000, () => (crm.sent.length > 0 ? true : undefined));
 	await crm.close();
 
@@ -131,49 +135,49 @@ function noteIn(sent: Sent | undefined): unknown {
 
 test('after a restart of the PBX, reports come again from the next beat on', async () => {
 	const workflow = await activates(bareTrigger('PBX restarts', answered), credential);
-	house.simulator.restart('pbx');
+	environment.simulator.restart('pbx');
 	await nextHeartbeat();
 
 	await callIsAnswered('106');
 
-	await newestExecution(house.session, workflow);
+	await newestExecution(environment.session, workflow);
 	expect(await countExecutions(workflow)).toBe(1);
-	expect(house.simulator.counters.signIns.accepted).toBe(2);
+	expect(environment.simulator.counters.signIns.accepted).toBe(2);
 });
 
 test('after a restart of n8n, the workflow goes on; what was reported meanwhile and not repeated is lost', async () => {
 	const workflow = await activates(bareTrigger('n8n restarts', answered), credential);
-	const restarted = house.n8n.restart();
+	const restarted = environment.n8n.restart();
 	await poll(30_000, async () => ((await isUp()) ? undefined : true));
 	await callIsAnswered('107', '0301234567');
-	expect(house.simulator.deliveries.at(-1)?.outcomes).toEqual(['refused']);
+	expect(environment.simulator.deliveries.at(-1)?.outcomes).toEqual(['refused']);
 	await restarted;
 	await nextHeartbeat();
 	await addressAnswers();
 
 	await callIsAnswered('106');
 
-	await newestExecution(house.session, workflow);
+	await newestExecution(environment.session, workflow);
 	expect(await countExecutions(workflow)).toBe(1);
-	expect(house.simulator.counters.signIns.accepted).toBe(1);
+	expect(environment.simulator.counters.signIns.accepted).toBe(1);
 });
 
 async function isUp(): Promise<boolean> {
-	return await fetch(`${house.n8n.url}/healthz`).then(
+	return await fetch(`${environment.n8n.url}/healthz`).then(
 		() => true,
 		() => false,
 	);
 }
 
 test('a silence longer than a token lives does not end the reports', async () => {
-	house.simulator.setTokenLife(4_000);
+	environment.simulator.setTokenLifetime(4_000);
 	const workflow = await activates(bareTrigger('Silence', answered), credential);
 	for (let beat = 0; beat < 8; beat += 1) await nextHeartbeat();
 
 	await callIsAnswered('106');
 
-	await newestExecution(house.session, workflow);
-	expect(house.simulator.counters.signIns.accepted).toBe(1);
+	await newestExecution(environment.session, workflow);
+	expect(environment.simulator.counters.signIns.accepted).toBe(1);
 });
 
 test.each([
@@ -183,7 +187,7 @@ test.each([
 ] as const)(
 	'the same with $pbx in $format, reports: $reportFormat',
 	async ({ pbx, version, format, reportFormat }) => {
-		house.simulator.switches.reportFormat = reportFormat;
+		environment.simulator.switches.reportFormat = reportFormat;
 		const name = `${pbx}, ${format}, ${reportFormat}`;
 		const other = await credentialFor(name, { pbx, dataFormat: format });
 		const workflow = await activates(bareTrigger(name, answered), other);
@@ -191,10 +195,10 @@ test.each([
 
 		await callIsAnswered('106');
 
-		const { outputs } = await newestExecution(house.session, workflow);
+		const { outputs } = await newestExecution(environment.session, workflow);
 		expect(outputs('Event')?.[0]?.[0]?.json).toMatchObject({ from: customer, to: '106' });
 		expect(await countExecutions(workflow)).toBe(1);
-		const { journal, deliveries, counters } = house.simulator;
+		const { journal, deliveries, counters } = environment.simulator;
 		// The manual has heartbeats in JSON only.
 		expect(new Set(journal.map(wire))).toEqual(
 			new Set([`login ${version} ${format}`, `heartbeat ${version} json`]),
@@ -216,16 +220,16 @@ test('a second active trigger on the same PBX is refused, with the name of the f
 		/already reports to .*PBX Trigger.* of the workflow .*First/,
 	);
 	await callIsAnswered('106');
-	await newestExecution(house.session, first);
+	await newestExecution(environment.session, first);
 
-	await deactivateWorkflow(house.session, first);
+	await deactivateWorkflow(environment.session, first);
 	await released();
-	await activateWorkflow(house.session, second);
+	await activateWorkflow(environment.session, second);
 	await nextHeartbeat();
 });
 
 test('1,000 reports at once: each is executed once, none is lost', async () => {
-	house.simulator.switches.reportsInFlight = '10';
+	environment.simulator.switches.reportsInFlight = '10';
 	const workflow = await activates(bareTrigger('Burst', records), credential);
 
 	const outcomes = await burst(1000);
@@ -240,7 +244,7 @@ test.each([
 ] as const)(
 	'a PBX gives up after a second (repeats: $reportRetry): what n8n answered is executed, nothing twice',
 	async (manners) => {
-		Object.assign(house.simulator.switches, { reportPatience: '1', ...manners });
+		Object.assign(environment.simulator.switches, { reportPatience: '1', ...manners });
 		const workflow = await activates(bareTrigger('Impatient PBX', records), credential);
 
 		const outcomes = await burst(100);
@@ -255,20 +259,20 @@ test.each([
 
 /** So many calls end at once. Gives what the PBX heard to each report. */
 async function burst(reports: number): Promise<string[]> {
-	const { simulator } = house;
+	const { simulator } = environment;
 	const before = simulator.deliveries.length;
 	const started = Date.now();
 	for (let number = 0; number < reports; number += 1) {
-		simulator.tell({ what: 'record', call: call(number), startedAt: started, endedAt: started });
+		simulator.report({ what: 'record', call: call(number), startedAt: started, endedAt: started });
 	}
 	await simulator.allReported();
 	const outcomes = simulator.deliveries.slice(before).map((each) => each.outcomes.join());
 	const { reportsInFlight, reportPatience, reportRetry } = simulator.switches;
-	say(
+	log(
 		`${reports} reports, ${reportsInFlight} at a time, ${reportPatience} s of patience, repeated: ${reportRetry}`,
 	);
-	say(`  answers to the PBX: ${JSON.stringify(countOf(outcomes))}`);
-	say(`  the last after ${Math.round((Date.now() - started) / 1000)} s`);
+	log(`  answers to the PBX: ${JSON.stringify(countOf(outcomes))}`);
+	log(`  the last after ${Math.round((Date.now() - started) / 1000)} s`);
 	return outcomes;
 }
 
@@ -284,7 +288,7 @@ async function executed(workflow: WorkflowRef, wanted: number) {
 		all: await countExecutions(workflow),
 		success: await countExecutions(workflow, 'success'),
 	};
-	say(`  executions counted by n8n: ${JSON.stringify(counted)}`);
+	log(`  executions counted by n8n: ${JSON.stringify(counted)}`);
 	return counted;
 }
 
@@ -294,7 +298,7 @@ function countOf(words: readonly string[]): Record<string, number> {
 	return counts;
 }
 
-function say(line: string): void {
+function log(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
@@ -314,7 +318,7 @@ function call(number: number) {
 
 test('a manual run waits for one event and ends with it', async () => {
 	const workflow = await imports(bareTrigger('Manual run', answered), credential);
-	const run = await house.session.post(
+	const run = await environment.session.post(
 		`/rest/workflows/${workflow.id}/run`,
 		{ triggerToStartFrom: { name: triggerNode } },
 		z.object({ waitingForWebhook: z.boolean() }),
@@ -324,12 +328,12 @@ test('a manual run waits for one event and ends with it', async () => {
 
 	await callIsAnswered('106');
 
-	const { status, mode, outputs } = await newestExecution(house.session, workflow);
+	const { status, mode, outputs } = await newestExecution(environment.session, workflow);
 	expect({ status, mode }).toEqual({ status: 'success', mode: 'manual' });
 	expect(outputs('Event')?.[0]?.[0]?.json).toMatchObject({
 		event: 'callAnswered',
 		otherParty: customer,
 	});
-	expect(await executionsOf(house.session, workflow)).toHaveLength(1);
+	expect(await executionsOf(environment.session, workflow)).toHaveLength(1);
 	await released();
 });

@@ -16,7 +16,7 @@ import {
 	imports,
 	nextHeartbeat,
 	removeTriggers,
-	toldAddress,
+	registeredAddress,
 	triggerNode,
 } from './triggerWorkflow.cts';
 
@@ -24,7 +24,7 @@ let editor: Editor;
 let credential: CredentialRef;
 
 beforeAll(async () => {
-	editor = await openEditor(house.chromium, house.n8n.url, testOwner);
+	editor = await openEditor(environment.chromium, environment.n8n.url, testOwner);
 	credential = await credentialFor('PBX of the test listen');
 });
 afterEach(removeTriggers);
@@ -32,7 +32,7 @@ afterAll(() => editor?.close());
 
 async function openTrigger({ id }: WorkflowRef): Promise<Locator> {
 	const { page } = editor;
-	await page.goto(`${house.n8n.url}/workflow/${id}`);
+	await page.goto(`${environment.n8n.url}/workflow/${id}`);
 	await page.locator(`[data-test-id="canvas-node"][data-node-name="${triggerNode}"]`).dblclick();
 	const panel = page.getByTestId('ndv');
 	await panel.waitFor();
@@ -41,7 +41,7 @@ async function openTrigger({ id }: WorkflowRef): Promise<Locator> {
 
 test('a test listen shows the event of a call in the editor', async () => {
 	const { page } = editor;
-	const { pbx } = house.simulator;
+	const { pbx } = environment.simulator;
 	pbx.dropEverything();
 	const parameters = {
 		events: ['callAnswered', 'callEnded', 'callRecord'],
@@ -81,7 +81,7 @@ test('the panel of an active workflow tells how long the address is that the PBX
 	const { page } = editor;
 	const parameters = { events: ['callAnswered'], filters: {}, options: {} };
 	const workflow = await activates(bareTrigger('Calls of a VIP', parameters), credential);
-	const told = toldAddress();
+	const told = registeredAddress();
 
 	const panel = await openTrigger(workflow);
 

@@ -26,16 +26,16 @@ let workers: Worker[] = [];
 let credential: CredentialRef;
 
 beforeAll(async () => {
-	redis = await startRedis(say);
-	n8n = await startWithOurPackage(say, { queue: redis });
+	redis = await startRedis(log);
+	n8n = await startWithOurPackage(log, { queue: redis });
 	workers = await Promise.all([n8n.startWorker(), n8n.startWorker()]);
 	const session = await RestSession.setUpOwner(n8n.url, testOwner);
-	globalThis.house = { ...house, n8n, session };
+	globalThis.environment = { ...environment, n8n, session };
 	credential = await credentialFor('PBX of the workers');
 }, 400_000);
 
 beforeEach(() => {
-	const { simulator } = house;
+	const { simulator } = environment;
 	simulator.pbx.dropEverything();
 	simulator.restart('apiService');
 	simulator.resetCounters();
@@ -43,7 +43,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-	Object.assign(house.simulator.switches, { reportCopies: 'one', reportsInFlight: '1' });
+	Object.assign(environment.simulator.switches, { reportCopies: 'one', reportsInFlight: '1' });
 	await removeTriggers();
 });
 
@@ -52,7 +52,7 @@ afterAll(async () => {
 	await redis?.close();
 });
 
-function say(line: string): void {
+function log(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
@@ -63,7 +63,7 @@ function shares(): number[] {
 
 /** A customer calls 106, who picks up; the supervisor whispers, and both calls end. */
 async function whispersWhenAnswered(from: string): Promise<void> {
-	const { pbx } = house.simulator;
+	const { pbx } = environment.simulator;
 	pbx.startCall({ direction: 'inbound', from, to: '106', answered: 'ringing' });
 	pbx.pickUp('106');
 	await poll(30_000, () => (heardBy('101').length > 0 ? true : undefined));
@@ -81,7 +81,7 @@ async function executions(workflow: WorkflowRef, wanted: number): Promise<number
 }
 
 test('a report starts a whisper on a worker; main and workers share one session', async () => {
-	house.simulator.switches.reportCopies = 'two';
+	environment.simulator.switches.reportCopies = 'two';
 	const workflow = await activates(exampleWithTrigger('vip-call-whisper.json'), credential);
 	const before = shares();
 
@@ -89,37 +89,37 @@ test('a report starts a whisper on a worker; main and workers share one session'
 
 	expect(await executions(workflow, 4)).toBe(4);
 	const begun = shares().map((each, index) => each - (before[index] ?? 0));
-	say(`4 whispers, begun by the two workers: ${begun.join(' + ')}`);
+	log(`4 whispers, begun by the two workers: ${begun.join(' + ')}`);
 	expect(begun.reduce((sum, each) => sum + each, 0)).toBe(4);
-	expect(house.simulator.counters.signIns.accepted).toBe(1);
+	expect(environment.simulator.counters.signIns.accepted).toBe(1);
 
-	house.simulator.restart('pbx');
+	environment.simulator.restart('pbx');
 	await nextHeartbeat();
 	await whispersWhenAnswered('0151123455');
 
 	expect(await executions(workflow, 5)).toBe(5);
-	expect(house.simulator.counters.signIns.accepted).toBe(2);
+	expect(environment.simulator.counters.signIns.accepted).toBe(2);
 });
 
 test('a burst is shared by the workers, and each report is executed once', async () => {
-	Object.assign(house.simulator.switches, { reportCopies: 'two', reportsInFlight: '10' });
+	Object.assign(environment.simulator.switches, { reportCopies: 'two', reportsInFlight: '10' });
 	const answered = { events: ['callAnswered'], filters: {}, options: { heartbeatInterval: 1 } };
 	const workflow = await activates(bareTrigger('Burst to workers', answered), credential);
 	const before = shares();
 
 	for (let number = 0; number < 50; number += 1) {
-		const { pbx } = house.simulator;
+		const { pbx } = environment.simulator;
 		const from = `01512${String(number).padStart(5, '0')}`;
 		const call = pbx.startCall({ direction: 'inbound', from, to: '106', answered: 'ringing' });
 		if (typeof call === 'string') throw new Error(call);
 		pbx.pickUp('106');
 		pbx.endCall(call.callId);
 	}
-	await house.simulator.allReported();
+	await environment.simulator.allReported();
 
 	expect(await executions(workflow, 50)).toBe(50);
 	const begun = shares().map((each, index) => each - (before[index] ?? 0));
-	say(`50 answered calls, begun by the two workers: ${begun.join(' + ')}`);
+	log(`50 answered calls, begun by the two workers: ${begun.join(' + ')}`);
 	expect(begun.reduce((sum, each) => sum + each, 0)).toBe(50);
 	expect(Math.min(...begun)).toBeGreaterThan(0);
 });

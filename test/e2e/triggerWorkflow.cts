@@ -68,7 +68,7 @@ export async function imports(
 	workflow: WorkflowFile,
 	credential: CredentialRef,
 ): Promise<WorkflowRef> {
-	const created = await createWorkflow(house.session, withCredential(workflow, credential));
+	const created = await createWorkflow(environment.session, withCredential(workflow, credential));
 	imported.push(created);
 	return created;
 }
@@ -80,7 +80,7 @@ export async function activates(
 ): Promise<WorkflowRef> {
 	const created = await imports(workflow, credential);
 	const before = heartbeats();
-	await activateWorkflow(house.session, created);
+	await activateWorkflow(environment.session, created);
 	await moreHeartbeatsThan(before);
 	await addressAnswers();
 	return created;
@@ -88,25 +88,25 @@ export async function activates(
 
 /** Why n8n could not activate a workflow; it finds that out after its answer. */
 export async function activationError(workflow: WorkflowRef): Promise<string> {
-	await activateWorkflow(house.session, workflow);
+	await activateWorkflow(environment.session, workflow);
 	const shape = z.object({ triggers: z.array(z.object({ errorMessage: z.string().nullish() })) });
 	const error = await poll(20_000, async () => {
 		const path = `/rest/workflows/${workflow.id}/publication-status`;
-		const { triggers } = await house.session.get(path, shape);
+		const { triggers } = await environment.session.get(path, shape);
 		return triggers[0]?.errorMessage ?? undefined;
 	});
 	return error ?? 'no error';
 }
 
 /** The address that the PBX was told last, key and all. */
-export function toldAddress(): string {
-	const told = house.simulator.journal.flatMap(({ fields }) => fields['url'] ?? []);
+export function registeredAddress(): string {
+	const told = environment.simulator.journal.flatMap(({ fields }) => fields['url'] ?? []);
 	return told.at(-1) ?? 'none';
 }
 
 /** Waits until n8n serves the address that the PBX was told last; what it is sent starts nothing. */
 export async function addressAnswers(): Promise<void> {
-	const address = toldAddress();
+	const address = registeredAddress();
 	const served = await poll(30_000, async () => {
 		const reply = await fetch(`http://${address}`, { method: 'POST', body: '{}' });
 		return reply.status === 200 ? true : undefined;
@@ -116,7 +116,7 @@ export async function addressAnswers(): Promise<void> {
 
 /** Frees the PBX's one report address, whatever became of the case that used it. */
 export async function removeTriggers(): Promise<void> {
-	for (const workflow of imported.splice(0)) await deleteWorkflow(house.session, workflow);
+	for (const workflow of imported.splice(0)) await deleteWorkflow(environment.session, workflow);
 }
 
 /** How many executions of a workflow n8n counts, by status. */
@@ -126,7 +126,7 @@ export async function countExecutions(
 ): Promise<number> {
 	const filter = { workflowId: workflow.id, ...(status ? { status: [status] } : {}) };
 	const query = encodeURIComponent(JSON.stringify(filter));
-	const { count } = await house.session.get(
+	const { count } = await environment.session.get(
 		`/rest/executions?filter=${query}&limit=1`,
 		z.object({ count: z.number() }),
 	);
@@ -135,7 +135,7 @@ export async function countExecutions(
 
 /** Heartbeats that the PBX accepted since its journal was emptied. */
 export function heartbeats(): number {
-	return house.simulator.journal.filter(
+	return environment.simulator.journal.filter(
 		({ endpoint, outcome }) => endpoint === 'heartbeat' && outcome === 'Success',
 	).length;
 }

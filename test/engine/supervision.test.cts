@@ -367,7 +367,9 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				endpoint: 'extension/query',
 				act: () => simulator.pbx.decline('105'),
 			});
-			const { outputs } = await run(whisper({ fallbackSupervisors: '102', ringTimeout: 60 }, '105'));
+			const { outputs } = await run(
+				whisper({ fallbackSupervisors: '102', ringTimeout: 60 }, '105'),
+			);
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				supervisorExtension: '102',
 				attempts: [
@@ -427,7 +429,9 @@ describe.each(wires)('in $dataFormat', (wire) => {
 		test('gone: the call ends while the phone rings', async () => {
 			await open(wire);
 			simulator.races.add({ moment: 'after', endpoint: 'extension/query', act: hangUpAgent });
-			const { outputs } = await run(whisper({ waitForAnswer: 60, fallbackSupervisors: '102' }, '105'));
+			const { outputs } = await run(
+				whisper({ waitForAnswer: 60, fallbackSupervisors: '102' }, '105'),
+			);
 			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'gone', elapsedSeconds: told });
 			expect(orders()).toEqual(['105']);
 		});
@@ -484,7 +488,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			result: 'answered',
 			attempts: [{ outcome: 'didNotCome' }, { outcome: 'didNotCome' }, { outcome: 'came' }],
 		});
-		expect(simulator.pbx.sentences().join('\n')).toContain('102 whispers to 106');
+		expect(simulator.pbx.describeHearing().join('\n')).toContain('102 whispers to 106');
 	});
 
 	describe('Stop', () => {
@@ -506,7 +510,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				result: 'stopped',
 			});
 			expect(simulator.pbx.monitoringLegs()).toEqual([]);
-			expect(simulator.pbx.sentences()).toContain(`${customer} talks with 106`);
+			expect(simulator.pbx.describeHearing()).toContain(`${customer} talks with 106`);
 		});
 
 		test('also where the PBX shows the monitoring as a call with the agent', async () => {
@@ -546,10 +550,10 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			const { error } = await run(stop());
 			expect(error?.message).toBe('Extension 101 does not monitor 106: it has a call with 0160');
 			expect(error?.description).toContain("'Force'");
-			expect(simulator.pbx.sentences()).toContain('0160 talks with 101');
+			expect(simulator.pbx.describeHearing()).toContain('0160 talks with 101');
 			const forced = await run(stop({ force: true }));
 			expect(forced.outputs[0]?.[0]?.json.result).toBe('stopped');
-			expect(simulator.pbx.sentences()).not.toContain('0160 talks with 101');
+			expect(simulator.pbx.describeHearing()).not.toContain('0160 talks with 101');
 		});
 
 		test('names an unknown extension', async () => {

@@ -223,10 +223,10 @@ describe('calls', () => {
 		customerCalls('106');
 		pbx.startCall({ direction: 'internal', from: '100', to: '106', answered: 'ringing' });
 		pbx.pickUp('106');
-		expect(pbx.sentences()).toContain('106 holds 0151234567');
+		expect(pbx.describeHearing()).toContain('106 holds 0151234567');
 		await pbx.hold('106', 'off');
-		expect(pbx.sentences()).toContain('0151234567 talks with 106');
-		expect(pbx.sentences()).toContain('106 holds 100');
+		expect(pbx.describeHearing()).toContain('0151234567 talks with 106');
+		expect(pbx.describeHearing()).toContain('106 holds 100');
 	});
 
 	it('do not reach a phone without a line, nor itself', () => {
@@ -243,7 +243,7 @@ describe('calls', () => {
 		pbx.pickUp('100');
 		expect([await stateOf('100'), await stateOf('107')]).toEqual(['inCall', 'ringing']);
 		pbx.pickUp('107');
-		expect(pbx.sentences()).toEqual(['100 talks with 107']);
+		expect(pbx.describeHearing()).toEqual(['100 talks with 107']);
 	});
 
 	it('dialled with auto-answer ring the callee at once', async () => {
@@ -298,7 +298,7 @@ describe('calls', () => {
 		expect(await pbx.transfer({ callId, transferor: '106', to: '107' })).toBe('done');
 		expect([await stateOf('106'), await stateOf('107')]).toEqual(['idle', 'ringing']);
 		pbx.pickUp('107');
-		expect(pbx.sentences()).toEqual(['0151234567 talks with 107']);
+		expect(pbx.describeHearing()).toEqual(['0151234567 talks with 107']);
 	});
 
 	it('are not transferred by somebody who is not in them', async () => {
@@ -311,10 +311,10 @@ describe('calls', () => {
 
 	it('wait in a queue until a member answers', async () => {
 		customerCalls('9998');
-		expect(pbx.sentences()).toEqual(['0151234567 waits in queue 9998']);
+		expect(pbx.describeHearing()).toEqual(['0151234567 waits in queue 9998']);
 		expect(await pbx.queue('9998')).toMatchObject({ waitingCallers: 1 });
 		pbx.answerFromQueue('9998', '106');
-		expect(pbx.sentences()).toEqual(['0151234567 talks with 106']);
+		expect(pbx.describeHearing()).toEqual(['0151234567 talks with 106']);
 		expect(await pbx.queue('9998')).toEqual({
 			number: '9998',
 			members: [
@@ -346,7 +346,7 @@ describe('calls', () => {
 		await pbx.mute('106', 'on');
 		await pbx.hangUp('106');
 		customerCalls('106');
-		expect(pbx.sentences()).toEqual(['0151234567 talks with 106']);
+		expect(pbx.describeHearing()).toEqual(['0151234567 talks with 106']);
 	});
 });
 

@@ -21,21 +21,21 @@ import type { Answering } from './phone/configuration.cts';
 import { Phone } from './phone/phone.cts';
 import { extensionOf, linesOf, phoneNames, toneDbfs, toneOf, type PhoneName } from './phones.cts';
 import { claimPorts, type Ports } from './ports.cts';
-import { strangers, type BoundSocket } from './sockets.cts';
+import { nonLoopbackSockets, type BoundSocket } from './sockets.cts';
 import { until } from './until.cts';
 
 export interface BenchOptions {
-	say: Say;
+	log: Say;
 	pbx: Partial<PbxOptions>;
 	/** `capture` needs root; `recordings` are the phones' own; `best` takes what the machine allows. */
-	ear: 'capture' | 'recordings' | 'best';
+	audioCapture: 'capture' | 'recordings' | 'best';
 	answering: Record<PhoneName, Answering>;
 }
 
 const defaults: BenchOptions = {
-	say: () => undefined,
+	log: () => undefined,
 	pbx: pbxDefaults,
-	ear: 'best',
+	audioCapture: 'best',
 	answering: { A: 'byHeader', B: 'auto', C: 'auto', D: 'auto' },
 };
 
@@ -48,11 +48,11 @@ export interface Call {
 }
 
 const toneSeconds = 300;
-const patience = 10_000;
+const timeoutMs = 10_000;
 /** Voice of a new call or mode is all there after this. */
-const settling = 1_000;
+const settleMs = 1_000;
 
-/** A real PBX with four phones on loopback, and ears that measure who hears whom. */
+/** A real PBX with four phones on loopback, and the measurement of who hears whom. */
 export class Bench {
 	/** The PBX's AMI users. */
 	static readonly users = managerUsers;
@@ -60,8 +60,8 @@ export class Bench {
 	/** What was opened, the newest last. */
 	private readonly opened: (() => Promise<void> | void)[] = [];
 	private readonly phones = new Map<PhoneName, Phone>();
-	private running: { asterisk: Asterisk; witness: AmiObserver } | undefined;
-	private ear: AudioCapture | undefined;
+	private running: { asterisk: Asterisk; amiObserver: AmiObserver } | undefined;
+	private audioCapture: AudioCapture | undefined;
 
 	private constructor(
 		readonly installation: Installation,
@@ -73,7 +73,7 @@ export class Bench {
 
 	static async open(wanted: Partial<BenchOptions> = {}): Promise<Bench> {
 		const options = { ...defaults, ...wanted };
-		const installation = await install(options.say);
+		const installation = await install(options.log);
 		const claim = await claimPorts();
 		const bench = new Bench(installation, claim.ports, runFolder(), {
 			...pbxDefaults,
@@ -98,17 +98,17 @@ export class Bench {
 	}
 
 	get asterisk(): Asterisk {
-		return this.theRunning().asterisk;
+		return this.runningPbx().asterisk;
 	}
 
 	/** Sees what happens on the PBX. A restart of the PBX gives another one. */
-	get witness(): AmiObserver {
-		return this.theRunning().witness;
+	get amiObserver(): AmiObserver {
+		return this.runningPbx().amiObserver;
 	}
 
 	/** What the levels come from. */
-	get listensTo(): string {
-		return this.theEar().source;
+	get audioSource(): string {
+		return this.openedCapture().source;
 	}
 
 	phone(name: PhoneName): Phone {
@@ -119,7 +119,7 @@ export class Bench {
 
 	/** Phone `caller` calls phone `called`; returns when the two are connected. */
 	async call(caller: PhoneName, called: PhoneName): Promise<Call> {
-		const since = this.witness.now();
+		const since = this.amiObserver.now();
 		await this.phone(caller).dial(extensionOf[called]);
 		const callerChannel = await this.bridged(caller, since);
 		const calledChannel = await this.bridged(called, since);
@@ -129,39 +129,39 @@ export class Bench {
 	/** Name of the phone's channel as it enters a bridge. */
 	async bridged(name: PhoneName, since: number): Promise<string> {
 		const channel = channelsOf(name);
-		const event = await this.witness.event({ event: 'BridgeEnter', channel }, since);
+		const event = await this.amiObserver.event({ event: 'BridgeEnter', channel }, since);
 		return event.channel ?? '';
 	}
 
 	/** Channels of a phone, as the PBX shows them now. */
 	async channels(name: PhoneName): Promise<AmiMessage[]> {
 		const pattern = channelsOf(name);
-		const all = await this.witness.channels();
+		const all = await this.amiObserver.channels();
 		return all.filter(({ channel }) => channel !== undefined && pattern.test(channel));
 	}
 
 	/** Levels of every tone at every phone, from a second from now on. */
 	async measure(milliseconds: number): Promise<Levels> {
-		await sleep(settling);
-		return measure(await this.theEar().listen(milliseconds), milliseconds);
+		await sleep(settleMs);
+		return measure(await this.openedCapture().listen(milliseconds), milliseconds);
 	}
 
 	/** Ends all calls and waits until the PBX has no channel left. */
 	async hangUpAll(): Promise<void> {
 		const looks = 2;
 		for (let n = 0; n < looks; n++) {
-			const channels = await this.witness.channels();
+			const channels = await this.amiObserver.channels();
 			for (const { channel } of channels)
 				if (channel !== undefined)
-					await this.witness.action({ Action: 'Hangup', Channel: channel });
+					await this.amiObserver.action({ Action: 'Hangup', Channel: channel });
 		}
-		await until('the PBX to have no calls', patience, async () =>
-			(await this.witness.channels()).length === 0 ? true : undefined,
+		await until('the PBX to have no calls', timeoutMs, async () =>
+			(await this.amiObserver.channels()).length === 0 ? true : undefined,
 		);
 	}
 
 	/** Restarts a phone with another way to take calls; returns when it is registered. */
-	async become(name: PhoneName, answering: Answering): Promise<Phone> {
+	async setAnswering(name: PhoneName, answering: Answering): Promise<Phone> {
 		if (this.phones.get(name)?.answering === answering) return this.phone(name);
 		await this.switchOff(name);
 		return await this.switchOn(name, answering);
@@ -171,8 +171,8 @@ export class Bench {
 	async switchOff(name: PhoneName): Promise<void> {
 		await this.phone(name).end();
 		this.phones.delete(name);
-		await until(`phone ${name} to be unregistered`, patience, async () => {
-			const registered = await this.witness.registered();
+		await until(`phone ${name} to be unregistered`, timeoutMs, async () => {
+			const registered = await this.amiObserver.registered();
 			return linesOf(name).some((line) => registered.includes(line)) ? undefined : true;
 		});
 	}
@@ -185,8 +185,8 @@ export class Bench {
 			tone: this.toneFile(name),
 		});
 		this.phones.set(name, phone);
-		await until(`phone ${name} to be registered`, patience, async () => {
-			const registered = await this.witness.registered();
+		await until(`phone ${name} to be registered`, timeoutMs, async () => {
+			const registered = await this.amiObserver.registered();
 			return linesOf(name).every((line) => registered.includes(line)) ? true : undefined;
 		});
 		return phone;
@@ -200,9 +200,9 @@ export class Bench {
 	}
 
 	async stopPbx(): Promise<void> {
-		const { asterisk, witness } = this.theRunning();
+		const { asterisk, amiObserver } = this.runningPbx();
 		this.running = undefined;
-		witness.close();
+		amiObserver.close();
 		await asterisk.stop();
 	}
 
@@ -210,7 +210,7 @@ export class Bench {
 		const { installation, folder, ports, pbxOptions } = this;
 		const asterisk = await Asterisk.start(installation, folder, ports, pbxOptions);
 		try {
-			this.running = { asterisk, witness: await AmiObserver.open(ports.ami) };
+			this.running = { asterisk, amiObserver: await AmiObserver.open(ports.ami) };
 		} catch (error) {
 			await asterisk.stop();
 			throw error;
@@ -218,8 +218,8 @@ export class Bench {
 	}
 
 	/** Sockets of the bench that are not on loopback. There must be none. */
-	strangers(): BoundSocket[] {
-		return strangers(this.pids());
+	nonLoopbackSockets(): BoundSocket[] {
+		return nonLoopbackSockets(this.pids());
 	}
 
 	/** The PBX and the phones. */
@@ -233,14 +233,14 @@ export class Bench {
 		if (folder === 'removeFolder') rmSync(this.folder, { recursive: true, force: true });
 	}
 
-	private async start({ ear, answering, say }: BenchOptions): Promise<void> {
+	private async start({ audioCapture, answering, log }: BenchOptions): Promise<void> {
 		for (const name of phoneNames) {
 			mkdirSync(this.phoneFolder(name));
 			const tone = sine(toneOf[name], toneDbfs, toneSeconds);
 			writeFileSync(this.toneFile(name), writeWav(tone));
 		}
-		this.ear = await this.openEar(ear, say);
-		this.opened.push(() => this.ear?.end());
+		this.audioCapture = await this.openAudioCapture(audioCapture, log);
+		this.opened.push(() => this.audioCapture?.end());
 
 		await this.startPbx();
 		this.opened.push(async () => {
@@ -251,13 +251,16 @@ export class Bench {
 		await Promise.all(phoneNames.map((name) => this.switchOn(name, answering[name])));
 	}
 
-	private async openEar(wanted: BenchOptions['ear'], say: Say): Promise<AudioCapture> {
+	private async openAudioCapture(
+		wanted: BenchOptions['audioCapture'],
+		log: Say,
+	): Promise<AudioCapture> {
 		const recordings = () => readRecordings((name) => join(this.phoneFolder(name), 'wav'));
 		const capture = () => startCapture(this.installation, this.folder, this.ports);
 		if (wanted === 'recordings') return recordings();
 		if (wanted === 'capture') return await capture();
 		return await capture().catch((error: unknown) => {
-			say(
+			log(
 				`${error instanceof Error ? error.message : String(error)}\nTaking the phones' recordings.`,
 			);
 			return recordings();
@@ -277,14 +280,14 @@ export class Bench {
 		return join(this.folder, `${toneOf[name]}.wav`);
 	}
 
-	private theRunning(): { asterisk: Asterisk; witness: AmiObserver } {
+	private runningPbx(): { asterisk: Asterisk; amiObserver: AmiObserver } {
 		if (this.running !== undefined) return this.running;
 		throw new Error('The PBX of the bench is not running.');
 	}
 
-	private theEar(): AudioCapture {
-		if (this.ear !== undefined) return this.ear;
-		throw new Error('The bench is not open yet: nothing listens.');
+	private openedCapture(): AudioCapture {
+		if (this.audioCapture !== undefined) return this.audioCapture;
+		throw new Error('The bench is not open yet: no audio is captured.');
 	}
 }
 

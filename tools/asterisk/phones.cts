@@ -27,10 +27,10 @@ export function linesOf(name: PhoneName): string[] {
 /** A queue; its agents are B and, behind a Local channel, C. */
 export const queue = '6700';
 
-/** A room in which everybody who calls hears everybody. */
+/** A conference: all callers hear each other. */
 export const conference = '601';
 
-/** How long B rests after a call of the queue. */
+/** Wrap-up time of B after a call of the queue. */
 export const wrapUpSeconds = 5;
 
 /**

@@ -1,8 +1,8 @@
 import type { Log } from '../n8n/process/log.cts';
 
-/** What every part of the bench is given. */
-export interface Bench {
+/** What every part of the benchmarks gets. */
+export interface BenchmarkSettings {
 	/** How often everything is measured; one more round to warm up is not counted. */
 	rounds: number;
-	say: Log;
+	log: Log;
 }

@@ -13,13 +13,13 @@ const partNames = ['throughput', 'queue', 'latency', 'growth', 'weight'] as cons
 
 export type PartName = (typeof partNames)[number];
 
-export interface Order {
+export interface BenchmarkOptions {
 	parts: readonly PartName[];
 	rounds: number;
 }
 
 /** What the command line asks for; undefined when it asks for something that there is not. */
-export function readOrder(args: string[]): Order | undefined {
+export function readOptions(args: string[]): BenchmarkOptions | undefined {
 	const { values, positionals } = parseArgs({
 		args,
 		allowPositionals: true,

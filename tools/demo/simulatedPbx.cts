@@ -12,7 +12,7 @@ export async function openSimulatedPbx(): Promise<DemoPbx> {
 	const simulator = await startSimulator();
 	const { pbx, url, controlUrl, account } = simulator;
 	pbx.startCall({ direction: 'inbound', from: customer, to: agent });
-	const callOfTheAgent = () => pbx.sentences().filter((sentence) => sentence.includes(agent));
+	const callOfTheAgent = () => pbx.describeHearing().filter((sentence) => sentence.includes(agent));
 	return {
 		supervisor,
 		agent,

@@ -27,8 +27,8 @@ export interface Chain extends MonitoringSubject {
 	readonly through?: { api: ManualApi; format: 'json' | 'xml' };
 	/** The CRM posts to the production webhook of the workflow. */
 	post(mode: MonitorMode, supervisor: string, agent: string): Promise<WebhookAnswer>;
-	/** What the CRM was told, the newest last. */
-	readonly told: WebhookAnswer[];
+	/** What the CRM was answers, the newest last. */
+	readonly answers: WebhookAnswer[];
 	close: () => Promise<void>;
 }
 
@@ -36,20 +36,20 @@ const modes: readonly MonitorMode[] = ['listen', 'whisper', 'bargeIn'];
 
 export async function chainThroughManualApi(
 	bench: Bench,
-	house: ProofEnvironment,
+	environment: ProofEnvironment,
 	format: 'json' | 'xml',
 ): Promise<Chain> {
 	const api = await manualApiOn(bench);
 	const name = `n8n, credential OpenVox UC (${format.toUpperCase()}), the manual's API on Asterisk`;
 	try {
 		const filled = { baseUrl: api.url, ...api.account, dataFormat: format };
-		const credential = await createPbxCredential(house.session, name, filled);
-		const workflows = await activeWorkflows(house, credential);
+		const credential = await createPbxCredential(environment.session, name, filled);
+		const workflows = await activeWorkflows(environment, credential);
 		return {
-			...chain(name, house, 'accepted'),
+			...chain(name, environment, 'accepted'),
 			through: { api, format },
 			async close() {
-				await remove(house, workflows);
+				await remove(environment, workflows);
 				await api.close();
 			},
 		};
@@ -59,24 +59,24 @@ export async function chainThroughManualApi(
 	}
 }
 
-export async function chainToAsterisk(bench: Bench, house: ProofEnvironment): Promise<Chain> {
+export async function chainToAsterisk(bench: Bench, environment: ProofEnvironment): Promise<Chain> {
 	const name = 'n8n, credential Asterisk / FreePBX';
-	const credential = await createAsteriskCredential(house.session, name, bench);
-	const workflows = await activeWorkflows(house, credential);
-	return { ...chain(name, house, 'monitoring'), close: () => remove(house, workflows) };
+	const credential = await createAsteriskCredential(environment.session, name, bench);
+	const workflows = await activeWorkflows(environment, credential);
+	return { ...chain(name, environment, 'monitoring'), close: () => remove(environment, workflows) };
 }
 
 function chain(name: string, { n8n }: ProofEnvironment, result: Result): Omit<Chain, 'close'> {
-	const told: WebhookAnswer[] = [];
+	const answers: WebhookAnswer[] = [];
 	const post = async (mode: MonitorMode, supervisor: string, agent: string) => {
 		const answer = await callWebhook(n8n.url, webhookPath[mode], { supervisor, agent });
-		told.push(answer);
+		answers.push(answer);
 		return answer;
 	};
 	return {
 		name,
 		result,
-		told,
+		answers,
 		post,
 		async start(mode, supervisor, monitored) {
 			const { status, body } = await post(mode, supervisor, monitored);
@@ -87,7 +87,7 @@ function chain(name: string, { n8n }: ProofEnvironment, result: Result): Omit<Ch
 }
 
 /** A field of the workflow's answer to the CRM. */
-export function said(body: unknown, field: string): unknown {
+export function fieldOf(body: unknown, field: string): unknown {
 	if (typeof body !== 'object' || body === null) return undefined;
 	return Object.entries(body).find(([name]) => name === field)?.[1];
 }

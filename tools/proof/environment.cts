@@ -9,8 +9,8 @@ export interface ProofEnvironment {
 	session: RestSession;
 }
 
-export async function openProofEnvironment(say: Log): Promise<ProofEnvironment> {
-	const n8n = await startWithOurPackage(say);
+export async function openProofEnvironment(log: Log): Promise<ProofEnvironment> {
+	const n8n = await startWithOurPackage(log);
 	try {
 		return { n8n, session: await RestSession.setUpOwner(n8n.url, testOwner) };
 	} catch (error) {

@@ -1,7 +1,7 @@
 import { serveManualApi, type ManualApi } from '../../simulator/manualApi.cts';
 import { AsteriskPbx, type AsteriskOffice } from '../../simulator/model/asterisk/asteriskPbx.cts';
 import { AsteriskManager } from '../../simulator/model/asterisk/manager.cts';
-import { desk } from '../../simulator/model/office.cts';
+import { extensionSetup } from '../../simulator/model/office.cts';
 import { Bench } from '../asterisk/bench.cts';
 import { dialplanContext } from '../asterisk/pbx/configuration.cts';
 import { extensionOf } from '../asterisk/phones.cts';
@@ -10,10 +10,10 @@ import { extensionOf } from '../asterisk/phones.cts';
 const office: AsteriskOffice = {
 	context: dialplanContext,
 	extensions: [
-		desk({ number: extensionOf.A, name: 'Supervisor', monitorMode: 'all' }),
-		desk({ number: extensionOf.B, name: 'Agent', allowBeingMonitored: true }),
-		desk({ number: extensionOf.C, name: 'Customer' }),
-		desk({ number: extensionOf.D, name: 'Second agent', allowBeingMonitored: true }),
+		extensionSetup({ number: extensionOf.A, name: 'Supervisor', monitorMode: 'all' }),
+		extensionSetup({ number: extensionOf.B, name: 'Agent', allowBeingMonitored: true }),
+		extensionSetup({ number: extensionOf.C, name: 'Customer' }),
+		extensionSetup({ number: extensionOf.D, name: 'Second agent', allowBeingMonitored: true }),
 	].map(({ settings }) => settings),
 };
 

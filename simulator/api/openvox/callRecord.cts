@@ -6,16 +6,16 @@ import type { Switches } from './switches.cts';
 
 /** What the PBX keeps of a call: the fields of its report, and the trunk. */
 export function callRecord(
-	happening: Extract<PbxEvent, { what: 'record' }>,
+	event: Extract<PbxEvent, { what: 'record' }>,
 	switches: Switches,
 	{ serialNumber }: Device,
 ): StoredRecord {
-	const { direction, trunk = '' } = happening.call;
-	const told = new Map(recordFields(happening, switches));
-	const columns = recordColumns.map((name) => [name, text(told.get(name))] as const);
+	const { direction, trunk = '' } = event.call;
+	const fields = new Map(recordFields(event, switches));
+	const columns = recordColumns.map((name) => [name, text(fields.get(name))] as const);
 	return {
 		...Object.fromEntries(columns),
-		timestart: text(told.get('timestart')),
+		timestart: text(fields.get('timestart')),
 		srctrunkname: direction === 'inbound' ? trunk : '',
 		dsttrunkname: direction === 'outbound' ? trunk : '',
 		sn: serialNumber,

@@ -3,7 +3,7 @@ import { isTalking, otherEnd, type Channel } from './channels.cts';
 
 export type CallView = InternalCall | TrunkCall;
 
-/** The call of one extension's channel as the API shows it; none while nobody is at the other end. */
+/** The call of one extension's channel as the API shows it; none while there is no other end. */
 export function callView(
 	own: Channel,
 	all: readonly Channel[],

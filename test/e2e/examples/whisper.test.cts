@@ -28,7 +28,9 @@ describe.each(['json', 'xml'] as const)('CRM event → whisper, PBX speaking %s'
 		expect(answer.status).toBe(200);
 		expect(answer.body).toMatchObject({ supervisor: '101', agent: '106' });
 		await whisperIsHeard('101', '106');
-		const formats = house.simulator.journal.filter((one) => one.endpoint === 'extension/whisper');
+		const formats = environment.simulator.journal.filter(
+			(one) => one.endpoint === 'extension/whisper',
+		);
 		expect(formats.at(-1)?.format).toBe(dataFormat);
 	});
 
@@ -50,8 +52,8 @@ describe.each(['json', 'xml'] as const)('CRM event → whisper, PBX speaking %s'
 	test('no secret is in what n8n stores of an execution', async () => {
 		await example.post({ supervisor: '101', agent: '106' });
 
-		const { stored } = await newestExecution(house.session, example.workflow);
-		expect(stored).not.toContain(house.simulator.account.password);
+		const { stored } = await newestExecution(environment.session, example.workflow);
+		expect(stored).not.toContain(environment.simulator.account.password);
 		expect(stored.toLowerCase()).not.toContain('"token"');
 	});
 });

@@ -1,6 +1,6 @@
 import { AsteriskPbx } from '../../../simulator/model/asterisk/asteriskPbx.cts';
 import { AsteriskManager } from '../../../simulator/model/asterisk/manager.cts';
-import { desk } from '../../../simulator/model/office.cts';
+import { extensionSetup } from '../../../simulator/model/office.cts';
 import type { MonitorMode } from '../../../pbx/model/monitoring';
 import { actionsOf, list, openRawman, refusal, type Rawman } from './rawman.cts';
 
@@ -15,10 +15,10 @@ beforeEach(async () => {
 	pbx = new AsteriskPbx(manager, {
 		context: 'internal',
 		extensions: [
-			desk({ number: '1001', name: 'Supervisor', monitorMode: 'all', ringTimeout: '20' }),
-			desk({ number: '1002', name: 'Agent', allowBeingMonitored: true }),
-			desk({ number: '1003', name: 'Customer' }),
-			desk({ number: '1004', name: 'Second agent', monitorMode: 'listen' }),
+			extensionSetup({ number: '1001', name: 'Supervisor', monitorMode: 'all', ringTimeout: '20' }),
+			extensionSetup({ number: '1002', name: 'Agent', allowBeingMonitored: true }),
+			extensionSetup({ number: '1003', name: 'Customer' }),
+			extensionSetup({ number: '1004', name: 'Second agent', monitorMode: 'listen' }),
 		].map(({ settings }) => settings),
 	});
 });

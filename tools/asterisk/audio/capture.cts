@@ -12,8 +12,8 @@ import { noVoices, type Voices } from './measure.cts';
 import { type Datagram, readPcapHeader, readPcapRecords } from './pcap.cts';
 import { readRtp } from './rtp.cts';
 
-const startPatience = 10_000;
-const stopPatience = 3_000;
+const startTimeoutMs = 10_000;
+const stopTimeoutMs = 3_000;
 /** Time the capture may need to write down what has passed. */
 const flush = 300;
 
@@ -34,23 +34,23 @@ export async function startCapture(
 		),
 		environment: { LD_PRELOAD: installation.loopback },
 		folder,
-		log: join(folder, 'capture.log'),
+		logFile: join(folder, 'capture.log'),
 	});
 	const reader = new GrowingPcap(file);
-	await until('the capture to start', startPatience, () => {
-		if (!program.running) throw new Error(`No capture is possible here: ${program.lastWords()}`);
-		return program.lastWords().includes('listening on') ? true : undefined;
+	await until('the capture to start', startTimeoutMs, () => {
+		if (!program.running) throw new Error(`No capture is possible here: ${program.lastOutput()}`);
+		return program.lastOutput().includes('listening on') ? true : undefined;
 	});
 	return {
 		source: 'RTP captured on the loopback interface',
 		async listen(milliseconds) {
 			const from = Date.now();
 			await sleep(milliseconds + flush);
-			if (!program.running) throw new Error(`The capture ended:\n${program.lastWords()}`);
+			if (!program.running) throw new Error(`The capture ended:\n${program.lastOutput()}`);
 			const heard = reader.next().filter(({ at }) => at >= from && at < from + milliseconds);
 			return sortVoices(heard, ports);
 		},
-		end: () => program.end('SIGINT', stopPatience),
+		end: () => program.end('SIGINT', stopTimeoutMs),
 	};
 }
 

@@ -1,4 +1,4 @@
-import { Missing } from './missing.cts';
+import { MissingPrerequisite } from './missing.cts';
 
 /** Where a Debian package puts its libraries and how its program loader is called. */
 export interface Machine {
@@ -15,7 +15,7 @@ const machines: Partial<Record<NodeJS.Architecture, Machine>> = {
 export function thisMachine(): Machine {
 	const machine = machines[process.arch];
 	if (process.platform === 'linux' && machine !== undefined) return machine;
-	throw new Missing(
+	throw new MissingPrerequisite(
 		`The bench runs Debian's programs on Linux (x64 or arm64); this is ${process.platform} ${process.arch}.`,
 		'Run it on Debian, for instance in a container of debian:bookworm with Node 20.',
 	);

@@ -1,5 +1,5 @@
 /** The machine cannot have what the bench needs. Says what is missing and how to get it. */
-export class Missing extends Error {
+export class MissingPrerequisite extends Error {
 	constructor(
 		what: string,
 		readonly remedy: string,

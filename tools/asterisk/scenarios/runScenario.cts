@@ -2,31 +2,36 @@ import type { Bench } from '../bench.cts';
 import type { MonitoringSubject } from '../monitoring/monitoringSubject.cts';
 import { ScenarioRun, type Finding, type Scenario } from './scenarioRun.cts';
 
-export interface Audience {
-	begins(scenario: string): void;
-	/** What is under test cannot do this at all. */
-	notOffered(scenario: string, part: string): void;
-	finds(finding: Finding): void;
+export interface Reporter {
+	started(scenario: string): void;
+	/** The subject cannot do this at all. */
+	unsupported(scenario: string, part: string): void;
+	record(finding: Finding): void;
 }
 
-/** Plays the scenarios one after the other, each on a PBX without calls. */
-export async function runScenario(
+/** Runs the scenarios one after the other, each on a PBX without calls. */
+export async function runScenarios(
 	bench: Bench,
-	underTest: MonitoringSubject,
+	subject: MonitoringSubject,
 	scenarios: Scenario[],
-	audience: Audience,
+	reporter: Reporter,
 ): Promise<void> {
 	for (const scenario of scenarios) {
 		const { name, needs } = scenario;
-		if (needs !== undefined && underTest[needs] === undefined) {
-			audience.notOffered(name, needs);
+		if (needs !== undefined && subject[needs] === undefined) {
+			reporter.unsupported(name, needs);
 			continue;
 		}
-		audience.begins(name);
-		const scene = new ScenarioRun(bench, underTest, name, (finding) => audience.finds(finding));
-		await scenario.play(scene).catch((error: unknown) => {
+		reporter.started(name);
+		const run = new ScenarioRun(bench, subject, name, (finding) => reporter.record(finding));
+		await scenario.steps(run).catch((error: unknown) => {
 			const failure = error instanceof Error ? error.message : String(error);
-			audience.finds({ kind: 'fact', scenario: name, what: 'the scenario can be played', failure });
+			reporter.record({
+				kind: 'fact',
+				scenario: name,
+				what: 'the scenario can be played',
+				failure,
+			});
 		});
 		await bench.hangUpAll();
 	}

@@ -1,7 +1,7 @@
 import {
 	prove,
-	usualCast,
-	type Cast,
+	usualRoles,
+	type Roles,
 	type Levels,
 	type Proof,
 	type Situation,
@@ -9,18 +9,18 @@ import {
 import type { Bench } from '../bench.cts';
 import type { MonitoringSubject } from '../monitoring/monitoringSubject.cts';
 
-/** Levels that were measured, and what the judge made of them. */
+/** Levels that were measured, and the verdict on them. */
 export interface Measurement {
 	kind: 'measurement';
 	scenario: string;
 	what: string;
 	situation: Situation;
-	cast: Cast;
+	roles: Roles;
 	levels: Levels;
 	proof: Proof;
 }
 
-/** Something the witness saw, or did not see. */
+/** Something that the AMI observer saw, or did not see. */
 export interface Fact {
 	kind: 'fact';
 	scenario: string;
@@ -31,21 +31,26 @@ export interface Fact {
 
 export type Finding = Measurement | Fact;
 
-/** The stage of one scenario: the bench, what is under test, and somebody who takes notes. */
+/** One run of a scenario: the bench, the subject, and what records the findings. */
 export class ScenarioRun {
 	constructor(
 		readonly bench: Bench,
-		readonly underTest: MonitoringSubject,
+		readonly subject: MonitoringSubject,
 		private readonly scenario: string,
-		private readonly note: (finding: Finding) => void,
+		private readonly record: (finding: Finding) => void,
 	) {}
 
-	/** Measures who hears whom, and has it judged as `situation` and as all the others. */
-	async measure(what: string, situation: Situation, milliseconds: number, cast: Cast = usualCast) {
+	/** Measures who hears whom, and judges it as `situation` and as all the others. */
+	async measure(
+		what: string,
+		situation: Situation,
+		milliseconds: number,
+		roles: Roles = usualRoles,
+	) {
 		const levels = await this.bench.measure(milliseconds);
-		const proof = prove(levels, situation, cast);
+		const proof = prove(levels, situation, roles);
 		const { scenario } = this;
-		this.note({ kind: 'measurement', scenario, what, situation, cast, levels, proof });
+		this.record({ kind: 'measurement', scenario, what, situation, roles, levels, proof });
 	}
 
 	/** Notes whether something comes true; goes on when it does not. */
@@ -53,9 +58,9 @@ export class ScenarioRun {
 		const fact = { kind: 'fact', scenario: this.scenario, what } as const;
 		try {
 			await comesTrue();
-			this.note(fact);
+			this.record(fact);
 		} catch (error) {
-			this.note({ ...fact, failure: error instanceof Error ? error.message : String(error) });
+			this.record({ ...fact, failure: error instanceof Error ? error.message : String(error) });
 		}
 	}
 }
@@ -64,5 +69,5 @@ export interface Scenario {
 	name: string;
 	/** Part of the interface that it cannot do without. */
 	needs?: 'changeMode' | 'stop';
-	play(scene: ScenarioRun): Promise<void>;
+	steps(run: ScenarioRun): Promise<void>;
 }

@@ -11,11 +11,11 @@ export interface MeasuredN8n {
 
 /** A fresh n8n with the package installed, for as long as the work goes on. */
 export async function withN8n<T>(
-	say: Log,
+	log: Log,
 	work: (measured: MeasuredN8n) => Promise<T>,
 	settings: StartSettings = {},
 ): Promise<T> {
-	const n8n = await startWithOurPackage(say, settings);
+	const n8n = await startWithOurPackage(log, settings);
 	try {
 		return await work({ n8n, session: await RestSession.setUpOwner(n8n.url, testOwner) });
 	} finally {

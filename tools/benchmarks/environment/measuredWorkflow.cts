@@ -9,7 +9,7 @@ const limitMs = 280_000;
 
 /** An active workflow behind a webhook that answers at the end. */
 export interface MeasuredWorkflow {
-	/** Calls the webhook; nobody asks n8n anything until it answers. */
+	/** Calls the webhook; n8n gets no other request until it answers. */
 	run(body: unknown): Promise<MeasuredRun>;
 }
 

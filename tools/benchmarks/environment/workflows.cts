@@ -1,7 +1,7 @@
 import type { CredentialRef } from '../../n8n/api/credentials.cts';
 import { md5, type Account } from '../../../simulator/sessions/sessions.cts';
 import type { WorkflowFile } from '../../n8n/api/workflows.cts';
-import type { Order } from '../pbx/orders.cts';
+import type { WhisperRequest } from '../pbx/orders.cts';
 
 type WorkflowNode = WorkflowFile['nodes'][number];
 
@@ -10,7 +10,7 @@ export type Measured = Pick<WorkflowNode, 'type' | 'parameters' | 'credentials'>
 	typeVersion: number;
 };
 
-/** The measured nodes of a workflow are told by their names. */
+/** The measured nodes of a workflow are recognised by their names. */
 export function isMeasured(name: string): boolean {
 	return name.startsWith('Measured ');
 }
@@ -19,11 +19,11 @@ function named(measured: readonly Measured[]): WorkflowNode[] {
 	return measured.map((one, n) => ({ name: `Measured ${n + 1}`, ...one }));
 }
 
-/** Webhook → one item for each order in its body → the measured node. The webhook answers at the end. */
+/** Webhook → one item for each request in its body → the measured node. The webhook answers at the end. */
 export function manyItems(path: string, measured: Measured): WorkflowFile {
 	return workflow(`many ${path}`, [
 		webhook(path),
-		{ name: 'One item each', ...splitOut('body.orders') },
+		{ name: 'One item each', ...splitOut('body.requests') },
 		...named([measured]),
 	]);
 }
@@ -38,22 +38,22 @@ export function inBackground(path: string, measured: readonly Measured[]): Workf
 	return workflow(`in background ${path}`, [webhook(path, 'onReceived'), ...named(measured)]);
 }
 
-/** Where a node finds the order, as an expression. */
-export type OrderAt = '$json' | '$json.body' | "$('Webhook').item.json.body";
+/** Where a node finds the request, as an expression. */
+export type RequestAt = '$json' | '$json.body' | "$('Webhook').item.json.body";
 
-/** Where a node has its order from; an order written into the node is the same for every item. */
-export type OrderSource = OrderAt | Order;
+/** Where a node has its request from; a request written into the node is the same for every item. */
+export type RequestSource = RequestAt | WhisperRequest;
 
 export interface PbxNodeSettings {
 	credential: CredentialRef;
 	inFlight: number;
-	order: OrderSource;
+	request: RequestSource;
 }
 
-export function pbxNode({ credential, inFlight, order }: PbxNodeSettings): Measured {
+export function pbxNode({ credential, inFlight, request }: PbxNodeSettings): Measured {
 	const { id, name } = credential;
-	const field = (of: keyof Order) =>
-		byNumber(typeof order === 'string' ? `={{ ${order}.${of} }}` : order[of]);
+	const field = (of: keyof WhisperRequest) =>
+		byNumber(typeof request === 'string' ? `={{ ${request}.${of} }}` : request[of]);
 	return {
 		type: 'n8n-nodes-pbx.pbx',
 		typeVersion: 1,
@@ -71,11 +71,11 @@ export function pbxNode({ credential, inFlight, order }: PbxNodeSettings): Measu
 /** Which credential an HTTP Request node signs with; `tokenInUrl`: it has none, the URL carries a token. */
 export type Signing = { by: 'credential'; credential: CredentialRef } | { by: 'tokenInUrl' };
 
-export function whisperByHttp(url: string, signing: Signing, order: OrderSource): Measured {
+export function whisperByHttp(url: string, signing: Signing, request: RequestSource): Measured {
 	const body =
-		typeof order === 'string'
-			? `={{ { whisperer: ${order}.supervisor, whisperedext: ${order}.agent } }}`
-			: JSON.stringify({ whisperer: order.supervisor, whisperedext: order.agent });
+		typeof request === 'string'
+			? `={{ { whisperer: ${request}.supervisor, whisperedext: ${request}.agent } }}`
+			: JSON.stringify({ whisperer: request.supervisor, whisperedext: request.agent });
 	const node = posting(url, body);
 	return signing.by === 'tokenInUrl' ? node : signedWith(signing.credential, node);
 }
@@ -118,7 +118,7 @@ export function getManyExtensions({ id, name }: CredentialRef): Measured {
 
 export const nothing: Measured = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
 
-/** Signs in and puts the token into its output, as somebody does who has no credential for a PBX. */
+/** Signs in and puts the token into its output, as a user without a credential for a PBX does. */
 export function signingInNode(url: string, { username, password }: Account): Measured {
 	const fields = { username, password: md5(password), port: '8260' };
 	return posting(`${url}/api/v0.0.1/login?type=json`, JSON.stringify(fields));

@@ -16,7 +16,7 @@ import {
 } from '../environment/workflows.cts';
 
 /** The chain that the others are compared with. */
-export const yardstick = 'HTTP Request, same credential';
+export const baseline = 'HTTP Request, same credential';
 
 /** What a user could build behind a webhook, and the webhook alone. */
 export async function chains(measured: MeasuredN8n, { http }: Pbxs): Promise<Chain[]> {
@@ -39,9 +39,9 @@ export async function chains(measured: MeasuredN8n, { http }: Pbxs): Promise<Cha
 	);
 	return [
 		await open(measured, 'PBX node', 'seenByPbx', [
-			pbxNode({ credential, inFlight: 5, order: '$json.body' }),
+			pbxNode({ credential, inFlight: 5, request: '$json.body' }),
 		]),
-		await open(measured, yardstick, 'seenByPbx', [signed]),
+		await open(measured, baseline, 'seenByPbx', [signed]),
 		await open(measured, 'HTTP Request sign-in + HTTP Request whisper', 'seenByPbx', [
 			signingInNode(url, account),
 			signedByHand,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Bench } from '../bench.cts';
+import type { BenchmarkSettings } from '../bench.cts';
 import { withN8n } from '../environment/environment.cts';
 import { withPbxs } from '../pbx/pbxs.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
@@ -25,20 +25,20 @@ export type Latency = z.infer<typeof latencyShape>;
 
 const calls = 20;
 
-export function measureLatency({ rounds, say }: Bench): Promise<Values<Latency>> {
+export function measureLatency({ rounds, log }: BenchmarkSettings): Promise<Values<Latency>> {
 	return withPbxs((pbxs) =>
-		withN8n(say, async (house) => {
-			const stopwatch = new Stopwatch(house.n8n.url, pbxs.phones.arrivals);
-			const measured = (await chains(house, pbxs)).map((chain) => ({
+		withN8n(log, async (environment) => {
+			const stopwatch = new Stopwatch(environment.n8n.url, pbxs.phones.arrivals);
+			const measured = (await chains(environment, pbxs)).map((chain) => ({
 				chain,
 				alone: [] as number[][],
 				tenASecond: [] as number[][],
 			}));
-			say('Latency, warming up …');
+			log('Latency, warming up …');
 			const all = measured.map(({ chain }) => chain);
 			await stopwatch.inTurns(all, calls / 2);
 			for (let round = 1; round <= rounds; round += 1) {
-				say(`Latency, round ${round} of ${rounds} …`);
+				log(`Latency, round ${round} of ${rounds} …`);
 				const undisturbed = await stopwatch.inTurns(all, calls);
 				for (const { chain, alone, tenASecond } of measured) {
 					alone.push(undisturbed.get(chain) ?? []);

@@ -2,7 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 
 /** Posts over connections that are kept; the certificate of a PBX is its own. */
-export class Line {
+export class Connection {
 	private readonly agent: http.Agent;
 	private readonly send: typeof http.request;
 

@@ -20,7 +20,7 @@ export function milliseconds(all: readonly number[]): string {
 	return least === most ? short(median) : `${short(median)} (${short(least)} – ${short(most)})`;
 }
 
-/** A number with two or three digits that say something. */
+/** A number with two or three significant digits. */
 export function short(value: number): string {
 	const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
 	return value.toLocaleString('en', {

@@ -1,4 +1,4 @@
-import { orders } from '../pbx/orders.cts';
+import { whisperRequests } from '../pbx/orders.cts';
 import type { Pbxs } from '../pbx/pbxs.cts';
 import { bareLoop } from './bareLoop.cts';
 import type { Protocol, Rival } from './rival.cts';
@@ -10,6 +10,7 @@ export function bareRival(protocol: Protocol, pbxs: Pbxs, token: string, inFligh
 		name: `Plain Node, kept connections, ${inFlight} in flight`,
 		protocol,
 		pbx,
-		whisper: (count) => bareLoop({ url: pbx.url, token, orders: orders(count), inFlight }),
+		whisper: (count) =>
+			bareLoop({ url: pbx.url, token, whispers: whisperRequests(count), inFlight }),
 	};
 }

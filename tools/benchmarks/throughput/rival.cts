@@ -7,6 +7,6 @@ export interface Rival {
 	name: string;
 	protocol: Protocol;
 	pbx: WatchedPbx;
-	/** Gives so many, and tells the milliseconds that it took. */
+	/** Gives so many, and gives the milliseconds that it took. */
 	whisper(count: number): Promise<number>;
 }

@@ -6,9 +6,9 @@ import {
 	pbxNode,
 	whisperByHttp,
 	type Measured,
-	type OrderSource,
+	type RequestSource,
 } from '../environment/workflows.cts';
-import { orders } from '../pbx/orders.cts';
+import { whisperRequests } from '../pbx/orders.cts';
 import type { Pbxs } from '../pbx/pbxs.cts';
 import { signIn } from '../pbx/signIn.cts';
 import { whisperPath } from '../pbx/wire.cts';
@@ -16,13 +16,13 @@ import { bareRival } from './bareRival.cts';
 import type { Protocol, Rival } from './rival.cts';
 
 /** The name of the rival that the others of a protocol are compared with. */
-export const yardstick = 'HTTP Request node, same credential';
+export const baseline = 'HTTP Request node, same credential';
 
 const fixedNumbers = ', fixed numbers';
 
-/** Whom a rival is compared with: without expressions, with somebody who has none either. */
-export function yardstickOf(name: string): string {
-	return name.endsWith(fixedNumbers) ? yardstick + fixedNumbers : yardstick;
+/** Whom a rival is compared with: without expressions, with one that has none either. */
+export function baselineOf(name: string): string {
+	return name.endsWith(fixedNumbers) ? baseline + fixedNumbers : baseline;
 }
 
 /** What the PBX node is measured with; in the order in which they run. */
@@ -33,7 +33,7 @@ const pbxNodes = [
 	{ inFlight: 5, dataFormat: 'xml' },
 ] as const;
 
-/** An order that is written into the node: n8n has no expression to resolve. */
+/** A request that is written into the node: n8n has no expression to resolve. */
 const fixed = { supervisor: '101', agent: '106' };
 
 /** All that are measured side by side. */
@@ -64,7 +64,7 @@ async function rivalsOver(protocol: Protocol, measured: MeasuredN8n, pbxs: Pbxs)
 			protocol,
 			pbx,
 			async whisper(count) {
-				const run = await workflow.run({ orders: orders(count) });
+				const run = await workflow.run({ requests: whisperRequests(count) });
 				return run.milliseconds(count);
 			},
 		};
@@ -72,21 +72,21 @@ async function rivalsOver(protocol: Protocol, measured: MeasuredN8n, pbxs: Pbxs)
 
 	const all: Rival[] = [];
 	for (const { inFlight, dataFormat } of pbxNodes) {
-		const node = pbxNode({ credential: credentials[dataFormat], inFlight, order: '$json' });
+		const node = pbxNode({ credential: credentials[dataFormat], inFlight, request: '$json' });
 		all.push(await inN8n(`PBX node, ${dataFormat.toUpperCase()}, ${inFlight} in flight`, node));
 	}
-	const signed = (order: OrderSource) =>
+	const signed = (request: RequestSource) =>
 		whisperByHttp(
 			`${url}/api/v0.0.1/extension/whisper?type=json`,
 			{ by: 'credential', credential: credentials.json },
-			order,
+			request,
 		);
-	const fixedNode = pbxNode({ credential: credentials.json, inFlight: 5, order: fixed });
+	const fixedNode = pbxNode({ credential: credentials.json, inFlight: 5, request: fixed });
 	const unsigned = whisperByHttp(url + whisperPath(token), { by: 'tokenInUrl' }, '$json');
 	all.push(
 		await inN8n(`PBX node, JSON${fixedNumbers}`, fixedNode),
-		await inN8n(yardstick, signed('$json')),
-		await inN8n(yardstickOf(fixedNumbers), signed(fixed)),
+		await inN8n(baseline, signed('$json')),
+		await inN8n(baselineOf(fixedNumbers), signed(fixed)),
 		await inN8n('HTTP Request node, token in the URL', unsigned),
 		bareRival(protocol, pbxs, token, 5),
 	);

@@ -14,32 +14,32 @@ import type { Log } from './log.cts';
 /** A ticket file is created whole and only once: whoever creates the next number has the turn. */
 interface Ticket {
 	number: number;
-	holder: number | 'nobody';
+	holder: number | 'free';
 }
 
 /** One process at a time does the work; the ticket of a process that died counts as returned. */
-export async function inTurn<T>(
+export async function runExclusive<T>(
 	folder: string,
 	limitMinutes: number,
-	say: Log,
+	log: Log,
 	work: () => Promise<T>,
 ): Promise<T> {
 	mkdirSync(folder, { recursive: true });
-	const ticket = await takeTicket(folder, limitMinutes, say);
+	const ticket = await takeTicket(folder, limitMinutes, log);
 	try {
 		return await work();
 	} finally {
-		giveBack(folder, ticket);
+		releaseTicket(folder, ticket);
 	}
 }
 
-async function takeTicket(folder: string, limitMinutes: number, say: Log): Promise<number> {
+async function takeTicket(folder: string, limitMinutes: number, log: Log): Promise<number> {
 	let waitingFor: number | undefined;
 	const taken = await poll(limitMinutes * 60_000, () => {
 		const last = lastTicket(folder);
-		if (last.holder !== 'nobody' && alive(last.holder)) {
+		if (last.holder !== 'free' && alive(last.holder)) {
 			if (waitingFor !== last.holder)
-				say(`Waiting for process ${last.holder}, which is at it already …`);
+				log(`Waiting for process ${last.holder}, which is at it already …`);
 			waitingFor = last.holder;
 			return undefined;
 		}
@@ -54,9 +54,9 @@ async function takeTicket(folder: string, limitMinutes: number, say: Log): Promi
 
 function lastTicket(folder: string): Ticket {
 	const number = ticketNumbers(folder).at(-1);
-	if (number === undefined) return { number: 0, holder: 'nobody' };
+	if (number === undefined) return { number: 0, holder: 'free' };
 	const holder = Number(readFileSync(join(folder, String(number)), 'utf8'));
-	return { number, holder: Number.isInteger(holder) && holder > 0 ? holder : 'nobody' };
+	return { number, holder: Number.isInteger(holder) && holder > 0 ? holder : 'free' };
 }
 
 function createTicket(folder: string, number: number): number | undefined {
@@ -77,9 +77,9 @@ function createTicket(folder: string, number: number): number | undefined {
 }
 
 /** The number stays, marked as free, so that it is never given out twice. */
-function giveBack(folder: string, number: number): void {
+function releaseTicket(folder: string, number: number): void {
 	const draft = join(folder, `draft-${process.pid}`);
-	writeFileSync(draft, 'nobody');
+	writeFileSync(draft, 'free');
 	renameSync(draft, join(folder, String(number)));
 }
 

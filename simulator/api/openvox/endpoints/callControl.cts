@@ -11,7 +11,7 @@ import type { Dialled, NotOffered, PbxModel } from '../../../model/pbxModel.cts'
 
 type Done = 'done' | 'noExtension' | 'noCall' | NotOffered;
 
-/** The sibling lists no 10006 for these: an unknown extension is in no call. */
+/** Yeastar lists no 10006 for these: an unknown extension is in no call. */
 function onExtension(act: (model: PbxModel, number: string) => Promise<Done>): Endpoint {
 	return {
 		required: ['extid'],

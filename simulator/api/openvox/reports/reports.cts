@@ -11,28 +11,28 @@ type Fields = [name: string, value: ReplyValue][];
 /** The dial prefix of the outbound route: records have it, reports of the call do not. */
 const dialPrefix = '16';
 
-/** The reports of one happening, in the manual's order, as bodies for a client that signed in so. */
+/** The reports of one event, in the manual's order, as bodies for a client that signed in so. */
 export function reportsOf(
-	happening: PbxEvent,
+	event: PbxEvent,
 	serialNumber: string,
 	switches: Switches,
 	client: Client,
 ): string[] {
-	const reports = fieldsOf(happening, switches);
+	const reports = fieldsOf(event, switches);
 	const ordered = switches.reportOrder === 'asPrinted' ? reports : reports.reverse();
 	return ordered.map((fields) => {
-		const serial: Fields = isWithoutSerial(happening, fields) ? [] : [['sn', serialNumber]];
-		return written([...fields, ...serial], client, switches);
+		const serial: Fields = isWithoutSerial(event, fields) ? [] : [['sn', serialNumber]];
+		return writeReport([...fields, ...serial], client, switches);
 	});
 }
 
-function fieldsOf(happening: PbxEvent, switches: Switches): Fields[] {
-	switch (happening.what) {
+function fieldsOf(event: PbxEvent, switches: Switches): Fields[] {
+	switch (event.what) {
 		case 'started':
 			return [[['action', 'BootUp']]];
 		case 'extensionState': {
-			const status = stateWord(happening, switches);
-			const { extension } = happening;
+			const status = stateWord(event, switches);
+			const { extension } = event;
 			if (!status) return [];
 			return [
 				[
@@ -43,21 +43,21 @@ function fieldsOf(happening: PbxEvent, switches: Switches): Fields[] {
 			];
 		}
 		case 'ringing': {
-			const { call } = happening;
+			const { call } = event;
 			const ring: Fields = [...head('RING', call.id), ...parties(call, 'callee')];
 			// A prompt hears no ring-back.
 			if (call.caller.kind === 'prompt') return [ring];
 			return [[...head('ALERT', call.id), ...callerOnly(call)], ring];
 		}
 		case 'answered': {
-			const { call } = happening;
+			const { call } = event;
 			return [
 				[...head('ANSWER', call.id), ...parties(call, 'callee')],
 				[...head(switches.secondAnswer, call.id), ...parties(call, 'caller')],
 			];
 		}
 		case 'ended': {
-			const { call, hungUpBy } = happening;
+			const { call, hungUpBy } = event;
 			const other = hungUpBy === 'caller' ? 'callee' : 'caller';
 			return [
 				[...head('BYE', call.id), ...parties(call, hungUpBy)],
@@ -65,7 +65,7 @@ function fieldsOf(happening: PbxEvent, switches: Switches): Fields[] {
 			];
 		}
 		case 'failed': {
-			const { call } = happening;
+			const { call } = event;
 			const reason = switches.failureReason === 'number' ? 480 : '486 Busy Here';
 			return [
 				[
@@ -77,12 +77,12 @@ function fieldsOf(happening: PbxEvent, switches: Switches): Fields[] {
 			];
 		}
 		case 'transferred': {
-			const { call, transferor } = happening;
+			const { call, transferor } = event;
 			const first = call.caller.number === transferor ? 'callee' : 'caller';
 			return [[...head(switches.transferWord, call.id), ...parties(call, first)]];
 		}
 		case 'record':
-			return [recordFields(happening, switches)];
+			return [recordFields(event, switches)];
 	}
 }
 
@@ -126,8 +126,8 @@ function callerOnly(call: Call): Fields {
 }
 
 /** Sic: both ringing reports of an outgoing call are printed without it. */
-function isWithoutSerial(happening: PbxEvent, fields: Fields): boolean {
-	if (happening.what !== 'ringing' || happening.call.direction !== 'outbound') return false;
+function isWithoutSerial(event: PbxEvent, fields: Fields): boolean {
+	if (event.what !== 'ringing' || event.call.direction !== 'outbound') return false;
 	return fields.some(([name]) => name === 'callid');
 }
 
@@ -193,7 +193,7 @@ function recordingName({ from, to, id }: Call, at: number): string {
 }
 
 /** Compact JSON, as the samples' Content-Length shows it; or XML like that of the replies. */
-function written(fields: Fields, { version, format }: Client, switches: Switches): string {
+function writeReport(fields: Fields, { version, format }: Client, switches: Switches): string {
 	if (switches.reportFormat === 'asSignedIn' && format === 'xml') {
 		return writeXml(Object.fromEntries(withParties(fields, switches)), switches);
 	}

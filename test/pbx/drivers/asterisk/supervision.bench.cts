@@ -15,15 +15,15 @@ let credential: CredentialStore;
 
 jest.setTimeout(minute);
 beforeAll(async () => {
-	bench = await Bench.open({ ear: 'recordings' });
+	bench = await Bench.open({ audioCapture: 'recordings' });
 }, 5 * minute);
 beforeEach(() => {
 	credential = new CredentialStore({ data: credentialOf(bench, Bench.users.n8n) });
 });
 afterEach(async () => {
 	await bench.hangUpAll();
-	await bench.become('A', 'byHeader');
-	await bench.become('D', 'byHeader');
+	await bench.setAnswering('A', 'byHeader');
+	await bench.setAnswering('D', 'byHeader');
 });
 afterAll(() => bench.close());
 
@@ -58,10 +58,10 @@ async function quiet(name: 'A' | 'D'): Promise<void> {
 
 describe('the options of a monitoring', () => {
 	it('before calling: nothing rings when a condition does not hold', async () => {
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		const { error } = await run('whisper', { checkConditions: 'beforeCalling' });
 		expect(error?.message).toBe('Extension 1002 is not in a call');
-		expect(bench.witness.events({ event: 'Newchannel' }, since)).toEqual([]);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, since)).toEqual([]);
 	});
 
 	it('wait for call: acts when the agent talks', async () => {
@@ -72,7 +72,7 @@ describe('the options of a monitoring', () => {
 	});
 
 	it('wait for call: waits on while the phone that the agent called rings', async () => {
-		const phone = await bench.become('D', 'manual');
+		const phone = await bench.setAnswering('D', 'manual');
 		const rang = phone.now();
 		await bench.phone('B').dial('1004');
 		await phone.ringing(rang);
@@ -84,7 +84,7 @@ describe('the options of a monitoring', () => {
 	});
 
 	it('stand-ins: a phone that rings in vain stops ringing before the next one rings', async () => {
-		await bench.become('A', 'manual');
+		await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		const { item } = await run('whisper', { fallbackSupervisors: '1004', ringTimeout: 2 });
 		expect(item).toMatchObject({
@@ -106,7 +106,10 @@ describe('the options of a monitoring', () => {
 	it('stand-ins: the next one comes when the first is busy', async () => {
 		await bench.call('B', 'C');
 		await run('listen');
-		const { item } = await run('whisper', { fallbackSupervisors: '1004', checkConditions: 'beforeCalling' });
+		const { item } = await run('whisper', {
+			fallbackSupervisors: '1004',
+			checkConditions: 'beforeCalling',
+		});
 		expect(item).toMatchObject({
 			supervisorExtension: '1004',
 			attempts: [{ reason: 'Extension 1001 is not free: it monitors extension 1002' }, {}],
@@ -132,7 +135,7 @@ describe('a supervisor who monitors the call already', () => {
 	it('is left as it was, and its mode is not claimed', async () => {
 		await bench.call('B', 'C');
 		await run('listen');
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		const { item } = await run('whisper', { ifAlreadyMonitoring: 'succeed' });
 		expect(item).toEqual({
 			supervisorExtension: '1001',
@@ -141,7 +144,7 @@ describe('a supervisor who monitors the call already', () => {
 			existingMonitoring: 'kept',
 			unverified: ['its mode'],
 		});
-		expect(bench.witness.events({ event: 'Newchannel' }, since)).toEqual([]);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, since)).toEqual([]);
 	});
 
 	it.each([
@@ -150,10 +153,10 @@ describe('a supervisor who monitors the call already', () => {
 	])('changes its mode (change allowed: %p)', async (allowModeChange, how, channels) => {
 		await bench.call('B', 'C');
 		await run('listen', { allowModeChange });
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		const { item } = await run('whisper', { ifAlreadyMonitoring: 'changeMode' });
 		expect(item).toMatchObject({ mode: 'whisper', result: 'monitoring', existingMonitoring: how });
-		expect(bench.witness.events({ event: 'Newchannel' }, since)).toHaveLength(channels);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, since)).toHaveLength(channels);
 	});
 
 	it('is called when nobody monitors yet', async () => {

@@ -5,15 +5,15 @@ import {
 	verdict,
 	prove,
 	situations,
-	usualCast,
-	type Cast,
+	usualRoles,
+	type Roles,
 	type Levels,
 	type Situation,
 } from '../../../../tools/asterisk/audio/verdict.cts';
 import { perPhone } from '../../../../tools/asterisk/audio/measure.cts';
 
 /** Levels as a perfect PBX would give them. */
-function perfect(situation: Situation, cast: Cast = usualCast): Levels {
+function perfect(situation: Situation, cast: Roles = usualRoles): Levels {
 	const listeners = heardBy(situation, cast);
 	return perPhone((listener) => ({
 		sent: -15,
@@ -57,7 +57,7 @@ describe('the table of who hears whom', () => {
 		['whisper', 'A>B B>C B>A C>B C>A'],
 		['bargeIn', 'A>B A>C B>C B>A C>B C>A'],
 	] as const)('%s', (situation, expected) => {
-		const listeners = heardBy(situation, usualCast);
+		const listeners = heardBy(situation, usualRoles);
 		const pairs = phoneNames.flatMap((tone) =>
 			(listeners[tone] ?? []).map((listener) => `${tone}>${listener}`),
 		);
@@ -92,7 +92,7 @@ describe.each(situations)('what a perfect PBX gives as %s', (situation) => {
 });
 
 it('looks at the phones of another cast', () => {
-	const cast: Cast = { supervisor: 'A', agent: 'D', customer: 'C' };
+	const cast: Roles = { supervisor: 'A', agent: 'D', customer: 'C' };
 	expect(prove(perfect('whisper', cast), 'whisper', cast).holds).toBe(true);
 	expect(verdict(perfect('whisper', cast), 'whisper').wrong.length).toBeGreaterThan(0);
 });

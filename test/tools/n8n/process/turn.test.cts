@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { silent } from '../../../../tools/n8n/process/log.cts';
-import { inTurn } from '../../../../tools/n8n/process/turn.cts';
+import { runExclusive } from '../../../../tools/n8n/process/turn.cts';
 
 let folder: string;
 
@@ -15,18 +15,18 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const work = () => Promise.resolve('done');
 
 test('the next one has the turn after the first gave it back, also after a failure', async () => {
-	await expect(inTurn(folder, 1, silent, () => Promise.reject(new Error('no')))).rejects.toThrow(
-		'no',
-	);
+	await expect(
+		runExclusive(folder, 1, silent, () => Promise.reject(new Error('no'))),
+	).rejects.toThrow('no');
 
-	await expect(inTurn(folder, 0, silent, work)).resolves.toBe('done');
+	await expect(runExclusive(folder, 0, silent, work)).resolves.toBe('done');
 });
 
 test('the turn of a process that died is free', async () => {
 	const dead = spawnSync(process.execPath, ['--version']);
 	writeFileSync(join(folder, '7'), String(dead.pid));
 
-	await expect(inTurn(folder, 0, silent, work)).resolves.toBe('done');
+	await expect(runExclusive(folder, 0, silent, work)).resolves.toBe('done');
 });
 
 test('the turn of a living process is waited for, then refused in words', async () => {
@@ -34,7 +34,7 @@ test('the turn of a living process is waited for, then refused in words', async 
 	writeFileSync(join(folder, '1'), String(process.ppid));
 	const said: string[] = [];
 
-	await expect(inTurn(folder, 0, (line) => said.push(line), work)).rejects.toThrow(
+	await expect(runExclusive(folder, 0, (line) => said.push(line), work)).rejects.toThrow(
 		new RegExp(`Process ${process.ppid} .* delete that folder`),
 	);
 	expect(said).toEqual([expect.stringContaining(String(process.ppid))]);
@@ -50,7 +50,9 @@ test('of many who find it free, one at a time works', async () => {
 		return seen;
 	};
 
-	const seen = await Promise.all(Array.from({ length: 8 }, () => inTurn(folder, 1, silent, alone)));
+	const seen = await Promise.all(
+		Array.from({ length: 8 }, () => runExclusive(folder, 1, silent, alone)),
+	);
 
 	expect(seen).toEqual(Array(8).fill(1));
 });
