@@ -1,5 +1,5 @@
 import { runningClock, type AdvanceableClock } from './clock.cts';
-import type { Device } from './api/openvox/apiCall.cts';
+import { uc501, type Device } from './api/openvox/device.cts';
 import { Archive } from './api/openvox/archive.cts';
 import { zeroCounters, type Counters } from './api/openvox/counters.cts';
 import { openOpenVoxApi } from './api/openvox/api.cts';
@@ -7,7 +7,7 @@ import { Faults } from './api/openvox/faults.cts';
 import type { JournalEntry } from './api/openvox/journal.cts';
 import { Races } from './api/openvox/races.cts';
 import { Reporting } from './api/openvox/reports/reporting.cts';
-import { callRecord } from './api/openvox/callRecord.cts';
+import { callRecord } from './api/openvox/reports/callRecord.cts';
 import { defaultSwitches, type Switches } from './api/openvox/switches.cts';
 import type { PbxEvent } from './model/pbxEvents.cts';
 import type { PbxModel } from './model/pbxModel.cts';
@@ -70,14 +70,6 @@ export interface ManualApi {
 /** A password that is easy to search for in everything that must not contain it. */
 export const defaultAccount: Account = { username: 'api', password: 'ApiSecret-canary' };
 
-const uc501 = {
-	name: 'UC501',
-	serialNumber: 'a09805021987',
-	hardwareVersion: '3.1',
-	firmwareVersion: '4.1.1',
-	maxExtensions: 300,
-};
-
 /** Serves the manual's API for the phones of any PBX. */
 export async function serveManualApi(
 	model: PbxModel,
@@ -96,7 +88,7 @@ export async function serveManualApi(
 	const races = new Races();
 	const journal: JournalEntry[] = [];
 
-	const api = await openOpenVoxApi(
+	const served = await openOpenVoxApi(
 		{
 			pbx: { model, sessions, switches, clock, device, reporting, archive },
 			faults,
@@ -109,7 +101,7 @@ export async function serveManualApi(
 		{ port: options.port ?? 0, protocol: options.protocol ?? 'http' },
 	);
 	return {
-		url: api.url,
+		url: served.url,
 		account,
 		switches,
 		faults,
@@ -139,7 +131,7 @@ export async function serveManualApi(
 		allReported: () => reporting.outbox.empty(),
 		restarted: () => reporting.restarted(),
 		async close() {
-			await Promise.all([api.close(), reporting.outbox.close()]);
+			await Promise.all([served.close(), reporting.outbox.close()]);
 		},
 	};
 }

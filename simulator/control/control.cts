@@ -25,7 +25,7 @@ export const controlHelp = [
 	'GET    /faults, POST /faults, DELETE /faults   {"trouble": {"kind": "silence"}, "endpoint": "extension/whisper", "requests": 1}',
 	'POST   /races, DELETE /races              {"moment": "after", "endpoint": "extensionlist/query", "request": 2, "extension": "106", "act": "pick-up"}, or "call": {...}',
 	'PATCH  /account                           {"username": "...", "password": "..."}',
-	'PATCH  /tokens                            {"lifeTime": 20000}: milliseconds',
+	'PATCH  /tokens                            {"lifetimeMs": 20000}',
 	'GET    /deliveries                        reports that were sent',
 	'GET    /counters, DELETE /counters',
 	'GET    /journal, DELETE /journal',
@@ -142,11 +142,11 @@ function settingRoutes(app: FastifyInstance, controls: Controls): void {
 		return result(reply, 'done');
 	});
 	app.patch('/tokens', ({ body }, reply) => {
-		const lifeTime = isRecord(body) ? body.lifeTime : undefined;
-		if (typeof lifeTime !== 'number' || !(lifeTime > 0)) {
-			return badRequest(reply, 'lifeTime is needed');
+		const lifetimeMs = isRecord(body) ? body.lifetimeMs : undefined;
+		if (typeof lifetimeMs !== 'number' || !(lifetimeMs > 0)) {
+			return badRequest(reply, 'lifetimeMs is needed');
 		}
-		controls.setTokenLifetime(lifeTime);
+		controls.setTokenLifetime(lifetimeMs);
 		return result(reply, 'done');
 	});
 	app.get('/switches', () => switches);

@@ -92,14 +92,14 @@ export type UnmetCondition =
 export interface DialRequest {
 	from: string;
 	to: string;
-	autoAnswer: 'yes' | 'no';
+	autoAnswer: boolean;
 }
 
 export interface PromptRequest {
 	/** `haruhi3+xiaoshao5` */
 	prompts: string;
 	to: { kind: 'extension' | 'outside'; number: string };
-	autoAnswer: 'yes' | 'no';
+	autoAnswer: boolean;
 }
 
 export interface TransferRequest {

@@ -4,8 +4,8 @@ import {
 	testCredential,
 	type CredentialRef,
 } from '../../tools/n8n/api/credentials.cts';
-import './environment.cts';
-import { credentialFor } from './pbxCredential.cts';
+import './setup/environment.cts';
+import { credentialFor } from './simulatedPbx.cts';
 
 // Every state in which a user may press "Test": n8n's own credential test call, and how often the PBX
 // was signed in to because of it.

@@ -1,9 +1,8 @@
 import { runManually } from '../../tools/n8n/api/executions.cts';
 import { listSearch } from '../../tools/n8n/api/listSearch.cts';
-import './environment.cts';
+import './setup/environment.cts';
 import { pbxNode, pbxWorkflow, start } from './manualWorkflow.cts';
-import { credentialFor } from './pbxCredential.cts';
-import { onlyCallIsWith } from './phones.cts';
+import { credentialFor, onlyCallIsWith } from './simulatedPbx.cts';
 
 type Format = 'json' | 'xml';
 

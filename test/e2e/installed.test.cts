@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import './environment.cts';
+import './setup/environment.cts';
 
 test('n8n offers the node, and the same node as a tool for AI agents', async () => {
 	const nodes = await environment.session.get(

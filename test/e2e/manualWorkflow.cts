@@ -4,7 +4,7 @@ import {
 	withCredential,
 	type WorkflowRef,
 } from '../../tools/n8n/api/workflows.cts';
-import './environment.cts';
+import './setup/environment.cts';
 
 export const start = 'Start';
 export const pbxNode = 'PBX';

@@ -11,9 +11,9 @@ import {
 } from '../../tools/n8n/api/credentials.cts';
 import { executionsOf, readExecution, runManually } from '../../tools/n8n/api/executions.cts';
 import { listSearch } from '../../tools/n8n/api/listSearch.cts';
-import './environment.cts';
+import './setup/environment.cts';
 import { pbxNode, pbxWorkflow, start } from './manualWorkflow.cts';
-import { credentialFor } from './pbxCredential.cts';
+import { credentialFor } from './simulatedPbx.cts';
 
 // Every secret is a text of its own that is searched for, in everything n8n and the simulator wrote or
 // answered, after every kind of success and failure.

@@ -1,10 +1,9 @@
 import { changeCredential, testCredential } from '../../tools/n8n/api/credentials.cts';
 import { executionsOf, runManually } from '../../tools/n8n/api/executions.cts';
-import './environment.cts';
-import { importExample, removeExamples } from './importedExample.cts';
+import './setup/environment.cts';
+import { importExample, removeExamples } from './examples/importedExample.cts';
 import { pbxNode, pbxWorkflow, start } from './manualWorkflow.cts';
-import { credentialFor } from './pbxCredential.cts';
-import { heardBy, onlyCallIsWith } from './phones.cts';
+import { credentialFor, heardBy, onlyCallIsWith } from './simulatedPbx.cts';
 
 const allExtensions = { resource: 'extension', operation: 'getAll', returnAll: true, options: {} };
 

@@ -2,7 +2,7 @@ import { WorkflowExpression } from 'n8n-workflow';
 
 import type { StoredRecord } from '../../simulator/api/openvox/archive.cts';
 import { defaultOffice, extensionSetup } from '../../simulator/model/office.cts';
-import { whisperRequests } from '../../tools/benchmarks/pbx/orders.cts';
+import { whisperRequests } from '../../tools/benchmarks/pbx/whisperRequests.cts';
 import { openPbxs, type Pbxs } from '../../tools/benchmarks/pbx/pbxs.cts';
 import { CredentialStore } from './credentialStore.cts';
 import { liveOffice, monitor } from './office.cts';

@@ -238,7 +238,7 @@ describe('calls', () => {
 	});
 
 	it('dialled for two extensions ring the caller first, then the callee', async () => {
-		await pbx.dial({ from: '100', to: '107', autoAnswer: 'no' });
+		await pbx.dial({ from: '100', to: '107', autoAnswer: false });
 		expect([await stateOf('100'), await stateOf('107')]).toEqual(['ringing', 'idle']);
 		pbx.pickUp('100');
 		expect([await stateOf('100'), await stateOf('107')]).toEqual(['inCall', 'ringing']);
@@ -247,12 +247,12 @@ describe('calls', () => {
 	});
 
 	it('dialled with auto-answer ring the callee at once', async () => {
-		await pbx.dial({ from: '100', to: '107', autoAnswer: 'yes' });
+		await pbx.dial({ from: '100', to: '107', autoAnswer: true });
 		expect([await stateOf('100'), await stateOf('107')]).toEqual(['inCall', 'ringing']);
 	});
 
 	it('dialled with auto-answer ring the caller where the phone cannot answer', async () => {
-		await pbx.dial({ from: '105', to: '107', autoAnswer: 'yes' });
+		await pbx.dial({ from: '105', to: '107', autoAnswer: true });
 		expect([await stateOf('105'), await stateOf('107')]).toEqual(['ringing', 'idle']);
 	});
 
@@ -262,12 +262,12 @@ describe('calls', () => {
 		['unregistered', () => pbx.changePhone('107', { line: 'unregistered' })],
 	])('end where the callee is %s', async (_why, before) => {
 		await before();
-		await pbx.dial({ from: '100', to: '107', autoAnswer: 'yes' });
+		await pbx.dial({ from: '100', to: '107', autoAnswer: true });
 		expect(await stateOf('100')).toBe('idle');
 	});
 
 	it('dialled out are over the trunk', async () => {
-		await pbx.dialOut({ from: '106', to: customer, autoAnswer: 'yes' });
+		await pbx.dialOut({ from: '106', to: customer, autoAnswer: true });
 		expect(await pbx.trunkCalls('outbound')).toEqual([
 			{
 				id: '1589938568.1',
@@ -286,7 +286,7 @@ describe('calls', () => {
 
 	it('are refused for a busy or unknown caller', async () => {
 		customerCalls('106');
-		const from106 = { from: '106', to: '107', autoAnswer: 'no' } as const;
+		const from106 = { from: '106', to: '107', autoAnswer: false } as const;
 		expect(await pbx.dial(from106)).toBe('notIdle');
 		expect(await pbx.dial({ ...from106, from: '999' })).toBe('noExtension');
 		expect(await pbx.dial({ ...from106, from: '100', to: '999' })).toBe('noExtension');

@@ -1,5 +1,4 @@
-import type { Office } from '../../simulator/model/office.cts';
-import { extensionSetup } from '../../simulator/model/office.cts';
+import { type Office, extensionSetup } from '../../simulator/model/office.cts';
 import {
 	startSimulator,
 	type Simulator,

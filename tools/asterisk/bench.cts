@@ -4,14 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { AmiMessage } from './ami/message.cts';
 import { AmiObserver } from './ami/amiObserver.cts';
-import { startCapture } from './audio/capture.cts';
+import { startCapture } from './audio/rtpCapture.cts';
 import type { AudioCapture } from './audio/audioCapture.cts';
 import type { Levels } from './audio/verdict.cts';
 import { measure } from './audio/measure.cts';
 import { readRecordings } from './audio/recordings.cts';
 import { sine } from './audio/tone.cts';
 import { writeWav } from './audio/wav.cts';
-import { runFolder } from './folder.cts';
+import { runFolder } from './program.cts';
 import type { Installation } from './installation/installation.cts';
 import { install, type Say } from './installation/install.cts';
 import { Asterisk } from './pbx/asterisk.cts';
@@ -22,7 +22,7 @@ import { Phone } from './phone/phone.cts';
 import { extensionOf, linesOf, phoneNames, toneDbfs, toneOf, type PhoneName } from './phones.cts';
 import { claimPorts, type Ports } from './ports.cts';
 import { nonLoopbackSockets, type BoundSocket } from './sockets.cts';
-import { until } from './until.cts';
+import { until } from '../poll.cts';
 
 export interface BenchOptions {
 	log: Say;

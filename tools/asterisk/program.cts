@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, mkdtempSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 export interface ProgramStart {
 	/** What people call it: `Asterisk`, `phone B`. */
@@ -64,4 +66,13 @@ export function startProgram({
 			await gone;
 		},
 	};
+}
+
+/** Asterisk's control socket lies in it, and paths of sockets are limited to 107 characters. */
+const longest = 60;
+
+/** A new folder for one run. */
+export function runFolder(): string {
+	const parent = tmpdir().length > longest ? '/tmp' : tmpdir();
+	return mkdtempSync(join(parent, 'pbx-'));
 }

@@ -1,14 +1,13 @@
 import { stopOwnProcesses } from '../n8n/process/ownProcess.cts';
-import type { BenchmarkSettings } from './bench.cts';
+import { type BenchmarkSettings, readOptions, usage, type PartName } from './options.cts';
 import { measureGrowth } from './growth/growth.cts';
 import { measureLatency } from './latency/latency.cts';
-import { readOptions, usage, type PartName } from './options.cts';
 import { measureQueue } from './queue/queue.cts';
 import { circumstances } from './results/circumstances.cts';
 import { writeDocument } from './results/document.cts';
 import { readResults, writeResults, type Results } from './results/results.cts';
 import { summaryRows } from './results/summary.cts';
-import { textTable } from './results/textTable.cts';
+import { textTable } from './results/words.cts';
 import { measureThroughput } from './throughput/throughput.cts';
 import { measureWeight } from './weight/weight.cts';
 

@@ -2,7 +2,7 @@ import { prove, type Cell } from '../asterisk/audio/verdict.cts';
 import { Bench } from '../asterisk/bench.cts';
 import { extensionOf, phoneNames, type PhoneName } from '../asterisk/phones.cts';
 import { matrix } from '../asterisk/report/matrix.cts';
-import type { Log } from '../n8n/process/log.cts';
+import type { Log } from '../log.cts';
 import { createAsteriskCredential } from '../proof/asteriskCredential.cts';
 import type { DemoPbx } from './demoPbx.cts';
 

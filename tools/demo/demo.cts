@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { MissingPrerequisite } from '../asterisk/installation/missing.cts';
-import { cacheFolder } from '../n8n/install/cacheFolder.cts';
+import { MissingPrerequisite } from '../asterisk/installation/machine.cts';
+import { cacheFolder } from '../folders.cts';
 import type { N8n } from '../n8n/n8n.cts';
 import { startWithOurPackage } from '../n8n/install/ourPackage.cts';
 import { stopOwnProcesses } from '../n8n/process/ownProcess.cts';
-import type { Log } from '../n8n/process/log.cts';
+import type { Log } from '../log.cts';
 import { openAsteriskPbx } from './asteriskPbx.cts';
 import type { DemoPbx } from './demoPbx.cts';
 import { fireEvent, owner, prepare } from './event.cts';

@@ -1,7 +1,7 @@
 import { testCredential } from '../n8n/api/credentials.cts';
 import type { N8n } from '../n8n/n8n.cts';
 import { type Owner, RestSession } from '../n8n/api/rest.cts';
-import type { Log } from '../n8n/process/log.cts';
+import type { Log } from '../log.cts';
 import { callWebhook } from '../n8n/api/webhook.cts';
 import type { DemoPbx } from './demoPbx.cts';
 import { importExamples } from './workflows.cts';

@@ -1,6 +1,6 @@
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
 import { createPbxCredential } from '../n8n/api/pbxCredential.cts';
-import { poll } from '../n8n/process/poll.cts';
+import { poll } from '../poll.cts';
 import type { DemoPbx } from './demoPbx.cts';
 
 const supervisor = '101';

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Bench } from '../asterisk/bench.cts';
-import { MissingPrerequisite } from '../asterisk/installation/missing.cts';
+import { MissingPrerequisite } from '../asterisk/installation/machine.cts';
 import { ConsoleReporter } from '../asterisk/report/console.cts';
-import { checkoutFolder } from '../n8n/install/checkout.cts';
+import { checkoutFolder } from '../folders.cts';
 import { stopOwnProcesses } from '../n8n/process/ownProcess.cts';
 import { proofDocument } from './document.cts';
 import { readOptions, usage, type ProofOptions } from './options.cts';

@@ -1,10 +1,9 @@
 import type { Bench } from '../asterisk/bench.cts';
 import type { ConsoleReporter } from '../asterisk/report/console.cts';
-import { runScenarios } from '../asterisk/scenarios/runScenario.cts';
-import type { Finding } from '../asterisk/scenarios/scenarioRun.cts';
-import type { Log } from '../n8n/process/log.cts';
+import { runScenarios, type Finding } from '../asterisk/scenarios/scenarioRun.cts';
+import type { Log } from '../log.cts';
 import type { OpenStep, ProofContext } from './steps.cts';
-import { openProofEnvironment, type ProofEnvironment } from './environment.cts';
+import { startOwnedN8n, type OwnedN8n } from '../n8n/ownedN8n.cts';
 
 export interface StepRun {
 	subject: string;
@@ -18,15 +17,15 @@ export async function runSteps(
 	reporter: ConsoleReporter,
 	log: Log,
 ): Promise<StepRun[]> {
-	let opening: Promise<ProofEnvironment> | undefined;
-	const context: ProofContext = { bench, openN8n: () => (opening ??= openProofEnvironment(log)) };
+	let opening: Promise<OwnedN8n> | undefined;
+	const context: ProofContext = { bench, openN8n: () => (opening ??= startOwnedN8n(log)) };
 	const runs: StepRun[] = [];
 	try {
 		for (const open of steps) runs.push(await runStep(open, context, reporter));
 		return runs;
 	} finally {
-		const environment = await opening?.catch(() => undefined);
-		await environment?.n8n.close();
+		const owned = await opening?.catch(() => undefined);
+		await owned?.n8n.close();
 	}
 }
 

@@ -1,3 +1,4 @@
+import type { OwnedN8n } from '../n8n/ownedN8n.cts';
 import type { Bench } from '../asterisk/bench.cts';
 import { subjects, type OpenSubject } from '../asterisk/monitoring/subjects.cts';
 import type { MonitoringSubject } from '../asterisk/monitoring/monitoringSubject.cts';
@@ -5,13 +6,12 @@ import { scenarios } from '../asterisk/scenarios/scenarios.cts';
 import type { Scenario } from '../asterisk/scenarios/scenarioRun.cts';
 import { chainThroughManualApi, chainToAsterisk, type Chain } from './chain.cts';
 import { chainScenarios } from './chainScenarios.cts';
-import type { ProofEnvironment } from './environment.cts';
-import { otherCommands } from './otherPermutations.cts';
+import { otherCommands } from './otherCommands.cts';
 
 /** What can be opened once and is used by several steps. */
 export interface ProofContext {
 	bench: Bench;
-	openN8n: () => Promise<ProofEnvironment>;
+	openN8n: () => Promise<OwnedN8n>;
 }
 
 /** A subject, and the scenarios that it has to pass. */
@@ -32,7 +32,7 @@ const directly =
 	});
 
 const throughN8n =
-	(open: (bench: Bench, environment: ProofEnvironment) => Promise<Chain>): OpenStep =>
+	(open: (bench: Bench, owned: OwnedN8n) => Promise<Chain>): OpenStep =>
 	async ({ bench, openN8n }) => {
 		const chain = await open(bench, await openN8n());
 		const { through } = chain;
@@ -49,7 +49,7 @@ export const steps: Record<string, OpenStep> = {
 	...Object.fromEntries(
 		Object.entries(subjects).map(([name, subject]) => [name, directly(subject)]),
 	),
-	'n8n-json': throughN8n((bench, environment) => chainThroughManualApi(bench, environment, 'json')),
-	'n8n-xml': throughN8n((bench, environment) => chainThroughManualApi(bench, environment, 'xml')),
+	'n8n-json': throughN8n((bench, owned) => chainThroughManualApi(bench, owned, 'json')),
+	'n8n-xml': throughN8n((bench, owned) => chainThroughManualApi(bench, owned, 'xml')),
 	'n8n-asterisk': throughN8n(chainToAsterisk),
 };

@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { certificate, privateKey } from '../../tls/certificate.cts';
+import { certificate, privateKey } from '../certificate.cts';
 import type { OpenVoxPbx } from './apiCall.cts';
 import type { Counters } from './counters.cts';
 import type { Faults } from './faults.cts';

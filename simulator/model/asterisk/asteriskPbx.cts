@@ -13,11 +13,10 @@ import type {
 	TrunkDirection,
 	UnmetCondition,
 } from '../pbxModel.cts';
-import { callView, type CallView } from './callViews.cts';
+import { callView, type CallView, phoneStates } from './snapshot.cts';
 import { channelsOf, isTalking, readChannel, type Channel } from './channels.cts';
 import type { AsteriskManager, Fields } from './manager.cts';
 import { isListenedTo, spyOriginate, autoAnswerHeaders } from './monitoringLeg.cts';
-import { phoneStates } from './phoneStates.cts';
 
 /** What Asterisk has no settings for. */
 export interface AsteriskOffice {
@@ -203,7 +202,7 @@ export class AsteriskPbx implements PbxModel {
 			['CallerID', `"${to}" <${to}>`],
 			['Timeout', milliseconds(ringTimeout)],
 			['Async', 'true'],
-			...(autoAnswer === 'yes' ? autoAnswerHeaders : []),
+			...(autoAnswer ? autoAnswerHeaders : []),
 		]);
 		return { callId };
 	}

@@ -1,9 +1,8 @@
 import { newestExecution } from '../../../tools/n8n/api/executions.cts';
-import { poll } from '../../../tools/n8n/process/poll.cts';
-import '../environment.cts';
-import { importExample, type ImportedExample, removeExamples } from '../importedExample.cts';
-import { credentialFor } from '../pbxCredential.cts';
-import { customer, heardBy, onlyCallIsWith } from '../phones.cts';
+import { poll } from '../../../tools/poll.cts';
+import '../setup/environment.cts';
+import { importExample, type ImportedExample, removeExamples } from './importedExample.cts';
+import { credentialFor, customer, heardBy, onlyCallIsWith } from '../simulatedPbx.cts';
 
 const threeSeconds = 0.05;
 /** n8n keeps a shorter time in memory; this one is in its database, and so survives a restart. */

@@ -1,15 +1,14 @@
 import { newestExecution } from '../../../tools/n8n/api/executions.cts';
-import { poll } from '../../../tools/n8n/process/poll.cts';
+import { poll } from '../../../tools/poll.cts';
 import { openReceiver, type Receiver } from '../../simulator/receiver.cts';
-import '../environment.cts';
+import '../setup/environment.cts';
 import {
 	importExample,
 	type ImportedExample,
 	readExample,
 	removeExamples,
-} from '../importedExample.cts';
-import { credentialFor } from '../pbxCredential.cts';
-import { customer, heardBy, onlyCallIsWith } from '../phones.cts';
+} from './importedExample.cts';
+import { credentialFor, customer, heardBy, onlyCallIsWith } from '../simulatedPbx.cts';
 
 const file = 'escalation.json';
 const whisperNode = 'Whisper by first free lead';

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { checkoutFolder } from '../../../tools/n8n/install/checkout.cts';
+import { checkoutFolder } from '../../../tools/folders.cts';
 import { type Editor, openEditor } from '../../../tools/n8n/api/editor.cts';
 import { testOwner } from '../../../tools/n8n/api/rest.cts';
-import '../environment.cts';
-import { importWorkflow, readExample, removeExamples } from '../importedExample.cts';
-import { screenshot } from '../screenshot.cts';
+import '../setup/environment.cts';
+import { importWorkflow, readExample, removeExamples } from './importedExample.cts';
+import { screenshot } from '../editor/screenshot.cts';
 
 /** A node or note on the screen. */
 interface Box {

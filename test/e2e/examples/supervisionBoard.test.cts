@@ -1,10 +1,10 @@
 import { runManually } from '../../../tools/n8n/api/executions.cts';
-import { poll } from '../../../tools/n8n/process/poll.cts';
+import { poll } from '../../../tools/poll.cts';
 import { activateWorkflow, type WorkflowRef } from '../../../tools/n8n/api/workflows.cts';
 import { openReceiver, type Receiver } from '../../simulator/receiver.cts';
-import '../environment.cts';
-import { importWorkflow, removeExamples } from '../importedExample.cts';
-import { credentialFor } from '../pbxCredential.cts';
+import '../setup/environment.cts';
+import { importWorkflow, removeExamples } from './importedExample.cts';
+import { credentialFor } from '../simulatedPbx.cts';
 
 const everyTwoSeconds = { interval: [{ field: 'seconds', secondsInterval: 2 }] };
 

@@ -240,7 +240,7 @@ describe('calls', () => {
 	});
 
 	it('are made by extensions that are free', async () => {
-		const order = { from: '1001', to: '1002', autoAnswer: 'no' } as const;
+		const order = { from: '1001', to: '1002', autoAnswer: false } as const;
 		const dialled = await pbx.dial(order);
 		expect(dialled).toEqual({ callId: rawman.asked.at(-1)?.get('ChannelId') });
 		await expect(pbx.dial({ ...order, from: '1003' })).resolves.toBe('notIdle');

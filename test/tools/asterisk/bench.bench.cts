@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AmiOverHttp } from '../../../tools/asterisk/ami/overHttp.cts';
 import { Bench } from '../../../tools/asterisk/bench.cts';
 import { extensionOf } from '../../../tools/asterisk/phones.cts';
-import { until } from '../../../tools/asterisk/until.cts';
+import { until } from '../../../tools/poll.cts';
 
 const minute = 60_000;
 const httpTimeout = 4;

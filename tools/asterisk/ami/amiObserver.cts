@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 
 import { managerUsers } from '../pbx/managers.cts';
-import { until } from '../until.cts';
+import { until } from '../../poll.cts';
 import { matches, readMessages, writeMessage, type AmiMessage, type Pattern } from './message.cts';
 
 const timeoutMs = 10_000;

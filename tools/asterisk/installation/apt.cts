@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 
 import { run, runWell } from './command.cts';
-import { MissingPrerequisite } from './missing.cts';
+import { MissingPrerequisite } from './machine.cts';
 import { libraries, suite, wanted } from './packages.cts';
 
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-import { MissingPrerequisite } from './missing.cts';
+import { MissingPrerequisite } from './machine.cts';
 
 const minutes = 60_000;
 

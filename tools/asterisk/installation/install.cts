@@ -10,8 +10,7 @@ import { run, runWell } from './command.cts';
 import { type Installation, Unpacked } from './installation.cts';
 import { locked } from './lock.cts';
 import { loopbackSource } from './loopback.cts';
-import { thisMachine, type Machine } from './machine.cts';
-import { MissingPrerequisite } from './missing.cts';
+import { thisMachine, type Machine, MissingPrerequisite } from './machine.cts';
 import { suite } from './packages.cts';
 
 export type Say = (line: string) => void;

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 
-import { until } from '../until.cts';
+import { until } from '../../poll.cts';
 
 /**
  * Runs `work` while no other process on this machine does the same for this folder. The lock is a socket

@@ -1,5 +1,3 @@
-import { MissingPrerequisite } from './missing.cts';
-
 /** Where a Debian package puts its libraries and how its program loader is called. */
 export interface Machine {
 	debian: string;
@@ -19,4 +17,15 @@ export function thisMachine(): Machine {
 		`The bench runs Debian's programs on Linux (x64 or arm64); this is ${process.platform} ${process.arch}.`,
 		'Run it on Debian, for instance in a container of debian:bookworm with Node 20.',
 	);
+}
+
+/** The machine cannot have what the bench needs. Says what is missing and how to get it. */
+export class MissingPrerequisite extends Error {
+	constructor(
+		what: string,
+		readonly remedy: string,
+	) {
+		super(what);
+		this.name = 'Missing';
+	}
 }

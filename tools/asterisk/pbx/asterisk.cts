@@ -5,7 +5,7 @@ import { run as runOnce } from '../installation/command.cts';
 import type { Installation } from '../installation/installation.cts';
 import type { Ports } from '../ports.cts';
 import { startProgram, type Program } from '../program.cts';
-import { until } from '../until.cts';
+import { until } from '../../poll.cts';
 import { pbxConfiguration, type PbxOptions } from './configuration.cts';
 
 const startTimeoutMs = 20_000;

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-import { until } from '../until.cts';
+import { until } from '../../poll.cts';
 import { readNetstrings, writeNetstring } from './netstring.cts';
 
 export interface PhoneEvent {

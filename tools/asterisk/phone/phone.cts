@@ -5,7 +5,7 @@ import type { Installation } from '../installation/installation.cts';
 import { extensionOf, trunk, type PhoneName } from '../phones.cts';
 import type { Ports } from '../ports.cts';
 import { startProgram, type Program } from '../program.cts';
-import { until } from '../until.cts';
+import { until } from '../../poll.cts';
 import { type Answering, phoneConfiguration } from './configuration.cts';
 import { PhoneControl, type PhoneEvent } from './control.cts';
 

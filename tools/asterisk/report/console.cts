@@ -1,5 +1,4 @@
-import type { Reporter } from '../scenarios/runScenario.cts';
-import type { Finding } from '../scenarios/scenarioRun.cts';
+import type { Reporter, Finding } from '../scenarios/scenarioRun.cts';
 import { matrix } from './matrix.cts';
 import { checksOf } from './tally.cts';
 

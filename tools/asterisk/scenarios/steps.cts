@@ -2,7 +2,7 @@ import type { MonitorMode } from '../../../pbx/model/monitoring';
 import type { Moment } from '../ami/amiObserver.cts';
 import { channelsOf } from '../bench.cts';
 import { extensionOf } from '../phones.cts';
-import { until } from '../until.cts';
+import { until } from '../../poll.cts';
 import type { ScenarioRun } from './scenarioRun.cts';
 
 export const supervisor = extensionOf.A;

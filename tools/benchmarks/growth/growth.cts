@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { BenchmarkSettings } from '../bench.cts';
+import type { BenchmarkSettings } from '../options.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
 import { itemsShape, measureItems } from './items.cts';
 import { listsShape, measureLists } from './lists.cts';

@@ -4,13 +4,9 @@ import { serveManualApi, type ManualApi } from '../../../simulator/manualApi.cts
 import { InMemoryPbx } from '../../../simulator/model/inMemoryPbx.cts';
 import { extensionSetup } from '../../../simulator/model/office.cts';
 import { createPbxCredential } from '../../n8n/api/pbxCredential.cts';
-import type { BenchmarkSettings } from '../bench.cts';
-import { withN8n, type MeasuredN8n } from '../environment/environment.cts';
-import {
-	measuredWorkflow,
-	pathOf,
-	type MeasuredWorkflow,
-} from '../environment/measuredWorkflow.cts';
+import type { BenchmarkSettings } from '../options.cts';
+import { withOwnedN8n, type OwnedN8n } from '../../n8n/ownedN8n.cts';
+import { measuredWorkflow, pathOf, type MeasuredWorkflow } from '../workflows/measuredWorkflow.cts';
 import {
 	getManyExtensions,
 	inARow,
@@ -18,7 +14,7 @@ import {
 	splitOut,
 	type Measured,
 	xmlToJson,
-} from '../environment/workflows.cts';
+} from '../workflows/workflows.cts';
 
 export const listsShape = z.array(
 	z.object({
@@ -48,8 +44,8 @@ export async function measureLists({ rounds, log }: BenchmarkSettings): Promise<
 	const pbxs = new Map<number, ManualApi>();
 	try {
 		for (const size of sizes) pbxs.set(size, await serveManualApi(largePbx(size)));
-		return await withN8n(log, async (environment) => {
-			const all = await rivals(environment, pbxs);
+		return await withOwnedN8n(log, async (owned) => {
+			const all = await rivals(owned, pbxs);
 			for (let round = 0; round <= rounds; round += 1) {
 				log(round === 0 ? 'Lists, warming up …' : `Lists, round ${round} of ${rounds} …`);
 				for (const size of all.flatMap((rival) => rival.sizes)) {
@@ -76,10 +72,7 @@ function largePbx(count: number): InMemoryPbx {
 	return new InMemoryPbx({ extensions, trunk: 'trunk', queues: [], calls: [] }, runningClock());
 }
 
-async function rivals(
-	environment: MeasuredN8n,
-	pbxs: ReadonlyMap<number, ManualApi>,
-): Promise<Rival[]> {
+async function rivals(owned: OwnedN8n, pbxs: ReadonlyMap<number, ManualApi>): Promise<Rival[]> {
 	const all: Rival[] = [
 		{ name: listRivals.json.own, format: 'json', sizes: [] },
 		{ name: listRivals.json.rival, format: 'json', sizes: [] },
@@ -89,7 +82,7 @@ async function rivals(
 	for (const [extensions, { url, account }] of pbxs) {
 		for (const { name, format, sizes } of all) {
 			const path = pathOf(`${name} ${format} ${extensions}`);
-			const credential = await createPbxCredential(environment.session, path, {
+			const credential = await createPbxCredential(owned.session, path, {
 				baseUrl: url,
 				...account,
 				dataFormat: format,
@@ -99,7 +92,7 @@ async function rivals(
 				name === listRivals[format].own
 					? [getManyExtensions(credential)]
 					: [queryByHttp(list, format, credential), ...afterTheQuery[format]];
-			const workflow = await measuredWorkflow(environment, path, inARow(path, nodes));
+			const workflow = await measuredWorkflow(owned, path, inARow(path, nodes));
 			sizes.push({ extensions, workflow, milliseconds: [] });
 		}
 	}

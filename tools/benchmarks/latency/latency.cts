@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { BenchmarkSettings } from '../bench.cts';
-import { withN8n } from '../environment/environment.cts';
+import type { BenchmarkSettings } from '../options.cts';
+import { withOwnedN8n } from '../../n8n/ownedN8n.cts';
 import { withPbxs } from '../pbx/pbxs.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
 import { chains } from './chains.cts';
@@ -27,9 +27,9 @@ const calls = 20;
 
 export function measureLatency({ rounds, log }: BenchmarkSettings): Promise<Values<Latency>> {
 	return withPbxs((pbxs) =>
-		withN8n(log, async (environment) => {
-			const stopwatch = new Stopwatch(environment.n8n.url, pbxs.phones.arrivals);
-			const measured = (await chains(environment, pbxs)).map((chain) => ({
+		withOwnedN8n(log, async (owned) => {
+			const stopwatch = new Stopwatch(owned.n8n.url, pbxs.phones.arrivals);
+			const measured = (await chains(owned, pbxs)).map((chain) => ({
 				chain,
 				alone: [] as number[][],
 				tenASecond: [] as number[][],

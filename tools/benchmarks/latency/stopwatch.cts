@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callWebhook } from '../../n8n/api/webhook.cts';
-import type { WhisperRequest } from '../pbx/orders.cts';
+import type { WhisperRequest } from '../pbx/whisperRequests.cts';
 
 /** A webhook that puts a supervisor on a call, or only answers. */
 export interface Chain {

@@ -8,11 +8,11 @@ import { startRedis } from '../../n8n/process/redis.cts';
 import { callWebhook } from '../../n8n/api/webhook.cts';
 import type { Worker } from '../../n8n/process/worker.cts';
 import { activateWorkflow, createWorkflow, type WorkflowRef } from '../../n8n/api/workflows.cts';
-import type { BenchmarkSettings } from '../bench.cts';
-import { withN8n, type MeasuredN8n } from '../environment/environment.cts';
-import { pathOf } from '../environment/measuredWorkflow.cts';
-import { inBackground, pbxNode } from '../environment/workflows.cts';
-import { whisperRequests } from '../pbx/orders.cts';
+import type { BenchmarkSettings } from '../options.cts';
+import { withOwnedN8n, type OwnedN8n } from '../../n8n/ownedN8n.cts';
+import { pathOf } from '../workflows/measuredWorkflow.cts';
+import { inBackground, pbxNode } from '../workflows/workflows.cts';
+import { whisperRequests } from '../pbx/whisperRequests.cts';
 import { withPbxs, type Pbxs } from '../pbx/pbxs.cts';
 import { trafficOf, trafficShape } from '../pbx/traffic.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
@@ -55,13 +55,13 @@ export async function measureQueue({ rounds, log }: BenchmarkSettings): Promise<
 	const redis = await startRedis(log);
 	const measured = waves.map((name) => ({ name, rounds: [] as Wave[] }));
 	let spoilt = 0;
-	const work = async (environment: MeasuredN8n) => {
-		const starting = Array.from({ length: workers }, () => environment.n8n.startWorker());
+	const work = async (owned: OwnedN8n) => {
+		const starting = Array.from({ length: workers }, () => owned.n8n.startWorker());
 		const team = await Promise.all(starting);
 		for (let round = 1; round <= rounds + spoilt; round += 1) {
 			log(`Two workers, round ${round} of ${rounds + spoilt} …`);
 			try {
-				const seen = await oneRound(environment, team, round);
+				const seen = await oneRound(owned, team, round);
 				for (const wave of measured) wave.rounds.push(...(seen.get(wave.name) ?? []));
 			} catch (error) {
 				spoilt += 1;
@@ -71,7 +71,7 @@ export async function measureQueue({ rounds, log }: BenchmarkSettings): Promise<
 		}
 	};
 	try {
-		await withN8n(log, work, { queue: redis });
+		await withOwnedN8n(log, work, { queue: redis });
 		return { executions, interval, spoilt, waves: measured };
 	} finally {
 		await redis.close();
@@ -79,24 +79,24 @@ export async function measureQueue({ rounds, log }: BenchmarkSettings): Promise<
 }
 
 async function oneRound(
-	environment: MeasuredN8n,
+	owned: OwnedN8n,
 	team: readonly Worker[],
 	round: number,
 ): Promise<ReadonlyMap<string, Wave[]>> {
 	const seen = new Map<string, Wave[]>();
 	await withPbxs(async (pbxs) => {
-		const credential = await credentialFor(environment, pbxs, round);
+		const credential = await credentialFor(owned, pbxs, round);
 		for (const name of waves) {
-			const workflow = await whispering(environment, pathOf(`${name} ${round}`), credential);
+			const workflow = await whispering(owned, pathOf(`${name} ${round}`), credential);
 			if (name === forgotten) pbxs.http.forgetTokens();
-			seen.set(name, [await manyExecutions(environment, pbxs, team, workflow)]);
+			seen.set(name, [await manyExecutions(owned, pbxs, team, workflow)]);
 		}
 	});
 	return seen;
 }
 
 function credentialFor(
-	{ session }: MeasuredN8n,
+	{ session }: OwnedN8n,
 	{ http: { url, account } }: Pbxs,
 	round: number,
 ): Promise<CredentialRef> {
@@ -110,7 +110,7 @@ interface Whispering {
 
 /** One whisper for each call of the webhook. */
 async function whispering(
-	{ session }: MeasuredN8n,
+	{ session }: OwnedN8n,
 	path: string,
 	credential: CredentialRef,
 ): Promise<Whispering> {
@@ -121,7 +121,7 @@ async function whispering(
 }
 
 async function manyExecutions(
-	{ n8n, session }: MeasuredN8n,
+	{ n8n, session }: OwnedN8n,
 	{ http }: Pbxs,
 	team: readonly Worker[],
 	{ path, workflow }: Whispering,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { WhisperRequest } from '../pbx/orders.cts';
+import type { WhisperRequest } from '../pbx/whisperRequests.cts';
 
 /** Posts in a plain Node program, over connections that are kept. */
 export interface BareLoop {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BareLoop } from './bareLoop.cts';
-import { Connection } from '../pbx/line.cts';
-import { whisperBody, whisperPath } from '../pbx/wire.cts';
+import { Connection } from '../pbx/connection.cts';
+import { whisperBody, whisperPath } from '../pbx/whisperRequests.cts';
 
 async function run({ url, token, whispers, inFlight }: BareLoop): Promise<number> {
 	const line = new Connection(url, inFlight);

@@ -3,8 +3,7 @@ import { barsChart, type Row } from '../charts/bars.cts';
 import { circumstancesLine } from '../results/circumstances.cts';
 import { median, ratiosOf } from '../results/statistics.cts';
 import { milliseconds, times, timesAsFast, whole } from '../results/words.cts';
-import type { Protocol } from './rival.cts';
-import { baselineOf } from './rivals.cts';
+import { type Protocol, baselineOf } from './rivals.cts';
 import type { MeasuredRival, Throughput } from './throughput.cts';
 
 const protocols: readonly Protocol[] = ['http', 'https'];

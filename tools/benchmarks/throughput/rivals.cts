@@ -1,19 +1,18 @@
 import { createPbxCredential } from '../../n8n/api/pbxCredential.cts';
-import type { MeasuredN8n } from '../environment/environment.cts';
-import { measuredWorkflow, pathOf } from '../environment/measuredWorkflow.cts';
+import type { OwnedN8n } from '../../n8n/ownedN8n.cts';
+import { measuredWorkflow, pathOf } from '../workflows/measuredWorkflow.cts';
 import {
 	manyItems,
 	pbxNode,
 	whisperByHttp,
 	type Measured,
 	type RequestSource,
-} from '../environment/workflows.cts';
-import { whisperRequests } from '../pbx/orders.cts';
+} from '../workflows/workflows.cts';
+import { whisperRequests, whisperPath } from '../pbx/whisperRequests.cts';
 import type { Pbxs } from '../pbx/pbxs.cts';
-import { signIn } from '../pbx/signIn.cts';
-import { whisperPath } from '../pbx/wire.cts';
-import { bareRival } from './bareRival.cts';
-import type { Protocol, Rival } from './rival.cts';
+import { signIn } from '../pbx/connection.cts';
+import type { WatchedPbx } from '../pbx/traffic.cts';
+import { bareLoop } from './bareLoop.cts';
 
 /** The name of the rival that the others of a protocol are compared with. */
 export const baseline = 'HTTP Request node, same credential';
@@ -37,14 +36,14 @@ const pbxNodes = [
 const fixed = { supervisor: '101', agent: '106' };
 
 /** All that are measured side by side. */
-export async function rivals(measured: MeasuredN8n, pbxs: Pbxs): Promise<Rival[]> {
+export async function rivals(measured: OwnedN8n, pbxs: Pbxs): Promise<Rival[]> {
 	return [
 		...(await rivalsOver('http', measured, pbxs)),
 		...(await rivalsOver('https', measured, pbxs)),
 	];
 }
 
-async function rivalsOver(protocol: Protocol, measured: MeasuredN8n, pbxs: Pbxs): Promise<Rival[]> {
+async function rivalsOver(protocol: Protocol, measured: OwnedN8n, pbxs: Pbxs): Promise<Rival[]> {
 	const pbx = pbxs[protocol];
 	const { url, account } = pbx;
 	const credentialFor = (dataFormat: 'json' | 'xml') =>
@@ -91,4 +90,27 @@ async function rivalsOver(protocol: Protocol, measured: MeasuredN8n, pbxs: Pbxs)
 		bareRival(protocol, pbxs, token, 5),
 	);
 	return all;
+}
+
+export type Protocol = 'http' | 'https';
+
+/** One way to give a PBX many whispers. */
+export interface Rival {
+	name: string;
+	protocol: Protocol;
+	pbx: WatchedPbx;
+	/** Gives so many, and gives the milliseconds that it took. */
+	whisper(count: number): Promise<number>;
+}
+
+/** The limit: no n8n, nothing but the posts. */
+export function bareRival(protocol: Protocol, pbxs: Pbxs, token: string, inFlight: number): Rival {
+	const pbx = pbxs[protocol];
+	return {
+		name: `Plain Node, kept connections, ${inFlight} in flight`,
+		protocol,
+		pbx,
+		whisper: (count) =>
+			bareLoop({ url: pbx.url, token, whispers: whisperRequests(count), inFlight }),
+	};
 }

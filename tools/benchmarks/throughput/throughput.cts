@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { BenchmarkSettings } from '../bench.cts';
-import { withN8n } from '../environment/environment.cts';
+import type { BenchmarkSettings } from '../options.cts';
+import { withOwnedN8n } from '../../n8n/ownedN8n.cts';
 import { withPbxs } from '../pbx/pbxs.cts';
 import { totalOf, trafficOf, trafficShape, type Traffic } from '../pbx/traffic.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
-import type { Rival } from './rival.cts';
-import { rivals } from './rivals.cts';
+import { type Rival, rivals } from './rivals.cts';
 
 const measuredRivalShape = z.object({
 	name: z.string(),
@@ -29,7 +28,7 @@ const whispers = 1_000;
 
 export function measureThroughput({ rounds, log }: BenchmarkSettings): Promise<Values<Throughput>> {
 	return withPbxs((pbxs) =>
-		withN8n(log, async (measured) => {
+		withOwnedN8n(log, async (measured) => {
 			const all = await rivals(measured, pbxs);
 			return { whispers, rivals: await roundRobin(all, { rounds, log }) };
 		}),

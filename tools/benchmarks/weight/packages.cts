@@ -2,12 +2,12 @@ import { mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cached } from '../../n8n/install/cached.cts';
-import { checkoutFolder } from '../../n8n/install/checkout.cts';
+import { checkoutFolder } from '../../folders.cts';
 import { command } from '../../n8n/process/command.cts';
 import { packNodePackage } from '../../n8n/install/nodePackage.cts';
 import { withoutNpmSettings } from '../../n8n/install/npm.cts';
 import { ourPackage } from '../../n8n/install/ourPackage.cts';
-import { type Log, withProgress } from '../../n8n/process/log.cts';
+import { type Log, withProgress } from '../../log.cts';
 
 /** What npm downloads, and what that becomes on the disk; bytes. */
 export interface Packed {

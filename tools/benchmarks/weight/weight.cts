@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { command } from '../../n8n/process/command.cts';
 import { getN8n, type N8nProgram } from '../../n8n/process/program.cts';
-import type { BenchmarkSettings } from '../bench.cts';
+import type { BenchmarkSettings } from '../options.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
 import {
 	getVendorPackage,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { poll } from '../process/poll.cts';
+import { poll } from '../../poll.cts';
 import type { RestSession } from './rest.cts';
 import type { WorkflowRef } from './workflows.cts';
 

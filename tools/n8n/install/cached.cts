@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheFolder } from './cacheFolder.cts';
-import type { Log } from '../process/log.cts';
-import { runExclusive } from '../process/turn.cts';
+import { cacheFolder } from '../../folders.cts';
+import type { Log } from '../../log.cts';
+import { runExclusive } from '../process/mutex.cts';
 
 /**
  * A folder of the cache, made at its first use. It is built under another name and renamed when it

@@ -1,6 +1,5 @@
-import { command } from '../process/command.cts';
-import { onPath } from './onPath.cts';
-import { type Log, withProgress } from '../process/log.cts';
+import { command, onPath } from '../process/command.cts';
+import { type Log, withProgress } from '../../log.cts';
 import { tmpdir } from 'node:os';
 
 /** The Chromium of this machine; on Debian it is installed when it is missing. */

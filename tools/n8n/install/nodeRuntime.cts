@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, delimiter, join } from 'node:path';
 import { cached } from './cached.cts';
 import { npmInstall } from './npm.cts';
-import { type Log, withProgress } from '../process/log.cts';
+import { type Log, withProgress } from '../../log.cts';
 
 const neededMajor = 24;
 

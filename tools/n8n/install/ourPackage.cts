@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkoutFolder } from './checkout.cts';
+import { checkoutFolder } from '../../folders.cts';
 import { N8n } from '../n8n.cts';
 import { packNodePackage } from './nodePackage.cts';
 import { getN8n } from '../process/program.cts';
 import type { Redis } from '../process/redis.cts';
-import { type Log, withProgress } from '../process/log.cts';
+import { type Log, withProgress } from '../../log.cts';
 
 export const ourPackage = 'n8n-nodes-pbx';
 

@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached } from './cached.cts';
-import { command } from '../process/command.cts';
-import { onPath } from './onPath.cts';
-import { type Log, withProgress } from '../process/log.cts';
+import { command, onPath } from '../process/command.cts';
+import { type Log, withProgress } from '../../log.cts';
 
 /** A Redis that can be started, with the environment that it needs. */
 export interface RedisProgram {

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, existsSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, delimiter } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Ending, startProcess } from './ownProcess.cts';
 
@@ -63,4 +63,10 @@ export function lastLines(text: string, count = 25): string {
 
 function succeeded(ending: Ending): boolean {
 	return ending.how === 'exited' && ending.code === 0;
+}
+
+export function onPath(name: string): string | undefined {
+	const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+	const file = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+	return file === undefined ? undefined : realpathSync(file);
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { lastLines } from './command.cts';
 import { type OwnProcess, startProcess } from './ownProcess.cts';
-import { poll } from './poll.cts';
+import { poll } from '../../poll.cts';
 import type { N8nProgram } from './program.cts';
 
 /** One of n8n's commands that go on running, such as `start`. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { poll } from './poll.cts';
+import { poll } from '../../poll.cts';
 
 export type Ending = { how: 'exited'; code: number } | { how: 'signalled'; signal: NodeJS.Signals };
 

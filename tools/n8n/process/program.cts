@@ -1,12 +1,11 @@
 import { statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached } from '../install/cached.cts';
-import { cacheFolder } from '../install/cacheFolder.cts';
-import { lastLines, tryCommand } from './command.cts';
+import { cacheFolder } from '../../folders.cts';
+import { lastLines, tryCommand, onPath } from './command.cts';
 import { type NodeRuntime, nodeRuntime } from '../install/nodeRuntime.cts';
 import { npmInstall, npmRebuild } from '../install/npm.cts';
-import { onPath } from '../install/onPath.cts';
-import { type Log, withProgress } from './log.cts';
+import { type Log, withProgress } from '../../log.cts';
 import { satisfies, wantedVersion } from '../install/version.cts';
 
 /** An n8n that can be started: `node script …` with this environment. */
@@ -70,7 +69,11 @@ async function install(
 		npmInstall(folder, runtime.env, ['--omit=optional', `n8n@${version}`]),
 	);
 	log("Building n8n's database driver (about 1 minute) …");
-	const built = await withProgress(log, 'building sqlite3', npmRebuild(folder, runtime, 'sqlite3'));
+	const built = await withProgress(
+		log,
+		'building sqlite3',
+		npmRebuild(folder, runtime.env, 'sqlite3'),
+	);
 	const driver = await tryCommand(runtime.node, ['--eval', "require('sqlite3')"], {
 		cwd: folder,
 		limitMinutes: 1,

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { lastLines } from './command.cts';
 import { freePort } from './freePorts.cts';
 import { startProcess } from './ownProcess.cts';
-import { poll } from './poll.cts';
+import { poll } from '../../poll.cts';
 import { getRedis } from '../install/redisProgram.cts';
-import type { Log } from './log.cts';
+import type { Log } from '../../log.cts';
 
 /** A running Redis on the loopback address; what it holds goes with it. */
 export interface Redis {

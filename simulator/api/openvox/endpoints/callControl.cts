@@ -27,8 +27,8 @@ function dialled({ callId }: Dialled, { switches }: OpenVoxPbx): Answer {
 	return success(switches.dialReply === 'callid' ? { callid: callId } : {});
 }
 
-function autoAnswer(call: ApiCall): 'yes' | 'no' {
-	return field(call, 'autoanswer') === 'yes' ? 'yes' : 'no';
+function autoAnswer(call: ApiCall): boolean {
+	return field(call, 'autoanswer') === 'yes';
 }
 
 const hold = onExtension((model, number) => model.hold(number, 'on'));

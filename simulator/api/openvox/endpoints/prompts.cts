@@ -14,7 +14,7 @@ function playPrompt(kind: PromptRequest['to']['kind'], numberField: string): End
 			const result = await model.playPrompt({
 				prompts,
 				to: { kind, number: field(call, numberField) },
-				autoAnswer: field(call, 'autoanswer') === 'yes' ? 'yes' : 'no',
+				autoAnswer: field(call, 'autoanswer') === 'yes',
 			});
 			if (result === 'notOffered') return refused(errno.requestNotSupported);
 			if (typeof result === 'string') return refused(errno[result]);

@@ -3,7 +3,7 @@ import { Outbox, type SendingRules } from '../../../reports/outbox.cts';
 import { readAddress, type AddressRequest } from '../../../reports/reportAddress.cts';
 import { ReportAddresses, type Client } from '../../../reports/reportAddresses.cts';
 import type { Sessions } from '../../../sessions/sessions.cts';
-import type { Device } from '../apiCall.cts';
+import type { Device } from '../device.cts';
 import { reportsOf } from './reports.cts';
 import type { Switches } from '../switches.cts';
 

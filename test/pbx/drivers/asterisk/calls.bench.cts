@@ -1,5 +1,5 @@
 import { Bench } from '../../../../tools/asterisk/bench.cts';
-import { until } from '../../../../tools/asterisk/until.cts';
+import { until } from '../../../../tools/poll.cts';
 import { realLine, type RealLine } from './realLine.cts';
 import { failureOf } from './recordedPbx.cts';
 

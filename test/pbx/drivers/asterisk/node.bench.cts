@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Bench } from '../../../../tools/asterisk/bench.cts';
 import { queue } from '../../../../tools/asterisk/phones.cts';
-import { until } from '../../../../tools/asterisk/until.cts';
+import { until } from '../../../../tools/poll.cts';
 import { CredentialStore } from '../../../engine/credentialStore.cts';
 import { byNumber } from '../../../engine/office.cts';
 import { runNode, type NodeOrder } from '../../../engine/runNode.cts';

@@ -2,7 +2,7 @@ import { Failure } from '../../../../pbx/model/failure';
 import type { QueueStatus } from '../../../../pbx/model/queue';
 import { Bench } from '../../../../tools/asterisk/bench.cts';
 import { queue } from '../../../../tools/asterisk/phones.cts';
-import { until } from '../../../../tools/asterisk/until.cts';
+import { until } from '../../../../tools/poll.cts';
 import { realLine } from './realLine.cts';
 import { failureOf } from './recordedPbx.cts';
 

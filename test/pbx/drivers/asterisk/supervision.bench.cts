@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Bench } from '../../../../tools/asterisk/bench.cts';
-import { until } from '../../../../tools/asterisk/until.cts';
+import { until } from '../../../../tools/poll.cts';
 import { CredentialStore } from '../../../engine/credentialStore.cts';
 import { byNumber } from '../../../engine/office.cts';
 import { runNode, type NodeOrder } from '../../../engine/runNode.cts';

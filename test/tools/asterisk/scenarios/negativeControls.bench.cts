@@ -3,8 +3,11 @@ import { Bench } from '../../../../tools/asterisk/bench.cts';
 import { plainAmi } from '../../../../tools/asterisk/monitoring/plainAmi.cts';
 import type { MonitoringSubject } from '../../../../tools/asterisk/monitoring/monitoringSubject.cts';
 import { checksOf } from '../../../../tools/asterisk/report/tally.cts';
-import { runScenarios } from '../../../../tools/asterisk/scenarios/runScenario.cts';
-import type { Finding, Scenario } from '../../../../tools/asterisk/scenarios/scenarioRun.cts';
+import {
+	runScenarios,
+	type Finding,
+	type Scenario,
+} from '../../../../tools/asterisk/scenarios/scenarioRun.cts';
 import { scenarios } from '../../../../tools/asterisk/scenarios/scenarios.cts';
 
 const minute = 60_000;
