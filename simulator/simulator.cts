@@ -1,5 +1,6 @@
 import { runningClock, standingClock } from './clock.cts';
 import { openControl } from './control/control.cts';
+import type { Controls } from './control/controls.cts';
 import { serveManualApi, type ManualApi, type ManualApiOptions } from './manualApi.cts';
 import { InMemoryPbx } from './model/inMemoryPbx.cts';
 import { defaultOffice, type Office } from './model/office.cts';
@@ -10,15 +11,6 @@ export interface SimulatorOptions extends Omit<ManualApiOptions, 'clock'> {
 	office?: Office;
 	/** A clock that stands still at this moment; the machine's running clock when absent. */
 	clockStandsAt?: Date;
-}
-
-/** What a test can do to the simulator; the control interface offers the same. */
-export interface Controls
-	extends Omit<ManualApi, 'close' | 'device' | 'forgetTokens' | 'restarted'> {
-	/** Phones, calls and who hears whom. */
-	pbx: InMemoryPbx;
-	/** Every token is lost; with `pbx` all calls are, too. */
-	restart(what: 'apiService' | 'pbx'): void;
 }
 
 export interface Simulator extends Controls {

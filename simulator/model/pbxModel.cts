@@ -112,7 +112,7 @@ export interface TransferRequest {
 export type Dialled = { callId: string };
 
 /** This PBX has no way to do it. */
-export type NotOffered = 'notOffered';
+export type Unsupported = 'unsupported';
 
 /**
  * A PBX as its API sees it. Asynchronous, because the phones may be real ones behind another
@@ -123,7 +123,7 @@ export interface PbxModel {
 	configure(
 		number: string,
 		change: Partial<ExtensionSettings>,
-	): Promise<'configured' | 'noExtension' | 'numberTaken' | 'notIdle' | NotOffered>;
+	): Promise<'configured' | 'noExtension' | 'numberTaken' | 'notIdle' | Unsupported>;
 
 	/**
 	 * `calling`: the supervisor's phone is being called. Otherwise all conditions that do not hold.
@@ -133,13 +133,13 @@ export interface PbxModel {
 
 	dial(request: DialRequest): Promise<Dialled | 'noExtension' | 'notIdle'>;
 	dialOut(request: DialRequest): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'>;
-	playPrompt(request: PromptRequest): Promise<Dialled | 'noExtension' | 'notIdle' | NotOffered>;
+	playPrompt(request: PromptRequest): Promise<Dialled | 'noExtension' | 'notIdle' | Unsupported>;
 	hangUp(number: string): Promise<'done' | 'noExtension' | 'noCall'>;
 	hangUpTrunkCall(direction: TrunkDirection, callId: string): Promise<'done' | 'noCall'>;
 	hold(
 		number: string,
 		onOff: 'on' | 'off',
-	): Promise<'done' | 'noExtension' | 'noCall' | NotOffered>;
+	): Promise<'done' | 'noExtension' | 'noCall' | Unsupported>;
 	mute(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'>;
 	transfer(request: TransferRequest): Promise<'done' | 'noCall' | 'noExtension'>;
 

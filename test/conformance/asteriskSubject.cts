@@ -1,5 +1,5 @@
-import { Bench, channelsOf } from '../../tools/asterisk/bench.cts';
-import { extensionOf, queue } from '../../tools/asterisk/phones.cts';
+import { Bench } from '../../tools/asterisk/bench.cts';
+import { channelsOf, extensionOf, queue } from '../../tools/asterisk/phones.cts';
 import { credentialOf } from '../pbx/drivers/asterisk/realLine.cts';
 import { connected } from '../pbx/drivers/connected.cts';
 import type { Subject } from './subject.cts';

@@ -1,34 +1,30 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { AmiMessage } from './ami/message.cts';
+import type { Log } from '../log.cts';
 import { AmiObserver } from './ami/amiObserver.cts';
-import { startCapture } from './audio/rtpCapture.cts';
+import type { AmiMessage } from './ami/message.cts';
 import type { AudioCapture } from './audio/audioCapture.cts';
-import type { Levels } from './audio/verdict.cts';
 import { measure } from './audio/measure.cts';
-import { readRecordings } from './audio/recordings.cts';
-import { sine } from './audio/tone.cts';
-import { writeWav } from './audio/wav.cts';
-import { runFolder } from './program.cts';
+import { openCapture, type CaptureKind } from './audio/openCapture.cts';
+import type { Levels } from './audio/verdict.cts';
+import { install } from './installation/install.cts';
 import type { Installation } from './installation/installation.cts';
-import { install, type Say } from './installation/install.cts';
 import { Asterisk } from './pbx/asterisk.cts';
 import { pbxDefaults, type PbxOptions } from './pbx/configuration.cts';
 import { managerUsers } from './pbx/managers.cts';
 import type { Answering } from './phone/configuration.cts';
-import { Phone } from './phone/phone.cts';
-import { extensionOf, linesOf, phoneNames, toneDbfs, toneOf, type PhoneName } from './phones.cts';
+import type { Phone } from './phone/phone.cts';
+import { PhoneSet } from './phone/phoneSet.cts';
+import { channelsOf, extensionOf, phoneNames, type PhoneName } from './phones.cts';
 import { claimPorts, type Ports } from './ports.cts';
+import { runFolder } from './program.cts';
 import { nonLoopbackSockets, type BoundSocket } from './sockets.cts';
-import { until } from '../poll.cts';
 
 export interface BenchOptions {
-	log: Say;
+	log: Log;
 	pbx: Partial<PbxOptions>;
-	/** `capture` needs root; `recordings` are the phones' own; `best` takes what the machine allows. */
-	audioCapture: 'capture' | 'recordings' | 'best';
+	audioCapture: CaptureKind;
 	answering: Record<PhoneName, Answering>;
 }
 
@@ -39,17 +35,13 @@ const defaults: BenchOptions = {
 	answering: { A: 'byHeader', B: 'auto', C: 'auto', D: 'auto' },
 };
 
-/** A call between two phones, with both channels in one bridge. */
+/** The channels of a call between two phones; both are in one bridge. */
 export interface Call {
-	caller: PhoneName;
-	called: PhoneName;
 	callerChannel: string;
 	calledChannel: string;
 }
 
-const toneSeconds = 300;
-const timeoutMs = 10_000;
-/** Voice of a new call or mode is all there after this. */
+/** Audio of a new call or mode has arrived completely after this. */
 const settleMs = 1_000;
 
 /** A real PBX with four phones on loopback, and the measurement of who hears whom. */
@@ -59,7 +51,7 @@ export class Bench {
 
 	/** What was opened, the newest last. */
 	private readonly opened: (() => Promise<void> | void)[] = [];
-	private readonly phones = new Map<PhoneName, Phone>();
+	private readonly phones: PhoneSet;
 	private running: { asterisk: Asterisk; amiObserver: AmiObserver } | undefined;
 	private audioCapture: AudioCapture | undefined;
 
@@ -69,7 +61,10 @@ export class Bench {
 		/** Everything this run wrote down; removed when the bench closes. */
 		readonly folder: string,
 		private pbxOptions: PbxOptions,
-	) {}
+	) {
+		const registered = () => this.amiObserver.registered();
+		this.phones = new PhoneSet({ installation, ports, folder, registered });
+	}
 
 	static async open(wanted: Partial<BenchOptions> = {}): Promise<Bench> {
 		const options = { ...defaults, ...wanted };
@@ -112,9 +107,7 @@ export class Bench {
 	}
 
 	phone(name: PhoneName): Phone {
-		const phone = this.phones.get(name);
-		if (phone === undefined) throw new Error(`Phone ${name} is not running.`);
-		return phone;
+		return this.phones.get(name);
 	}
 
 	/** Phone `caller` calls phone `called`; returns when the two are connected. */
@@ -123,7 +116,7 @@ export class Bench {
 		await this.phone(caller).dial(extensionOf[called]);
 		const callerChannel = await this.bridged(caller, since);
 		const calledChannel = await this.bridged(called, since);
-		return { caller, called, callerChannel, calledChannel };
+		return { callerChannel, calledChannel };
 	}
 
 	/** Name of the phone's channel as it enters a bridge. */
@@ -148,48 +141,21 @@ export class Bench {
 
 	/** Ends all calls and waits until the PBX has no channel left. */
 	async hangUpAll(): Promise<void> {
-		const looks = 2;
-		for (let n = 0; n < looks; n++) {
-			const channels = await this.amiObserver.channels();
-			for (const { channel } of channels)
-				if (channel !== undefined)
-					await this.amiObserver.action({ Action: 'Hangup', Channel: channel });
-		}
-		await until('the PBX to have no calls', timeoutMs, async () =>
-			(await this.amiObserver.channels()).length === 0 ? true : undefined,
-		);
+		await this.amiObserver.hangUpAll();
 	}
 
 	/** Restarts a phone with another way to take calls; returns when it is registered. */
-	async setAnswering(name: PhoneName, answering: Answering): Promise<Phone> {
-		if (this.phones.get(name)?.answering === answering) return this.phone(name);
-		await this.switchOff(name);
-		return await this.switchOn(name, answering);
+	setAnswering(name: PhoneName, answering: Answering): Promise<Phone> {
+		return this.phones.setAnswering(name, answering);
 	}
 
 	/** Ends a phone; returns when the PBX knows that it is gone. */
-	async switchOff(name: PhoneName): Promise<void> {
-		await this.phone(name).end();
-		this.phones.delete(name);
-		await until(`phone ${name} to be unregistered`, timeoutMs, async () => {
-			const registered = await this.amiObserver.registered();
-			return linesOf(name).some((line) => registered.includes(line)) ? undefined : true;
-		});
+	switchOff(name: PhoneName): Promise<void> {
+		return this.phones.switchOff(name);
 	}
 
-	async switchOn(name: PhoneName, answering: Answering): Promise<Phone> {
-		const phone = await Phone.start(name, answering, {
-			installation: this.installation,
-			ports: this.ports,
-			folder: this.phoneFolder(name),
-			tone: this.toneFile(name),
-		});
-		this.phones.set(name, phone);
-		await until(`phone ${name} to be registered`, timeoutMs, async () => {
-			const registered = await this.amiObserver.registered();
-			return linesOf(name).every((line) => registered.includes(line)) ? true : undefined;
-		});
-		return phone;
+	switchOn(name: PhoneName, answering: Answering): Promise<Phone> {
+		return this.phones.switchOn(name, answering);
 	}
 
 	/** Stops the PBX and starts it again: calls and logins are lost, phones stay registered. */
@@ -224,7 +190,7 @@ export class Bench {
 
 	/** The PBX and the phones. */
 	pids(): number[] {
-		return [this.asterisk.pid, ...[...this.phones.values()].map(({ pid }) => pid)];
+		return [this.asterisk.pid, ...this.phones.pids()];
 	}
 
 	/** Ends everything the bench started. */
@@ -234,12 +200,11 @@ export class Bench {
 	}
 
 	private async start({ audioCapture, answering, log }: BenchOptions): Promise<void> {
-		for (const name of phoneNames) {
-			mkdirSync(this.phoneFolder(name));
-			const tone = sine(toneOf[name], toneDbfs, toneSeconds);
-			writeFileSync(this.toneFile(name), writeWav(tone));
-		}
-		this.audioCapture = await this.openAudioCapture(audioCapture, log);
+		const { installation, ports, folder, phones } = this;
+		phones.prepare();
+		const recordingsOf = (name: PhoneName) => phones.recordingsOf(name);
+		const settings = { installation, ports, folder, recordingsOf, log };
+		this.audioCapture = await openCapture(audioCapture, settings);
 		this.opened.push(() => this.audioCapture?.end());
 
 		await this.startPbx();
@@ -247,37 +212,8 @@ export class Bench {
 			if (this.running !== undefined) await this.stopPbx();
 		});
 
-		this.opened.push(() => this.endPhones());
+		this.opened.push(() => phones.end());
 		await Promise.all(phoneNames.map((name) => this.switchOn(name, answering[name])));
-	}
-
-	private async openAudioCapture(
-		wanted: BenchOptions['audioCapture'],
-		log: Say,
-	): Promise<AudioCapture> {
-		const recordings = () => readRecordings((name) => join(this.phoneFolder(name), 'wav'));
-		const capture = () => startCapture(this.installation, this.folder, this.ports);
-		if (wanted === 'recordings') return recordings();
-		if (wanted === 'capture') return await capture();
-		return await capture().catch((error: unknown) => {
-			log(
-				`${error instanceof Error ? error.message : String(error)}\nTaking the phones' recordings.`,
-			);
-			return recordings();
-		});
-	}
-
-	private async endPhones(): Promise<void> {
-		await Promise.all([...this.phones.values()].map((phone) => phone.end()));
-		this.phones.clear();
-	}
-
-	private phoneFolder(name: PhoneName): string {
-		return join(this.folder, name);
-	}
-
-	private toneFile(name: PhoneName): string {
-		return join(this.folder, `${toneOf[name]}.wav`);
 	}
 
 	private runningPbx(): { asterisk: Asterisk; amiObserver: AmiObserver } {
@@ -289,9 +225,4 @@ export class Bench {
 		if (this.audioCapture !== undefined) return this.audioCapture;
 		throw new Error('The bench is not open yet: no audio is captured.');
 	}
-}
-
-/** Names of the channels that belong to a phone. */
-export function channelsOf(name: PhoneName): RegExp {
-	return new RegExp(`^PJSIP/${extensionOf[name]}-`);
 }

@@ -9,6 +9,11 @@ export const extensionOf: Record<PhoneName, string> = {
 	D: '1004',
 };
 
+/** Names of the channels that belong to a phone. */
+export function channelsOf(name: PhoneName): RegExp {
+	return new RegExp(`^PJSIP/${extensionOf[name]}-`);
+}
+
 /** The phone that is also the customer outside, at the other end of the trunk. */
 export const outsidePhone: PhoneName = 'D';
 

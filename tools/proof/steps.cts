@@ -1,6 +1,7 @@
 import type { OwnedN8n } from '../n8n/ownedN8n.cts';
-import type { Bench } from '../asterisk/bench.cts';
-import { subjects, type OpenSubject } from '../asterisk/monitoring/subjects.cts';
+import { Bench } from '../asterisk/bench.cts';
+import { monitoringByDriver } from '../asterisk/monitoring/driverSubject.cts';
+import { plainAmi } from '../asterisk/monitoring/plainAmi.cts';
 import type { MonitoringSubject } from '../asterisk/monitoring/monitoringSubject.cts';
 import { scenarios } from '../asterisk/scenarios/scenarios.cts';
 import type { Scenario } from '../asterisk/scenarios/scenarioRun.cts';
@@ -24,9 +25,9 @@ export interface Step {
 export type OpenStep = (stage: ProofContext) => Promise<Step>;
 
 const directly =
-	(subject: OpenSubject): OpenStep =>
+	(openSubject: (bench: Bench) => Promise<MonitoringSubject>): OpenStep =>
 	async ({ bench }) => ({
-		subject: await subject(bench),
+		subject: await openSubject(bench),
 		scenarios,
 		close: () => Promise.resolve(),
 	});
@@ -46,9 +47,8 @@ const throughN8n =
 
 /** All steps, by the name that `--subject` takes. */
 export const steps: Record<string, OpenStep> = {
-	...Object.fromEntries(
-		Object.entries(subjects).map(([name, subject]) => [name, directly(subject)]),
-	),
+	ami: directly((bench) => plainAmi(bench.url, Bench.users.n8n)),
+	driver: directly((bench) => Promise.resolve(monitoringByDriver(bench))),
 	'n8n-json': throughN8n((bench, owned) => chainThroughManualApi(bench, owned, 'json')),
 	'n8n-xml': throughN8n((bench, owned) => chainThroughManualApi(bench, owned, 'xml')),
 	'n8n-asterisk': throughN8n(chainToAsterisk),

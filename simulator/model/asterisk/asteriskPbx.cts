@@ -1,34 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import type { MonitorRequest } from '../../../pbx/model/monitoring';
-import { unmetConditions, type Candidate } from '../monitoringConditions.cts';
+import { unmetConditions } from '../monitoringConditions.cts';
 import type {
 	Dialled,
 	DialRequest,
 	Extension,
 	ExtensionSettings,
 	PbxModel,
-	PhoneState,
 	TransferRequest,
 	TrunkCall,
 	TrunkDirection,
 	UnmetCondition,
 } from '../pbxModel.cts';
-import { callView, type CallView, phoneStates } from './snapshot.cts';
-import { channelsOf, isTalking, readChannel, type Channel } from './channels.cts';
+import { isTalking, type Channel } from './channels.cts';
 import type { AsteriskManager, Fields } from './manager.cts';
-import { isListenedTo, spyOriginate, autoAnswerHeaders } from './monitoringLeg.cts';
+import { autoAnswerHeaders, spyOriginate } from './monitoringLeg.cts';
+import { Snapshot } from './snapshot.cts';
 
 /** What Asterisk has no settings for. */
 export interface AsteriskOffice {
 	extensions: readonly ExtensionSettings[];
 	/** The dialplan context in which extensions dial. */
 	context: string;
-}
-
-/** The phones as they are at this moment. */
-interface Snapshot {
-	states: ReadonlyMap<string, PhoneState>;
-	channels: readonly Channel[];
 }
 
 /**
@@ -48,22 +41,22 @@ export class AsteriskPbx implements PbxModel {
 	}
 
 	async extensions(): Promise<Extension[]> {
-		const { states, channels } = await this.snapshot();
+		const snapshot = await this.snapshot();
 		return this.settings.map((settings) => ({
 			...settings,
-			state: states.get(settings.number) ?? 'unavailable',
-			calls: this.callsOf(settings.number, channels),
+			state: snapshot.stateOf(settings.number),
+			calls: snapshot.callsOf(settings.number, this.isExtension),
 		}));
 	}
 
 	configure(
 		number: string,
 		{ number: newNumber = number, ...change }: Partial<ExtensionSettings>,
-	): Promise<'configured' | 'noExtension' | 'notOffered'> {
+	): Promise<'configured' | 'noExtension' | 'unsupported'> {
 		const settings = this.settingsOf(number);
 		if (!settings) return Promise.resolve('noExtension');
 		// The number is in Asterisk's own files.
-		if (newNumber !== number) return Promise.resolve('notOffered');
+		if (newNumber !== number) return Promise.resolve('unsupported');
 		Object.assign(settings, change);
 		return Promise.resolve('configured');
 	}
@@ -76,11 +69,11 @@ export class AsteriskPbx implements PbxModel {
 		const supervisor = this.settingsOf(request.supervisor);
 		const unmet = unmetConditions(
 			request,
-			supervisor && candidate(supervisor, snapshot),
-			this.candidateAt(request.monitored, snapshot),
+			snapshot.candidate(supervisor),
+			snapshot.candidate(this.settingsOf(request.monitored)),
 			listeners,
 		);
-		const target = talkingChannel(request.monitored, snapshot.channels);
+		const target = snapshot.talkingChannel(request.monitored);
 		if (unmet.length > 0 || !supervisor || !target) return unmet;
 		await this.manager.demand(
 			'Originate',
@@ -105,32 +98,35 @@ export class AsteriskPbx implements PbxModel {
 
 	async hangUp(number: string): Promise<'done' | 'noExtension' | 'noCall'> {
 		if (!this.settingsOf(number)) return 'noExtension';
-		const [current] = channelsOf(number, (await this.snapshot()).channels);
+		const [current] = (await this.snapshot()).channelsOf(number);
 		return current ? this.end(current) : 'noCall';
 	}
 
 	async hangUpTrunkCall(direction: TrunkDirection, callId: string): Promise<'done' | 'noCall'> {
-		const { channels } = await this.snapshot();
-		const isWanted = (call: CallView) => call.direction === direction && call.id === callId;
-		const end = channels.find(({ device, callId: id }) => {
-			return id === callId && this.callsOf(device, channels).some(isWanted);
-		});
+		const snapshot = await this.snapshot();
+		const end = snapshot.channels.find(
+			({ device, callId: id }) =>
+				id === callId &&
+				snapshot
+					.callsOf(device, this.isExtension)
+					.some((call) => call.direction === direction && call.id === callId),
+		);
 		return end ? this.end(end) : 'noCall';
 	}
 
 	/** Its prompts are not those of the manual's PBX. */
-	playPrompt(): Promise<'notOffered'> {
-		return Promise.resolve('notOffered');
+	playPrompt(): Promise<'unsupported'> {
+		return Promise.resolve('unsupported');
 	}
 
 	/** Hold is the phone's own doing: a manager of Asterisk cannot start it. */
-	hold(): Promise<'notOffered'> {
-		return Promise.resolve('notOffered');
+	hold(): Promise<'unsupported'> {
+		return Promise.resolve('unsupported');
 	}
 
 	async mute(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'> {
 		if (!this.settingsOf(number)) return 'noExtension';
-		const talking = talkingChannel(number, (await this.snapshot()).channels);
+		const talking = (await this.snapshot()).talkingChannel(number);
 		if (!talking) return 'noCall';
 		return this.onChannel('MuteAudio', talking, [
 			['Direction', 'in'],
@@ -139,10 +135,9 @@ export class AsteriskPbx implements PbxModel {
 	}
 
 	async transfer(request: TransferRequest): Promise<'done' | 'noCall' | 'noExtension'> {
-		const { channels } = await this.snapshot();
-		const own = channelsOf(request.transferor, channels).find(
-			(each) => each.callId === request.callId && isTalking(each),
-		);
+		const own = (await this.snapshot())
+			.channelsOf(request.transferor)
+			.find((each) => each.callId === request.callId && isTalking(each));
 		if (!own) return 'noCall';
 		// Asterisk itself would say yes and drop the customer.
 		if (!(await this.inDialplan(request.to))) return 'noExtension';
@@ -153,9 +148,9 @@ export class AsteriskPbx implements PbxModel {
 	}
 
 	async trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]> {
-		const { channels } = await this.snapshot();
+		const snapshot = await this.snapshot();
 		return this.settings
-			.flatMap(({ number }) => this.callsOf(number, channels))
+			.flatMap(({ number }) => snapshot.callsOf(number, this.isExtension))
 			.filter((call): call is TrunkCall => call.direction === direction);
 	}
 
@@ -164,34 +159,21 @@ export class AsteriskPbx implements PbxModel {
 		return Promise.resolve('noQueue');
 	}
 
-	private async snapshot(): Promise<Snapshot> {
-		const [states, channels] = await Promise.all([
-			this.manager.demand('ExtensionStateList'),
-			this.manager.demand('CoreShowChannels'),
-		]);
-		return { states: phoneStates(states), channels: channels.flatMap(readChannel) };
+	private snapshot(): Promise<Snapshot> {
+		return Snapshot.read(this.manager);
 	}
 
 	private settingsOf(number: string): ExtensionSettings | undefined {
 		return this.settings.find((settings) => settings.number === number);
 	}
 
-	private candidateAt(number: string, snapshot: Snapshot): Candidate | undefined {
-		const settings = this.settingsOf(number);
-		return settings && candidate(settings, snapshot);
-	}
-
-	private callsOf(number: string, channels: readonly Channel[]): CallView[] {
-		const isExtension = (device: string) => this.settingsOf(device) !== undefined;
-		if (!isExtension(number)) return [];
-		return channelsOf(number, channels).flatMap((own) => callView(own, channels, isExtension));
-	}
+	private readonly isExtension = (device: string): boolean => this.settingsOf(device) !== undefined;
 
 	private async ringCaller(
 		{ from, to, autoAnswer }: DialRequest,
 		{ ringTimeout }: ExtensionSettings,
 	): Promise<Dialled | 'notIdle'> {
-		if ((await this.snapshot()).states.get(from) !== 'idle') return 'notIdle';
+		if ((await this.snapshot()).stateOf(from) !== 'idle') return 'notIdle';
 		const callId = `dial-${randomUUID()}`;
 		await this.manager.demand('Originate', [
 			['ChannelId', callId],
@@ -230,21 +212,6 @@ export class AsteriskPbx implements PbxModel {
 		if (/no such channel|does not exist/i.test(reply.message)) return 'noCall';
 		throw new Error(`Asterisk refused ${action}: ${reply.message}`);
 	}
-}
-
-function talkingChannel(number: string, channels: readonly Channel[]): Channel | undefined {
-	return channelsOf(number, channels).find(isTalking);
-}
-
-function candidate(settings: ExtensionSettings, { states, channels }: Snapshot): Candidate {
-	const { number, allowBeingMonitored, monitorMode } = settings;
-	return {
-		allowBeingMonitored,
-		monitorMode,
-		state: states.get(number) ?? 'unavailable',
-		hasCall: talkingChannel(number, channels) !== undefined,
-		listenedTo: isListenedTo(number, channels),
-	};
 }
 
 function milliseconds(seconds: string): string {

@@ -1,15 +1,67 @@
-import type { PhoneState, InternalCall, TrunkCall } from '../pbxModel.cts';
-import type { Block } from './manager.cts';
-import { isTalking, otherEnd, type Channel } from './channels.cts';
+import type { Candidate } from '../monitoringConditions.cts';
+import type { ExtensionSettings, InternalCall, PhoneState, TrunkCall } from '../pbxModel.cts';
+import { channelsOf, isTalking, otherEnd, readChannel, type Channel } from './channels.cts';
+import type { AsteriskManager, Block } from './manager.cts';
+import { isListenedTo } from './monitoringLeg.cts';
 
-/** Asterisk adds these up; a negative number means that it knows nothing. */
+export type CallView = InternalCall | TrunkCall;
+
+/** The phones and their channels at one moment. */
+export class Snapshot {
+	private constructor(
+		private readonly states: ReadonlyMap<string, PhoneState>,
+		readonly channels: readonly Channel[],
+	) {}
+
+	static async read(manager: AsteriskManager): Promise<Snapshot> {
+		const [states, channels] = await Promise.all([
+			manager.demand('ExtensionStateList'),
+			manager.demand('CoreShowChannels'),
+		]);
+		return new Snapshot(phoneStates(states), channels.flatMap(readChannel));
+	}
+
+	stateOf(number: string): PhoneState {
+		return this.states.get(number) ?? 'unavailable';
+	}
+
+	/** Channels of one phone, the one that is talked on first. */
+	channelsOf(number: string): Channel[] {
+		return channelsOf(number, this.channels);
+	}
+
+	talkingChannel(number: string): Channel | undefined {
+		return this.channelsOf(number).find(isTalking);
+	}
+
+	/** The calls of an extension as the API shows them. */
+	callsOf(number: string, isExtension: (device: string) => boolean): CallView[] {
+		if (!isExtension(number)) return [];
+		return this.channelsOf(number).flatMap((own) => callView(own, this.channels, isExtension));
+	}
+
+	/** What the conditions of monitoring need to know of an extension. */
+	candidate(settings: ExtensionSettings | undefined): Candidate | undefined {
+		if (!settings) return undefined;
+		const { number, allowBeingMonitored, monitorMode } = settings;
+		return {
+			allowBeingMonitored,
+			monitorMode,
+			state: this.stateOf(number),
+			hasCall: this.talkingChannel(number) !== undefined,
+			listenedTo: isListenedTo(number, this.channels),
+		};
+	}
+}
+
+/** Asterisk adds these up; a negative number means that the state is not known. */
 const inUse = 1;
 const busy = 2;
 const unavailable = 4;
 const ringing = 8;
 const onHold = 16;
 
-export function phoneStates(list: readonly Block[]): Map<string, PhoneState> {
+function phoneStates(list: readonly Block[]): Map<string, PhoneState> {
 	return new Map(
 		list.flatMap(({ exten, status }): [string, PhoneState][] =>
 			exten === undefined ? [] : [[exten, phoneState(Number(status))]],
@@ -17,17 +69,15 @@ export function phoneStates(list: readonly Block[]): Map<string, PhoneState> {
 	);
 }
 
-export function phoneState(status: number): PhoneState {
+function phoneState(status: number): PhoneState {
 	if (!(status >= 0) || status & unavailable) return 'unavailable';
 	if (status & (inUse | busy)) return 'inCall';
 	if (status & ringing) return 'ringing';
 	return status & onHold ? 'onHold' : 'idle';
 }
 
-export type CallView = InternalCall | TrunkCall;
-
 /** The call of one extension's channel as the API shows it; none while there is no other end. */
-export function callView(
+function callView(
 	own: Channel,
 	all: readonly Channel[],
 	isExtension: (device: string) => boolean,
@@ -38,21 +88,14 @@ export function callView(
 	if (isExtension(other.device)) {
 		return [{ id, direction: 'internal', otherExtension: other.device }];
 	}
-	const progress = isTalking(own) ? 'talking' : 'ringing';
-	const inside = { kind: 'extension', number: own.device } as const;
-	const trunk = other.device;
+	const common = {
+		id,
+		trunk: other.device,
+		inside: { kind: 'extension', number: own.device },
+		progress: isTalking(own) ? 'talking' : 'ringing',
+	} as const;
 	// A call bears the id of the channel that began it.
 	return own.id === id
-		? [
-				{
-					id,
-					direction: 'outbound',
-					from: own.device,
-					to: own.otherNumber,
-					trunk,
-					inside,
-					progress,
-				},
-			]
-		: [{ id, direction: 'inbound', from: other.number, to: own.device, trunk, inside, progress }];
+		? [{ ...common, direction: 'outbound', from: own.device, to: own.otherNumber }]
+		: [{ ...common, direction: 'inbound', from: other.number, to: own.device }];
 }

@@ -194,7 +194,7 @@ describe('extensions', () => {
 	it('change their permissions, but not their number', async () => {
 		await expect(pbx.configure('1002', { allowBeingMonitored: false })).resolves.toBe('configured');
 		await expect(pbx.monitor(whisper, 'one')).resolves.toEqual(['monitoringNotAllowed']);
-		await expect(pbx.configure('1002', { number: '1005' })).resolves.toBe('notOffered');
+		await expect(pbx.configure('1002', { number: '1005' })).resolves.toBe('unsupported');
 		await expect(pbx.configure('1005', {})).resolves.toBe('noExtension');
 	});
 });
@@ -226,7 +226,7 @@ describe('calls', () => {
 	});
 
 	it('cannot be held', async () => {
-		await expect(pbx.hold()).resolves.toBe('notOffered');
+		await expect(pbx.hold()).resolves.toBe('unsupported');
 	});
 
 	it('are transferred to a number that can be dialled', async () => {

@@ -104,6 +104,19 @@ export class AmiObserver {
 		return items.map(({ endpoint, aor }) => endpoint ?? aor ?? '');
 	}
 
+	/** Ends all calls and waits until the PBX has no channel left. */
+	async hangUpAll(): Promise<void> {
+		// A second round ends what began during the first.
+		const rounds = 2;
+		for (let n = 0; n < rounds; n++) {
+			for (const { channel } of await this.channels())
+				if (channel !== undefined) await this.action({ Action: 'Hangup', Channel: channel });
+		}
+		await until('the PBX to have no calls', timeoutMs, async () =>
+			(await this.channels()).length === 0 ? true : undefined,
+		);
+	}
+
 	close(): void {
 		this.socket.destroy();
 	}

@@ -7,8 +7,7 @@ import { phoneNames } from '../phones.cts';
 import { isIn, type Ports } from '../ports.cts';
 import { startProgram } from '../program.cts';
 import { until } from '../../poll.cts';
-import type { AudioCapture } from './audioCapture.cts';
-import { noVoices, type Voices } from './measure.cts';
+import { noVoices, type AudioCapture, type Voices } from './audioCapture.cts';
 import { type Datagram, readPcapHeader, readPcapRecords } from './pcap.cts';
 import { readRtp } from './rtp.cts';
 
@@ -18,7 +17,7 @@ const stopTimeoutMs = 3_000;
 const flush = 300;
 
 /** Captures the RTP between the PBX and the phones. Needs root or the right to capture. */
-export async function startCapture(
+export async function startRtpCapture(
 	installation: Installation,
 	folder: string,
 	ports: Ports,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 
+import { cacheFolder } from '../../folders.cts';
+import type { Log } from '../../log.cts';
 import { silence } from '../audio/tone.cts';
 import { writeWav } from '../audio/wav.cts';
 import { PrivateApt } from './apt.cts';
@@ -13,16 +14,14 @@ import { loopbackSource } from './loopback.cts';
 import { thisMachine, type Machine, MissingPrerequisite } from './machine.cts';
 import { suite } from './packages.cts';
 
-export type Say = (line: string) => void;
-
 const lockTimeoutMs = 600_000;
 /** Without these prompts Asterisk's attended transfer fails silently. */
 const prompts = ['pbx-transfer', 'pbx-invalid', 'beep', 'beeperr'];
 
 /** The programs of the bench, from the user's cache folder; fetched at the first call. */
-export async function install(log: Say): Promise<Installation> {
+export async function install(log: Log): Promise<Installation> {
 	const machine = thisMachine();
-	const home = join(cacheFolder(), 'n8n-nodes-pbx', 'asterisk');
+	const home = join(cacheFolder(), 'asterisk');
 	const root = join(home, `${suite}-${machine.debian}`);
 	mkdirSync(home, { recursive: true });
 	return await locked(home, lockTimeoutMs, () => {
@@ -33,12 +32,7 @@ export async function install(log: Say): Promise<Installation> {
 	});
 }
 
-function cacheFolder(): string {
-	const given = process.env.XDG_CACHE_HOME;
-	return given !== undefined && given !== '' ? given : join(homedir(), '.cache');
-}
-
-function fetchInto(root: string, part: string, machine: Machine, log: Say): void {
+function fetchInto(root: string, part: string, machine: Machine, log: Log): void {
 	try {
 		log(`Fetching Asterisk and the phones from Debian's suite ${suite} (once) …`);
 		const unpacked = fetchAndUnpack(part, machine, log);
@@ -49,7 +43,7 @@ function fetchInto(root: string, part: string, machine: Machine, log: Say): void
 	}
 }
 
-function fetchAndUnpack(part: string, machine: Machine, log: Say): string {
+function fetchAndUnpack(part: string, machine: Machine, log: Log): string {
 	const apt = new PrivateApt(join(part, 'apt'));
 	apt.update();
 

@@ -16,7 +16,7 @@ function playPrompt(kind: PromptRequest['to']['kind'], numberField: string): End
 				to: { kind, number: field(call, numberField) },
 				autoAnswer: field(call, 'autoanswer') === 'yes',
 			});
-			if (result === 'notOffered') return refused(errno.requestNotSupported);
+			if (result === 'unsupported') return refused(errno.requestNotSupported);
 			if (typeof result === 'string') return refused(errno[result]);
 			return success(switches.dialReply === 'callid' ? { callid: result.callId } : {});
 		},

@@ -1,7 +1,8 @@
 import { Failure } from '../../../../pbx/model/failure';
 import type { MonitorRequest } from '../../../../pbx/model/monitoring';
 import { startMonitoring } from '../../../../pbx/supervision/startMonitoring';
-import { Bench, channelsOf } from '../../../../tools/asterisk/bench.cts';
+import { Bench } from '../../../../tools/asterisk/bench.cts';
+import { channelsOf } from '../../../../tools/asterisk/phones.cts';
 import { until } from '../../../../tools/poll.cts';
 import { realLine, type LineOptions } from './realLine.cts';
 import { failureOf } from './recordedPbx.cts';
