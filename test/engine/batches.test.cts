@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import { desk, type Office } from '../../simulator/model/office.cts';
+import { extensionSetup, type Office } from '../../simulator/model/office.cts';
 import type { Simulator } from '../../simulator/simulator.cts';
 import { liveOffice, monitor, type LiveOffice } from './office.cts';
 import { runNode, type NodeOrder } from './runNode.cts';
@@ -33,10 +33,12 @@ function bigOffice(pairs: number): Office {
 		trunk: 'trunk',
 		queues: [],
 		calls: agents.map((to) => ({ direction: 'inbound', from: '0151234567', to })),
-		desks: [
-			desk({ number: '106', name: 'Alice' }),
-			...supervisors.map((number) => desk({ number, name: number, monitorMode: 'all' })),
-			...agents.map((number) => desk({ number, name: number, allowBeingMonitored: true })),
+		extensions: [
+			extensionSetup({ number: '106', name: 'Alice' }),
+			...supervisors.map((number) => extensionSetup({ number, name: number, monitorMode: 'all' })),
+			...agents.map((number) =>
+				extensionSetup({ number, name: number, allowBeingMonitored: true }),
+			),
 		],
 	};
 }
@@ -70,11 +72,11 @@ describe('a thousand items', () => {
 		expect(out.slice(pairs).map(({ json }) => json.error)).toEqual(
 			items.slice(pairs).map(({ lead }) => `Extension ${lead} is not free: it is in a call`),
 		);
-		const { requests, signIns, mostAtOnce } = simulator.counters;
+		const { requests, signIns, maxConcurrent } = simulator.counters;
 		expect(signIns).toEqual({ accepted: 1, refused: 0 });
 		expect(requests['extension/whisper']).toBe(1000);
 		expect(requests['extension/query']).toBeLessThanOrEqual(1000 - pairs);
-		expect(mostAtOnce).toBeLessThanOrEqual(5);
+		expect(maxConcurrent).toBeLessThanOrEqual(5);
 		expect(office.credential.reads).toBe(1);
 	}, 60_000);
 });
@@ -88,7 +90,7 @@ describe('Concurrency', () => {
 	/** The first orders are held until so many have come. */
 	function heldUntil(most: number): void {
 		const come = async () => {
-			while (simulator.counters.mostAtOnce < most) await setImmediate();
+			while (simulator.counters.maxConcurrent < most) await setImmediate();
 		};
 		for (let request = 1; request <= most; request += 1) {
 			simulator.races.add({ moment: 'before', endpoint: 'extension/whisper', request, act: come });
@@ -107,7 +109,7 @@ describe('Concurrency', () => {
 		expect(outputs[0]?.map(({ json }) => json.supervisorExtension)).toEqual(
 			items.map(({ lead }) => lead),
 		);
-		expect(simulator.counters.mostAtOnce).toBe(most);
+		expect(simulator.counters.maxConcurrent).toBe(most);
 		expect(simulator.counters.signIns).toEqual({ accepted: 1, refused: 0 });
 	});
 

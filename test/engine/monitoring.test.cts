@@ -61,7 +61,7 @@ describe.each(wires)('$mode in $dataFormat over $protocol', (wire) => {
 			contentType: `application/${wire.dataFormat}; charset=utf-8`,
 			fields: each.fields,
 		});
-		expect(simulator.pbx.sentences().join('\n')).toContain(each.heard);
+		expect(simulator.pbx.describeHearing().join('\n')).toContain(each.heard);
 		expect(simulator.counters.tlsConnections > 0).toBe(wire.protocol === 'https');
 	});
 });

@@ -130,7 +130,9 @@ describe('the shared session', () => {
 		expect(run.error?.message).toBe('The PBX did not answer within 0.3 s');
 		expect(run.error?.description).toContain('It may have acted all the same');
 		expect(simulator.counters.requests).toEqual({ 'extension/whisper': 1 });
-		expect(simulator.pbx.sentences()).toContain('101 whispers to 106; 0151234567 hears only 106');
+		expect(simulator.pbx.describeHearing()).toContain(
+			'101 whispers to 106; 0151234567 hears only 106',
+		);
 	});
 });
 

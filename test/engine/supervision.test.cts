@@ -521,7 +521,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			result: 'answered',
 			attempts: [{ status: 'failed' }, { status: 'failed' }, { status: 'answered' }],
 		});
-		expect(simulator.pbx.sentences().join('\n')).toContain('102 whispers to 106');
+		expect(simulator.pbx.describeHearing().join('\n')).toContain('102 whispers to 106');
 	});
 
 	describe('Stop', () => {
@@ -543,7 +543,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				result: 'stopped',
 			});
 			expect(simulator.pbx.monitoringLegs()).toEqual([]);
-			expect(simulator.pbx.sentences()).toContain(`${customer} talks with 106`);
+			expect(simulator.pbx.describeHearing()).toContain(`${customer} talks with 106`);
 		});
 
 		test('also where the PBX shows the monitoring as a call with the agent', async () => {
@@ -583,10 +583,10 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			const { error } = await run(stop());
 			expect(error?.message).toBe('Extension 101 does not monitor 106: it has a call with 0160');
 			expect(error?.description).toContain("'Force'");
-			expect(simulator.pbx.sentences()).toContain('0160 talks with 101');
+			expect(simulator.pbx.describeHearing()).toContain('0160 talks with 101');
 			const forced = await run(stop({ force: true }));
 			expect(forced.outputs[0]?.[0]?.json.result).toBe('stopped');
-			expect(simulator.pbx.sentences()).not.toContain('0160 talks with 101');
+			expect(simulator.pbx.describeHearing()).not.toContain('0160 talks with 101');
 		});
 
 		test('names an unknown extension', async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import { writeXml } from '../../simulator/api/openvox/http/writeXml.cts';
 import { md5 } from '../../simulator/sessions/sessions.cts';
-import { certificate } from '../../simulator/tls/certificate.cts';
+import { certificate } from '../../simulator/api/certificate.cts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
 import { client, failed, login, parsed, post, succeeded, tokenOf, xmlClient } from './api.cts';
 
@@ -322,7 +322,7 @@ describe('the counters', () => {
 		expect(simulator.counters).toEqual({
 			signIns: { accepted: 1, refused: 1 },
 			requests: { login: 2, 'extensionlist/query': 2 },
-			mostAtOnce: 1,
+			maxConcurrent: 1,
 			connections: 4,
 			tlsConnections: 0,
 		});

@@ -42,7 +42,7 @@ async function until(isTrue: () => boolean): Promise<void> {
 }
 
 function acted(): boolean {
-	return simulator.pbx.sentences().includes(whispering);
+	return simulator.pbx.describeHearing().includes(whispering);
 }
 
 function outcome(): string | undefined {

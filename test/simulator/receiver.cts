@@ -8,7 +8,7 @@ export interface Receiver {
 	/** The bodies alone. */
 	bodies(): string[];
 	/** How many senders waited for their answer at the same time. */
-	mostAtOnce(): number;
+	maxConcurrent(): number;
 	close(): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export async function openReceiver(
 		address: `127.0.0.1:${port}`,
 		requests,
 		bodies: () => requests.map(({ body }) => body),
-		mostAtOnce: () => mostAtOnce,
+		maxConcurrent: () => mostAtOnce,
 		close: () =>
 			new Promise((resolve) => {
 				for (const socket of sockets) socket.destroy();

@@ -3,7 +3,7 @@ import {
 	type ReportSwitchName,
 } from '../../simulator/api/openvox/reports/reportSwitches.cts';
 import type { Switches } from '../../simulator/api/openvox/switches.cts';
-import { desk } from '../../simulator/model/office.cts';
+import { extensionSetup } from '../../simulator/model/office.cts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
 import { printedReport, printedReports } from '../pbx/drivers/openvox/wire/printedReports.cts';
 import { client, failed, post, succeeded, tokenOf, parsed } from './api.cts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
 			trunk: 'to-18-16-2',
 			queues: [{ number: '9998', members: [] }],
 			calls: [],
-			desks: ['101', '102', '106'].map((number) => desk({ number, name: number })),
+			extensions: ['101', '102', '106'].map((number) => extensionSetup({ number, name: number })),
 		},
 	});
 });
@@ -266,7 +266,7 @@ describe('reports go', () => {
 	});
 
 	test('for as long as a token lives; its life can be set', async () => {
-		simulator.setTokenLife(1_000);
+		simulator.setTokenLifetime(1_000);
 		const to = await listener();
 		simulator.clock.advance(1_000);
 		rings('inbound', '103', '101');
@@ -523,16 +523,16 @@ async function addressOfLength(length: number, expected: object): Promise<Receiv
 /** Sends 60 reports to a slow receiver, which counts how many wait for it at the same time. */
 async function mostAtOnce(expected: number): Promise<void> {
 	const to = await listener(() => ({ status: 200, afterMs: 10 * expected }));
-	for (let report = 0; report < 60; report += 1) simulator.tell({ what: 'started' });
+	for (let report = 0; report < 60; report += 1) simulator.report({ what: 'started' });
 	expect(await reported(to)).toHaveLength(60);
-	expect(to.mostAtOnce()).toBe(expected);
+	expect(to.maxConcurrent()).toBe(expected);
 }
 
 /** The first report is answered after more than a second. */
 async function afterSlowAnswer(outcomes: string[]): Promise<void> {
 	const to = await listener((count) => ({ status: 200, afterMs: count === 0 ? 1_300 : 0 }));
-	simulator.tell({ what: 'started' });
-	simulator.tell({ what: 'started' });
+	simulator.report({ what: 'started' });
+	simulator.report({ what: 'started' });
 	expect(await reported(to)).toHaveLength(2);
 	expect(simulator.deliveries.map((each) => each.outcomes.join())).toEqual(outcomes);
 }

@@ -1,5 +1,4 @@
-import type { Office } from '../../simulator/model/office.cts';
-import { desk } from '../../simulator/model/office.cts';
+import { type Office, extensionSetup } from '../../simulator/model/office.cts';
 import {
 	startSimulator,
 	type Simulator,
@@ -28,10 +27,10 @@ function office(change: Partial<Office> = {}): Office {
 		trunk: 'to-18-16-2',
 		queues: [],
 		calls: [],
-		desks: [
-			desk({ number: '101', name: 'xiaoshaokun', ...monitor }),
-			desk({ number: '102', name: '102' }),
-			desk({ number: '106', name: '106', ...agent }),
+		extensions: [
+			extensionSetup({ number: '101', name: 'xiaoshaokun', ...monitor }),
+			extensionSetup({ number: '102', name: '102' }),
+			extensionSetup({ number: '106', name: '106', ...agent }),
 		],
 		...change,
 	};
@@ -47,8 +46,8 @@ const agentIsCalled = office({ calls: [{ direction: 'inbound', from: '103', to: 
 function listed(numbers: string[], unregistered: string[]): Office {
 	const names: Record<string, string> = { '101': 'xiaoshaokun' };
 	return office({
-		desks: numbers.map((number) =>
-			desk(
+		extensions: numbers.map((number) =>
+			extensionSetup(
 				{ number, name: names[number] ?? number },
 				{ line: unregistered.includes(number) ? 'unregistered' : 'registered' },
 			),
@@ -58,8 +57,8 @@ function listed(numbers: string[], unregistered: string[]): Office {
 
 function printed101(callerId: string): Office {
 	return office({
-		desks: [
-			desk(
+		extensions: [
+			extensionSetup(
 				{
 					number: '101',
 					name: 'xiaoshaokun',
@@ -82,18 +81,18 @@ function printed101(callerId: string): Office {
 function queueOffice(lineOf101: 'registered' | 'unregistered'): Office {
 	return office({
 		queues: [{ number: '9998', members: ['102', '101', '6000'] }],
-		desks: [
-			desk({ number: '101', name: '101' }, { line: lineOf101 }),
-			desk({ number: '102', name: '102' }),
-			desk({ number: '6000', name: '6000' }),
+		extensions: [
+			extensionSetup({ number: '101', name: '101' }, { line: lineOf101 }),
+			extensionSetup({ number: '102', name: '102' }),
+			extensionSetup({ number: '6000', name: '6000' }),
 		],
 	});
 }
 
 function manyDesks(count: number): Office {
 	return office({
-		desks: Array.from({ length: count }, (_, index) =>
-			desk({ number: String(100 + index), name: '' }),
+		extensions: Array.from({ length: count }, (_, index) =>
+			extensionSetup({ number: String(100 + index), name: '' }),
 		),
 	});
 }
@@ -252,7 +251,7 @@ const samples: Sample[] = [
 			token: outboundToken,
 			options: {
 				office: office({
-					desks: [desk({ number: '66666', name: '66666' })],
+					extensions: [extensionSetup({ number: '66666', name: '66666' })],
 					calls: [{ direction: 'outbound', id: '1495705009.316', from: '66666', to: '103' }],
 				}),
 			},

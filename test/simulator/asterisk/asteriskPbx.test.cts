@@ -1,6 +1,6 @@
 import { AsteriskPbx } from '../../../simulator/model/asterisk/asteriskPbx.cts';
 import { AsteriskManager } from '../../../simulator/model/asterisk/manager.cts';
-import { desk } from '../../../simulator/model/office.cts';
+import { extensionSetup } from '../../../simulator/model/office.cts';
 import type { MonitorMode } from '../../../pbx/model/monitoring';
 import { actionsOf, list, openRawman, refusal, type Rawman } from './rawman.cts';
 
@@ -15,10 +15,10 @@ beforeEach(async () => {
 	pbx = new AsteriskPbx(manager, {
 		context: 'internal',
 		extensions: [
-			desk({ number: '1001', name: 'Supervisor', monitorMode: 'all', ringTimeout: '20' }),
-			desk({ number: '1002', name: 'Agent', allowBeingMonitored: true }),
-			desk({ number: '1003', name: 'Customer' }),
-			desk({ number: '1004', name: 'Second agent', monitorMode: 'listen' }),
+			extensionSetup({ number: '1001', name: 'Supervisor', monitorMode: 'all', ringTimeout: '20' }),
+			extensionSetup({ number: '1002', name: 'Agent', allowBeingMonitored: true }),
+			extensionSetup({ number: '1003', name: 'Customer' }),
+			extensionSetup({ number: '1004', name: 'Second agent', monitorMode: 'listen' }),
 		].map(({ settings }) => settings),
 	});
 });
@@ -194,7 +194,7 @@ describe('extensions', () => {
 	it('change their permissions, but not their number', async () => {
 		await expect(pbx.configure('1002', { allowBeingMonitored: false })).resolves.toBe('configured');
 		await expect(pbx.monitor(whisper, 'one')).resolves.toEqual(['monitoringNotAllowed']);
-		await expect(pbx.configure('1002', { number: '1005' })).resolves.toBe('notOffered');
+		await expect(pbx.configure('1002', { number: '1005' })).resolves.toBe('unsupported');
 		await expect(pbx.configure('1005', {})).resolves.toBe('noExtension');
 	});
 });
@@ -226,7 +226,7 @@ describe('calls', () => {
 	});
 
 	it('cannot be held', async () => {
-		await expect(pbx.hold()).resolves.toBe('notOffered');
+		await expect(pbx.hold()).resolves.toBe('unsupported');
 	});
 
 	it('are transferred to a number that can be dialled', async () => {
@@ -240,7 +240,7 @@ describe('calls', () => {
 	});
 
 	it('are made by extensions that are free', async () => {
-		const order = { from: '1001', to: '1002', autoAnswer: 'no' } as const;
+		const order = { from: '1001', to: '1002', autoAnswer: false } as const;
 		const dialled = await pbx.dial(order);
 		expect(dialled).toEqual({ callId: rawman.asked.at(-1)?.get('ChannelId') });
 		await expect(pbx.dial({ ...order, from: '1003' })).resolves.toBe('notIdle');

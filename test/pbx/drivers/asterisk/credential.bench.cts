@@ -18,7 +18,7 @@ let session: RestSession;
 
 jest.setTimeout(minute);
 beforeAll(async () => {
-	bench = await Bench.open({ ear: 'recordings' });
+	bench = await Bench.open({ audioCapture: 'recordings' });
 	n8n = await startWithOurPackage((line) => process.stdout.write(`${line}\n`));
 	session = await RestSession.setUpOwner(n8n.url, testOwner);
 }, 10 * minute);

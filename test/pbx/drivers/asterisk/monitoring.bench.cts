@@ -1,8 +1,9 @@
 import { Failure } from '../../../../pbx/model/failure';
 import type { MonitorRequest } from '../../../../pbx/model/monitoring';
 import { startMonitoring } from '../../../../pbx/supervision/startMonitoring';
-import { Bench, channelsOf } from '../../../../tools/asterisk/bench.cts';
-import { until } from '../../../../tools/asterisk/until.cts';
+import { Bench } from '../../../../tools/asterisk/bench.cts';
+import { channelsOf } from '../../../../tools/asterisk/phones.cts';
+import { until } from '../../../../tools/poll.cts';
 import { realLine, type LineOptions } from './realLine.cts';
 import { failureOf } from './recordedPbx.cts';
 
@@ -13,12 +14,12 @@ let bench: Bench;
 
 jest.setTimeout(minute);
 beforeAll(async () => {
-	bench = await Bench.open({ ear: 'recordings' });
+	bench = await Bench.open({ audioCapture: 'recordings' });
 }, 5 * minute);
 afterEach(async () => {
 	await bench.hangUpAll();
-	await bench.become('A', 'byHeader');
-	await bench.become('C', 'auto');
+	await bench.setAnswering('A', 'byHeader');
+	await bench.setAnswering('C', 'auto');
 });
 afterAll(() => bench.close());
 
@@ -39,9 +40,9 @@ async function supervisorsPhoneIsQuiet(): Promise<void> {
 	);
 }
 
-/** Whom ChanSpy monitors since that moment, as the witness saw it. */
+/** Whom ChanSpy monitors since that moment, as the AMI observer saw it. */
 function spied(since: number): string[] {
-	return bench.witness
+	return bench.amiObserver
 		.events({ event: 'ChanSpyStart' }, since)
 		.map(({ spyeechannel = '' }) => spyeechannel);
 }
@@ -49,7 +50,7 @@ function spied(since: number): string[] {
 describe('monitoring starts', () => {
 	it('on the call that the agent made, and says which', async () => {
 		const { callerChannel } = await bench.call('B', 'C');
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		expect(await start()).toMatchObject({
 			result: 'monitoring',
 			call: { direction: 'internal', otherParty: customer },
@@ -59,13 +60,13 @@ describe('monitoring starts', () => {
 
 	it('on the call that the agent got', async () => {
 		const { calledChannel } = await bench.call('C', 'B');
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		expect(await start()).toMatchObject({ result: 'monitoring', call: { otherParty: customer } });
 		expect(spied(since)).toEqual([calledChannel]);
 	});
 
 	it('on a phone that is picked up by hand', async () => {
-		const phone = await bench.become('A', 'manual');
+		const phone = await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		const rang = phone.now();
 		const started = start();
@@ -104,7 +105,7 @@ describe('of several calls of the agent', () => {
 	it('the one that is talked on is monitored, not the one on hold', async () => {
 		await bench.call('B', 'C');
 		const { callerChannel } = await bench.call('B', 'D');
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		expect(await start()).toMatchObject({ call: { otherParty: other } });
 		expect(spied(since)).toEqual([callerChannel]);
 	});
@@ -146,7 +147,7 @@ describe('the user reads when', () => {
 	});
 
 	it('the supervisor does not answer, and the phone stops ringing', async () => {
-		await bench.become('A', 'manual');
+		await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		expect(await refusalText({ ringTimeoutMs: 1_000 })).toBe(
 			'Extension 1001 did not answer within 1 s\n' +
@@ -156,13 +157,13 @@ describe('the user reads when', () => {
 	});
 
 	it('the supervisor is busy', async () => {
-		await bench.become('A', 'busy');
+		await bench.setAnswering('A', 'busy');
 		await bench.call('B', 'C');
 		expect(await refusalText()).toContain('Extension 1001 did not take the call: it is busy');
 	});
 
 	it('the supervisor rejects the call', async () => {
-		const phone = await bench.become('A', 'manual');
+		const phone = await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		const rang = phone.now();
 		const text = refusalText();
@@ -173,11 +174,11 @@ describe('the user reads when', () => {
 
 	it('the supervisor has a call: its second line does not ring', async () => {
 		await bench.call('B', 'C');
-		await bench.become('A', 'auto');
+		await bench.setAnswering('A', 'auto');
 		await bench.call('D', 'A');
-		const before = bench.witness.now();
+		const before = bench.amiObserver.now();
 		expect(await refusalText()).toContain('Extension 1001 is not idle');
-		expect(bench.witness.events({ event: 'Newchannel' }, before)).toEqual([]);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, before)).toEqual([]);
 	});
 
 	it('the supervisor monitors already', async () => {
@@ -196,7 +197,7 @@ describe('the user reads when', () => {
 	});
 
 	it('the phone of the agent rings', async () => {
-		const phone = await bench.become('C', 'manual');
+		const phone = await bench.setAnswering('C', 'manual');
 		const rang = phone.now();
 		await bench.phone('B').dial(customer);
 		await phone.ringing(rang);
@@ -207,23 +208,23 @@ describe('the user reads when', () => {
 	});
 
 	it('the agent listens to an announcement', async () => {
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		await bench.phone('B').dial('600');
-		await bench.witness.event({ event: 'Newexten', application: 'Echo' }, since);
+		await bench.amiObserver.event({ event: 'Newexten', application: 'Echo' }, since);
 		expect(await refusalText()).toContain(
 			'Extension 1002 is not in a call: it is connected to Echo and to no other party',
 		);
 	});
 
 	it('the call ends while the supervisor rings', async () => {
-		const phone = await bench.become('A', 'manual');
+		const phone = await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		const rang = phone.now();
 		const text = refusalText();
 		await phone.ringing(rang);
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		await bench.phone('C').hangup();
-		await bench.witness.event({ event: 'Hangup', channel: channelsOf('B') }, since);
+		await bench.amiObserver.event({ event: 'Hangup', channel: channelsOf('B') }, since);
 		await phone.answer();
 		expect(await text).toContain('Extension 1002 is not in a call');
 		await supervisorsPhoneIsQuiet();
@@ -231,15 +232,15 @@ describe('the user reads when', () => {
 
 	it('supervisor and agent are the same', async () => {
 		await bench.call('B', 'C');
-		const before = bench.witness.now();
+		const before = bench.amiObserver.now();
 		expect(await refusalText({ supervisor: agent })).toContain('Choose two different extensions');
-		expect(bench.witness.events({ event: 'Newchannel' }, before)).toEqual([]);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, before)).toEqual([]);
 	});
 
 	it('ChanSpy is not loaded', async () => {
 		await bench.call('B', 'C');
 		const chanSpy = (LoadType: 'load' | 'unload') =>
-			bench.witness.action({ Action: 'ModuleLoad', LoadType, Module: 'app_chanspy.so' });
+			bench.amiObserver.action({ Action: 'ModuleLoad', LoadType, Module: 'app_chanspy.so' });
 		await chanSpy('unload');
 		const text = await refusalText().catch(String);
 		await chanSpy('load');
@@ -248,16 +249,16 @@ describe('the user reads when', () => {
 
 	it('a number has a line break in it', async () => {
 		await bench.call('B', 'C');
-		const before = bench.witness.now();
+		const before = bench.amiObserver.now();
 		const text = await refusalText({ supervisor: '1001\r\nAction: Originate' });
 		expect(text).toContain('contains a character that cannot be sent to a PBX');
-		expect(bench.witness.events({ event: 'Newchannel' }, before)).toEqual([]);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, before)).toEqual([]);
 	});
 });
 
 describe('no phone goes on ringing', () => {
 	it('when the execution is cancelled', async () => {
-		const phone = await bench.become('A', 'manual');
+		const phone = await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		const cancel = new AbortController();
 		const rang = phone.now();
@@ -271,7 +272,7 @@ describe('no phone goes on ringing', () => {
 	it.each([1, 2, 3, 4, 5, 6])(
 		'when it is cancelled at once, whatever has been sent by then',
 		async () => {
-			await bench.become('A', 'manual');
+			await bench.setAnswering('A', 'manual');
 			await bench.call('B', 'C');
 			const cancel = new AbortController();
 			const { pbx, sent } = realLine(bench, { cancelled: cancel.signal });
@@ -288,10 +289,10 @@ describe('no phone goes on ringing', () => {
 	it('when it is cancelled just after the supervisor picked up', async () => {
 		await bench.call('B', 'C');
 		const cancel = new AbortController();
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		const started = start({}, { cancelled: cancel.signal });
 		const pickedUp = { event: 'Newstate', channel: channelsOf('A'), channelstatedesc: 'Up' };
-		await bench.witness.event(pickedUp, since);
+		await bench.amiObserver.event(pickedUp, since);
 		cancel.abort();
 		const result = await started;
 		if (result instanceof Failure) await supervisorsPhoneIsQuiet();
@@ -311,7 +312,7 @@ describe('a running monitoring', () => {
 	});
 
 	it('is stopped while the phone of the supervisor still rings, and the call goes on', async () => {
-		const phone = await bench.become('A', 'manual');
+		const phone = await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		const rang = phone.now();
 		const started = start();
@@ -323,7 +324,7 @@ describe('a running monitoring', () => {
 	});
 
 	it('that rings for another agent is not stopped', async () => {
-		const phone = await bench.become('A', 'manual');
+		const phone = await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		const rang = phone.now();
 		const started = start();
@@ -348,19 +349,19 @@ describe('a running monitoring', () => {
 	it('changes its mode without calling the supervisor again', async () => {
 		await bench.call('B', 'C');
 		await start({ mode: 'listen', allowModeChange: true });
-		const before = bench.witness.now();
+		const before = bench.amiObserver.now();
 		expect(await realLine(bench).pbx.monitoring.changeMode?.(running, 'whisper')).toBe('done');
-		expect(bench.witness.events({ event: 'Newchannel' }, before)).toEqual([]);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, before)).toEqual([]);
 	});
 
 	it('keeps its mode when the order did not allow a change', async () => {
 		await bench.call('B', 'C');
 		await start({ mode: 'listen' });
-		const before = bench.witness.now();
+		const before = bench.amiObserver.now();
 		const failure = failureOf(
 			await realLine(bench).pbx.monitoring.changeMode?.(running, 'bargeIn'),
 		);
 		expect(failure.message).toBe('The mode in which 1001 monitors cannot be changed');
-		expect(bench.witness.events({ event: 'DTMFBegin' }, before)).toEqual([]);
+		expect(bench.amiObserver.events({ event: 'DTMFBegin' }, before)).toEqual([]);
 	});
 });

@@ -15,7 +15,7 @@ let bench: Bench;
 
 jest.setTimeout(minute);
 beforeAll(async () => {
-	bench = await Bench.open({ ear: 'recordings', pbx: { httpTimeout } });
+	bench = await Bench.open({ audioCapture: 'recordings', pbx: { httpTimeout } });
 }, 5 * minute);
 afterEach(() => bench.hangUpAll());
 afterAll(() => bench.close());
@@ -41,10 +41,10 @@ it('an expired session is healed by one sign-in, and nothing is done twice', asy
 	await line.pbx.extensions.query();
 	await sleep(expiry);
 	line.sent.length = 0;
-	const since = bench.witness.now();
+	const since = bench.amiObserver.now();
 	expect(await line.pbx.monitoring.start(order)).toMatchObject({ result: 'monitoring' });
 	expect(logins(line)).toBe(1);
-	expect(bench.witness.events({ event: 'ChanSpyStart' }, since)).toHaveLength(1);
+	expect(bench.amiObserver.events({ event: 'ChanSpyStart' }, since)).toHaveLength(1);
 });
 
 it('a restart of the PBX is healed by one sign-in', async () => {
@@ -115,7 +115,7 @@ async function grant(rights: string): Promise<void> {
 	const file = join(bench.folder, 'etc/manager.conf');
 	const section = new RegExp(`(\\[${onlyReporting.name}\\][^[]*\\nwrite = )[^\\n]*`);
 	writeFileSync(file, readFileSync(file, 'utf8').replace(section, `$1${rights}`));
-	await bench.witness.action({ Action: 'Reload', Module: 'manager' });
+	await bench.amiObserver.action({ Action: 'Reload', Module: 'manager' });
 }
 
 describe('a missing right', () => {

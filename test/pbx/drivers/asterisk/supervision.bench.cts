@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Bench } from '../../../../tools/asterisk/bench.cts';
-import { until } from '../../../../tools/asterisk/until.cts';
+import { until } from '../../../../tools/poll.cts';
 import { CredentialStore } from '../../../engine/credentialStore.cts';
 import { byNumber } from '../../../engine/office.cts';
 import { runNode, type NodeOrder } from '../../../engine/runNode.cts';
@@ -15,15 +15,15 @@ let credential: CredentialStore;
 
 jest.setTimeout(minute);
 beforeAll(async () => {
-	bench = await Bench.open({ ear: 'recordings' });
+	bench = await Bench.open({ audioCapture: 'recordings' });
 }, 5 * minute);
 beforeEach(() => {
 	credential = new CredentialStore({ data: credentialOf(bench, Bench.users.n8n) });
 });
 afterEach(async () => {
 	await bench.hangUpAll();
-	await bench.become('A', 'byHeader');
-	await bench.become('D', 'byHeader');
+	await bench.setAnswering('A', 'byHeader');
+	await bench.setAnswering('D', 'byHeader');
 });
 afterAll(() => bench.close());
 
@@ -58,10 +58,10 @@ async function quiet(name: 'A' | 'D'): Promise<void> {
 
 describe('the options of a monitoring', () => {
 	it('before calling: nothing rings when a condition does not hold', async () => {
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		const { error } = await run('whisper', { checkConditions: 'beforeCalling' });
 		expect(error?.message).toBe('Extension 1002 is not in a call');
-		expect(bench.witness.events({ event: 'Newchannel' }, since)).toEqual([]);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, since)).toEqual([]);
 	});
 
 	it('wait for call: starts when the agent talks', async () => {
@@ -72,7 +72,7 @@ describe('the options of a monitoring', () => {
 	});
 
 	it('wait for call: keeps waiting while the phone that the agent called rings', async () => {
-		const phone = await bench.become('D', 'manual');
+		const phone = await bench.setAnswering('D', 'manual');
 		const rang = phone.now();
 		await bench.phone('B').dial('1004');
 		await phone.ringing(rang);
@@ -84,7 +84,7 @@ describe('the options of a monitoring', () => {
 	});
 
 	it('fallback supervisors: a phone that rings in vain stops ringing before the next one rings', async () => {
-		await bench.become('A', 'manual');
+		await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		const { item } = await run('whisper', { fallbackSupervisors: '1004', ringTimeout: 2 });
 		expect(item).toMatchObject({
@@ -135,7 +135,7 @@ describe('a supervisor who monitors the call already', () => {
 	it('is kept, and its mode is not claimed', async () => {
 		await bench.call('B', 'C');
 		await run('listen');
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		const { item } = await run('whisper', { ifAlreadyMonitoring: 'succeed' });
 		expect(item).toEqual({
 			supervisorExtension: '1001',
@@ -144,7 +144,7 @@ describe('a supervisor who monitors the call already', () => {
 			existingMonitoring: 'kept',
 			unverified: [{ extension: '1001', condition: 'monitorMode' }],
 		});
-		expect(bench.witness.events({ event: 'Newchannel' }, since)).toEqual([]);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, since)).toEqual([]);
 	});
 
 	it.each([
@@ -153,10 +153,10 @@ describe('a supervisor who monitors the call already', () => {
 	])('changes its mode (change allowed: %p)', async (allowModeChange, how, channels) => {
 		await bench.call('B', 'C');
 		await run('listen', { allowModeChange });
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		const { item } = await run('whisper', { ifAlreadyMonitoring: 'changeMode' });
 		expect(item).toMatchObject({ mode: 'whisper', result: 'monitoring', existingMonitoring: how });
-		expect(bench.witness.events({ event: 'Newchannel' }, since)).toHaveLength(channels);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, since)).toHaveLength(channels);
 	});
 
 	it('is called when no supervisor monitors yet', async () => {
@@ -177,7 +177,7 @@ describe('Stop', () => {
 	});
 
 	it('stops a whisper that still rings', async () => {
-		const phone = await bench.become('A', 'manual');
+		const phone = await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		const rang = phone.now();
 		const started = run('whisper');
@@ -189,7 +189,7 @@ describe('Stop', () => {
 	});
 
 	it('does not hang up a phone that rings for another call', async () => {
-		const phone = await bench.become('A', 'manual');
+		const phone = await bench.setAnswering('A', 'manual');
 		const rang = phone.now();
 		await bench.phone('D').dial('1001');
 		await phone.ringing(rang);
