@@ -1,6 +1,6 @@
-import type { CurrentCall, Extension } from './extension';
-import type { Done } from './pbx';
-import type { Failure } from './failure';
+import type { CurrentCall } from './currentCall';
+import type { Extension } from './extension';
+import type { Done, Failure } from './failure';
 
 export interface DialRequest {
 	/** The extension that makes the call: its phone rings first. */

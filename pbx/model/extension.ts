@@ -1,5 +1,5 @@
-import type { Done } from './pbx';
-import type { Failure } from './failure';
+import type { CurrentCall } from './currentCall';
+import type { Done, Failure } from './failure';
 import type { MonitorPermission, MonitoringChange } from './monitoring';
 
 export type ExtensionState =
@@ -10,16 +10,6 @@ export type ExtensionState =
 	| 'unavailable'
 	| 'fault'
 	| 'unknown';
-
-/** The call that an extension is in. */
-export interface CurrentCall {
-	direction: 'internal' | 'inbound' | 'outbound';
-	/** The number at the other end. */
-	otherParty?: string;
-	/** The PBX's id of the call; internal calls have none on some PBXs. */
-	id?: string;
-	trunk?: string;
-}
 
 export interface Extension {
 	/** Digits, as the PBX writes them: leading zeros count. */

@@ -78,6 +78,9 @@ export class Failure {
 	) {}
 }
 
+/** The PBX carried a command out: what a method gives instead of a failure when there is no more to say. */
+export type Done = 'done';
+
 const nothingRinging: ReadonlySet<FailureKind> = new Set([
 	'refused',
 	'notInCall',

@@ -71,7 +71,8 @@ export function notInCall(extension: string | undefined, details: Details = {}):
 /** `detail`: what it is busy with, as in `: it is in a call`. */
 export function notIdle(extension: string | undefined, details: Details = {}): Failure {
 	const { detail = '', pbxCode, input } = details;
-	const { remedy = `Hang up ${extension ?? 'it'} first, or use another extension.` } = details;
+	const { remedy = `Hang up ${extension ?? 'the extension'} first, or use another extension.` } =
+		details;
 	return new Failure(
 		'refused',
 		`${extensionWords(extension)} is not idle${detail}`,
@@ -116,12 +117,20 @@ export function mayNotMonitor(
 	);
 }
 
-/** The phone rang for the whole of `ringTimeoutMs`, and was hung up. */
-export function didNotAnswer(extension: string, ringTimeoutMs: number): Failure {
+/** `ringTimeoutMs`: how long the phone rang before it was hung up; absent: it stopped by itself. */
+export function didNotAnswer(extension: string, ringTimeoutMs?: number): Failure {
+	const pickUp = `Pick up the phone of ${extension} when it rings`;
+	if (ringTimeoutMs === undefined) {
+		return new Failure(
+			'noAnswer',
+			`Extension ${extension} did not answer: its phone rang and stopped`,
+			`${pickUp}.`,
+		);
+	}
 	return new Failure(
 		'noAnswer',
 		`Extension ${extension} did not answer within ${ringTimeoutMs / 1000} s`,
-		`Pick up the phone of ${extension} when it rings, let it answer automatically, or let it ring longer.`,
+		`${pickUp}, let it answer automatically, or let it ring longer.`,
 		undefined,
 		'ringTimeout',
 	);

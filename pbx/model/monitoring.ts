@@ -1,6 +1,5 @@
-import type { CurrentCall } from './extension';
-import type { Done } from './pbx';
-import type { Failure } from './failure';
+import type { CurrentCall } from './currentCall';
+import type { Done, Failure } from './failure';
 
 /** How the supervisor takes part in the monitored call. */
 export type MonitorMode = 'listen' | 'whisper' | 'bargeIn';

@@ -12,9 +12,6 @@ import type { Reports } from './events';
 //   `authenticationFailed`, `lockedOut`, `cancelled`, and `invalidInput` for a value that cannot be
 //   sent. Its own comment names the other kinds.
 
-/** The PBX carried the command out. */
-export type Done = 'done';
-
 /** What the PBX reports of itself; times are ISO 8601 with the offset of the PBX's zone. */
 export interface SystemInfo {
 	model?: string;

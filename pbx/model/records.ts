@@ -1,4 +1,4 @@
-import type { CurrentCall } from './extension';
+import type { CurrentCall } from './currentCall';
 import type { Failure } from './failure';
 
 /** Which call records are asked for. */

@@ -52,7 +52,7 @@ export async function attempt(
 		case 'answered':
 			return { ...accepted, result: outcome, elapsedMs };
 		case 'stoppedRinging':
-			return new AttemptFailed(stoppedRinging(supervisor));
+			return new AttemptFailed(didNotAnswer(supervisor));
 		case 'notSeen':
 			return { ...accepted, elapsedMs, ...withUnverified(unverified, supervisor, 'answered') };
 		case 'ringing': {
@@ -95,12 +95,4 @@ function withUnverified(
 	condition: Unverified['condition'],
 ): Pick<AttemptResult, 'unverified'> {
 	return { unverified: [...unverified, { extension, condition }] };
-}
-
-function stoppedRinging(supervisor: string): Failure {
-	return new Failure(
-		'noAnswer',
-		`Extension ${supervisor} did not answer: its phone rang and stopped`,
-		`Pick up the phone of ${supervisor} when it rings.`,
-	);
 }

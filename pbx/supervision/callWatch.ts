@@ -2,7 +2,6 @@ import type { Clock } from '../model/clock';
 import { executionCancelled, extensionNotFound, unsupported } from '../model/failures';
 import { Failure } from '../model/failure';
 import type { Extensions, ExtensionSummary } from '../model/extension';
-import { backoff } from './polling';
 
 /** What became of waiting for a call. */
 export type Waited = 'inCall' | 'tooLate' | Failure;
@@ -71,6 +70,16 @@ export class CallWatch {
 		const newWaiter = new Promise<void>((resolve) => (this.wake = resolve));
 		await Promise.race([this.clock.sleep(ms), newWaiter]);
 	}
+}
+
+/** Gives the ms until the next query: they grow from the first to the last. */
+export function backoff(firstMs: number, lastMs: number): () => number {
+	let nextMs = firstMs;
+	return () => {
+		const pauseMs = nextMs;
+		nextMs = Math.min(nextMs * 1.5, lastMs);
+		return pauseMs;
+	};
 }
 
 function newBackoff(): () => number {

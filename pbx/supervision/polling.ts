@@ -1,17 +1,8 @@
 import { Failure } from '../model/failure';
 import type { Extension } from '../model/extension';
 import type { RunningMonitoring } from '../model/monitoring';
+import { backoff } from './callWatch';
 import type { SupervisionContext } from './context';
-
-/** Gives the ms until the next query: they grow from the first to the last. */
-export function backoff(firstMs: number, lastMs: number): () => number {
-	let nextMs = firstMs;
-	return () => {
-		const pauseMs = nextMs;
-		nextMs = Math.min(nextMs * 1.5, lastMs);
-		return pauseMs;
-	};
-}
 
 /** ms within which a phone that was hung up is idle. */
 export const hangUpTimeoutMs = 5_000;

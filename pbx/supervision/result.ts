@@ -1,4 +1,4 @@
-import type { CurrentCall } from '../model/extension';
+import type { CurrentCall } from '../model/currentCall';
 import type { MonitorMode } from '../model/monitoring';
 
 /**

@@ -3,11 +3,11 @@ import { executionCancelled, unsupported } from '../model/failures';
 import type { Monitoring, MonitorRequest } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
 import { attempt, AttemptFailed } from './attempt';
+import { backoff } from './callWatch';
 import type { SupervisionContext } from './context';
 import { findExistingMonitor, handleExisting } from './existingMonitoring';
 import { AllAttemptsFailed, ConditionsUnmet } from './failures';
 import type { SupervisionOptions } from './options';
-import { backoff } from './polling';
 import type { Attempt, SupervisionResult } from './result';
 
 /** Gets a supervisor onto the call of the monitored extension as the options say. */

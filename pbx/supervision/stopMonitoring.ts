@@ -1,8 +1,8 @@
-import { Failure } from '../model/failure';
+import { Failure, type Done } from '../model/failure';
 import { doesNotMonitor, extensionNotFound, unsupported } from '../model/failures';
 import type { Extension } from '../model/extension';
 import type { Monitoring, RunningMonitoring } from '../model/monitoring';
-import type { Done, Pbx } from '../model/pbx';
+import type { Pbx } from '../model/pbx';
 import type { SupervisionContext } from './context';
 
 export type Stopped = 'stopped' | 'notMonitoring';

@@ -1,5 +1,4 @@
-import { Failure } from '../../model/failure';
-import type { Done } from '../../model/pbx';
+import { Failure, type Done } from '../../model/failure';
 import { formatAddress, type HeartbeatReports, type ReportAddress } from '../../model/events';
 import type { Ask } from './wire/client';
 import { endpoints } from './wire/endpoints';

@@ -1,6 +1,5 @@
-import { Failure } from '../../../pbx/model/failure';
+import { Failure, type Done } from '../../../pbx/model/failure';
 import type { MonitorRequest } from '../../../pbx/model/monitoring';
-import type { Done } from '../../../pbx/model/pbx';
 import { changeMode } from '../../../pbx/supervision/changeMode';
 import { StateQueries } from '../../../pbx/supervision/stateQueries';
 import type { SupervisionOptions } from '../../../pbx/supervision/options';

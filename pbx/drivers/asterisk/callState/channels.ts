@@ -1,5 +1,5 @@
 import { Failure } from '../../../model/failure';
-import type { CurrentCall } from '../../../model/extension';
+import type { CurrentCall } from '../../../model/currentCall';
 import { actions, type ActionFields } from '../wire/actions';
 import type { Ask } from '../wire/client';
 import { extensionOf, type DriverConfig } from '../wire/config';

@@ -1,8 +1,9 @@
 import { Failure } from '../../../model/failure';
 import type { CallParty, LiveCall, LiveCallState } from '../../../model/calls';
-import type { CurrentCall, Extension } from '../../../model/extension';
+import type { CurrentCall } from '../../../model/currentCall';
+import type { Extension } from '../../../model/extension';
 import type { Ask } from '../wire/client';
-import { extensions } from '../extensions';
+import { queryExtensions } from './extensionQuery';
 import { trunkCalls } from './trunkCalls';
 
 /** A call while its parts are gathered from several answers. */
@@ -17,7 +18,7 @@ interface Draft extends Pick<LiveCall, 'direction' | 'id' | 'from' | 'to' | 'tru
  * its two extensions. Where those name no call, internal calls remain unseen.
  */
 export async function liveCalls(ask: Ask): Promise<LiveCall[] | Failure> {
-	const rows = await extensions(ask).query();
+	const rows = await queryExtensions(ask);
 	if (rows instanceof Failure) return rows;
 	const drafts = new Map<string, Draft>();
 	for (const direction of ['inbound', 'outbound'] as const) {

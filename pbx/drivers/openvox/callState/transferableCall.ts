@@ -2,7 +2,7 @@ import { Failure } from '../../../model/failure';
 import { extensionNotFound, notInCall } from '../../../model/failures';
 import type { LiveCall } from '../../../model/calls';
 import type { Ask } from '../wire/client';
-import { extensions } from '../extensions';
+import { queryExtensions } from './extensionQuery';
 import { liveCalls } from './liveCalls';
 
 /**
@@ -10,7 +10,7 @@ import { liveCalls } from './liveCalls';
  * id of an external call, which the settings of an extension in a call show.
  */
 export async function transferableCall(ask: Ask, extension: string): Promise<string | Failure> {
-	const found = await extensions(ask).query([extension]);
+	const found = await queryExtensions(ask, [extension]);
 	if (found instanceof Failure) return found;
 	const row = found.find(({ number }) => number === extension);
 	if (!row) return extensionNotFound(extension);

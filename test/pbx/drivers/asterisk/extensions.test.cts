@@ -96,3 +96,10 @@ it('says so when the PBX reports nothing', async () => {
 		message: 'The PBX reports no extension states',
 	});
 });
+
+it.each(['constructor', '__proto__', '99'])('does not know the hint state %j', async (status) => {
+	const { extensions } = extensionsOf({
+		ExtensionStateList: changed('extension-states', ["status='1'", `status='${status}'`]),
+	});
+	expect(await extensions.query(['1002'])).toMatchObject([{ state: 'unknown' }]);
+});

@@ -99,3 +99,8 @@ it('says that the PBX has no queues at all', async () => {
 		message: 'The PBX has no action QueueStatus',
 	});
 });
+
+it.each(['constructor', '__proto__', '99'])('does not know the agent state %j', async (status) => {
+	const [agent] = await agentsIn(changed('queue-waiting', ["status='6'", `status='${status}'`]));
+	expect(agent).toMatchObject({ state: 'unknown', rawState: status });
+});
