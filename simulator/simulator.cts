@@ -1,7 +1,7 @@
 import { runningClock, standingClock } from './clock.cts';
 import { openControl } from './control/control.cts';
 import type { Controls } from './control/controls.cts';
-import { serveManualApi, type ManualApi, type ManualApiOptions } from './manualApi.cts';
+import { serveManualApi, type ManualApiOptions } from './manualApi.cts';
 import { InMemoryPbx } from './model/inMemoryPbx.cts';
 import { defaultOffice, type Office } from './model/office.cts';
 

@@ -223,7 +223,7 @@ describe('answers', () => {
 		);
 	});
 
-	it('tell how far a call over the trunk has come', async () => {
+	it('show the progress of a call over the trunk', async () => {
 		simulator.restart('pbx');
 		const calls = await client(simulator);
 		const from = '0151234567';
@@ -268,8 +268,8 @@ describe('the request log', () => {
 
 	it('is kept as a journal', async () => {
 		const token = await tokenOf(simulator);
-		const order = { whisperer: '101', whisperedext: '106' };
-		await post(simulator.url, 'extension/whisper', { token }, JSON.stringify(order));
+		const request = { whisperer: '101', whisperedext: '106' };
+		await post(simulator.url, 'extension/whisper', { token }, JSON.stringify(request));
 		expect(simulator.journal.at(-1)).toEqual({
 			at: '2020-05-20T12:00:03.000Z',
 			method: 'POST',
@@ -278,7 +278,7 @@ describe('the request log', () => {
 			format: 'json',
 			contentType: 'application/json; charset=utf-8',
 			token: `${token.slice(0, 4)}…`,
-			fields: order,
+			fields: request,
 			outcome: 'Failed 10007',
 		});
 	});

@@ -106,7 +106,7 @@ describe('who hears whom', () => {
 		expect(heardBy(pbx)['106']).toEqual([customer, '105']);
 	});
 
-	it('tells an extension from a caller outside with the same number', () => {
+	it('distinguishes an extension from an outside caller with the same number', () => {
 		const pbx = talkingToCustomer();
 		pbx.startCall({ direction: 'inbound', from: '103', to: '107' });
 		pbx.startCall({ direction: 'internal', from: '103', to: '100' });

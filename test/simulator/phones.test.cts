@@ -110,7 +110,7 @@ describe('a monitoring leg', () => {
 	});
 });
 
-describe('a monitoring order is refused', () => {
+describe('a monitoring request is refused', () => {
 	interface Refusal {
 		why: string;
 		change?: Partial<MonitorRequest>;
@@ -301,7 +301,7 @@ describe('calls', () => {
 		expect(pbx.describeHearing()).toEqual(['0151234567 talks with 107']);
 	});
 
-	it('are not transferred by somebody who is not in them', async () => {
+	it('are not transferred by an extension that is not in them', async () => {
 		const callId = customerCalls('106');
 		expect(await pbx.transfer({ callId, transferor: '107', to: '100' })).toBe('noCall');
 		expect(await pbx.transfer({ callId: '1.1', transferor: '106', to: '100' })).toBe('noCall');

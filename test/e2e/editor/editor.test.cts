@@ -30,7 +30,7 @@ test('a credential that is filled in and saved is tested green', async () => {
 	await screenshot(page, 'credential');
 });
 
-test('a wrong password is told in words', async () => {
+test('a wrong password gives a clear message', async () => {
 	const { page } = editor;
 	const { url, account } = environment.simulator;
 

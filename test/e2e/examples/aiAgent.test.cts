@@ -126,7 +126,7 @@ test('approved: the supervisor whispers, and the agent quotes what the PBX said'
 	await page.getByText('The tool answered').first().waitFor();
 });
 
-test('declined: nothing rings, and the model is told to stop', async () => {
+test('declined: nothing rings, and the model gets the instruction to stop', async () => {
 	const { page } = editor;
 	model.setScript(whispers('101', '106'), quotes);
 
@@ -140,7 +140,7 @@ test('declined: nothing rings, and the model is told to stop', async () => {
 	expect(heardBy('101')).toEqual([]);
 });
 
-test('answered in words instead: nothing rings, and the model is told the words', async () => {
+test('answered in words instead: nothing rings, and the model gets the words', async () => {
 	const { page } = editor;
 	model.setScript(whispers('101', '106'), quotes);
 
@@ -153,7 +153,7 @@ test('answered in words instead: nothing rings, and the model is told the words'
 	expect(heardBy('106')).toEqual([customer]);
 });
 
-test('approved, but the PBX refuses: the model is told why, with the extension as it is written', async () => {
+test('approved, but the PBX refuses: the model gets the reason, with the extension as it is written', async () => {
 	const { page } = editor;
 	environment.simulator.pbx.startCall({ direction: 'internal', from: '0101', to: '107' });
 	model.setScript(whispers('0101', '106'), quotes);
@@ -168,7 +168,7 @@ test('approved, but the PBX refuses: the model is told why, with the extension a
 	expect(heardBy('0101')).toEqual(['107']);
 });
 
-test('published: somebody without the editor approves in the chat', async () => {
+test('published: a person without the editor approves in the chat', async () => {
 	const { page } = editor;
 	model.setScript(whispers('102', '106'), quotes);
 	const published = await importWorkflow('ai-agent-with-approval.json', credentials, {

@@ -44,7 +44,7 @@ test('the supervisor whispers, and leaves when the time is over; agent and custo
 	expect(heardBy('101')).toEqual([]);
 });
 
-test('a supervisor who has left already, and talks to somebody else, is left alone', async () => {
+test('a supervisor who has left already, and is in another call, is left alone', async () => {
 	const { pbx } = environment.simulator;
 	await example.post({ supervisor: '101', agent: '106', minutes: threeSeconds });
 	await pbx.hangUp('101');
@@ -69,7 +69,7 @@ test('n8n is restarted during the coaching: the supervisor leaves all the same, 
 	expect(outputs('Supervisor leaves')?.[0]?.[0]?.json).toMatchObject({ result: 'stopped' });
 }, 180_000);
 
-test('a supervisor who cannot come is told about at once, and nothing waits', async () => {
+test('a supervisor who cannot join is reported at once, and nothing waits', async () => {
 	const answer = await example.post({ supervisor: '100', agent: '106', minutes: threeSeconds });
 
 	expect(answer.status).toBe(409);

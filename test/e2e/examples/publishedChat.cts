@@ -12,7 +12,7 @@ const questionShape = z.object({
 
 type Question = z.infer<typeof questionShape>;
 
-/** What somebody sees in a chat that was published, outside of the editor. */
+/** What a person sees in a published chat, outside of the editor. */
 export interface PublishedChat {
 	/** The question with buttons that comes next. */
 	question(): Promise<Question>;

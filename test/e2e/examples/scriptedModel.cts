@@ -24,7 +24,7 @@ export type Turn =
 	| { uses: string; given: Record<string, unknown> }
 	| { says: (lastMessage: string) => string };
 
-/** A language model on the loopback that does what it is told: the chat completions of OpenAI's API. */
+/** A language model on the loopback that follows a script: the chat completions of OpenAI's API. */
 export interface ScriptedModel {
 	/** The base URL for the credential. */
 	url: string;

@@ -39,7 +39,7 @@ describe.each(['json', 'xml'] as const)('CRM event → whisper, PBX speaking %s'
 		await whisperIsHeard('0101', '106');
 	});
 
-	test('the CRM is told why not, and nobody joins the call', async () => {
+	test('the CRM gets the reason, and no supervisor joins the call', async () => {
 		const answer = await example.post({ supervisor: '100', agent: '106' });
 
 		expect(answer.status).toBe(409);

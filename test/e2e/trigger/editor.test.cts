@@ -72,30 +72,30 @@ test('a test listen shows the event of a call in the editor', async () => {
 	const shown = await panel.innerText();
 	expect(shown).toContain('callAnswered');
 	expect(shown).toContain(customer);
-	// The key of the address is nobody's business.
+	// The key of the address is secret.
 	expect(shown).not.toContain('webhook-test');
 });
 
-test('the panel of an active workflow tells how long the address is that the PBX was told', async () => {
+test('the panel of an active workflow shows the length of the address that the PBX got', async () => {
 	const { page } = editor;
 	const parameters = { events: ['callAnswered'], filters: {}, options: {} };
 	const workflow = await activates(bareTrigger('Calls of a VIP', parameters), credential);
-	const told = registeredAddress();
+	const registered = registeredAddress();
 
 	const panel = await openTrigger(workflow);
 
 	const list = page.getByTestId('parameter-input-reportAddress').getByRole('combobox');
-	const { host } = new URL(`http://${told}`);
+	const { host } = new URL(`http://${registered}`);
 	const shown = await poll(15_000, async () => {
 		const value = await list.inputValue();
 		return value.includes(host) ? value : undefined;
 	});
-	expect(shown).toBe(`${host}/… (${told.length} characters)`);
+	expect(shown).toBe(`${host}/… (${registered.length} characters)`);
 	await list.click();
 	await page
 		.getByText(/^Told \d+ s ago for "PBX Trigger" of the workflow "Calls of a VIP"$/)
 		.waitFor();
 	await screenshot(page, 'trigger-address');
-	expect(await page.content()).not.toContain(told.split('/').at(-1));
+	expect(await page.content()).not.toContain(registered.split('/').at(-1));
 	expect(await panel.innerText()).toContain('Report Address');
 });

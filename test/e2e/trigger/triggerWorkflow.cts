@@ -73,7 +73,7 @@ export async function imports(
 	return created;
 }
 
-/** Activated, and the PBX has been told the address: n8n does that after its answer. */
+/** Activated, and the PBX has got the address: n8n does that after its answer. */
 export async function activates(
 	workflow: WorkflowFile,
 	credential: CredentialRef,
@@ -98,13 +98,13 @@ export async function activationError(workflow: WorkflowRef): Promise<string> {
 	return error ?? 'no error';
 }
 
-/** The address that the PBX was told last, key and all. */
+/** The address that the PBX got last, key and all. */
 export function registeredAddress(): string {
-	const told = environment.simulator.journal.flatMap(({ fields }) => fields['url'] ?? []);
-	return told.at(-1) ?? 'none';
+	const addresses = environment.simulator.journal.flatMap(({ fields }) => fields['url'] ?? []);
+	return addresses.at(-1) ?? 'none';
 }
 
-/** Waits until n8n serves the address that the PBX was told last; what it is sent starts nothing. */
+/** Waits until n8n serves the address that the PBX got last; what it is sent starts nothing. */
 export async function addressAnswers(): Promise<void> {
 	const address = registeredAddress();
 	const served = await poll(30_000, async () => {

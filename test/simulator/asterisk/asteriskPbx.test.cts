@@ -11,7 +11,7 @@ beforeEach(async () => {
 	rawman = await openRawman();
 	states({ '1001': 0, '1002': 1, '1003': 1, '1004': 4 });
 	channels(agentsEnd, customersEnd);
-	const manager = new AsteriskManager(rawman.url, { name: 'face', secret: 'secret' });
+	const manager = new AsteriskManager(rawman.url, { name: 'simulator', secret: 'secret' });
 	pbx = new AsteriskPbx(manager, {
 		context: 'internal',
 		extensions: [
@@ -84,12 +84,12 @@ describe('monitoring', () => {
 		expect(call.ChannelId).toContain(`monitor-${mode}-1002-`);
 	});
 
-	it('is refused with everything that speaks against it, and nobody is called', async () => {
+	it('is refused with all unmet conditions, and no phone is called', async () => {
 		channels();
 		states({ '1001': 0, '1002': 0, '1004': 4 });
 
-		const order = { mode: 'whisper', supervisor: '1004', monitored: '1003' } as const;
-		const unmet = await pbx.monitor(order, 'one');
+		const request = { mode: 'whisper', supervisor: '1004', monitored: '1003' } as const;
+		const unmet = await pbx.monitor(request, 'one');
 
 		expect(unmet).toEqual(
 			expect.arrayContaining(['notIdle', 'modeNotAllowed', 'noCall', 'monitoringNotAllowed']),
@@ -123,7 +123,7 @@ describe('monitoring', () => {
 		await expect(pbx.monitor(listen, 'any')).resolves.toBe('calling');
 	});
 
-	it('tells when Asterisk itself refuses', async () => {
+	it('throws when Asterisk itself refuses', async () => {
 		rawman.replies.Originate = refusal('Permission denied');
 
 		await expect(pbx.monitor(whisper, 'one')).rejects.toThrow(
@@ -207,7 +207,7 @@ describe('calls', () => {
 		expect(rawman.asked.at(-1)?.get('Channel')).toBe('PJSIP/1002-00000001');
 	});
 
-	it('that end between the look and the act are no calls', async () => {
+	it('that end between the snapshot and the action are no calls', async () => {
 		rawman.replies.Hangup = refusal('No such channel');
 
 		await expect(pbx.hangUp('1002')).resolves.toBe('noCall');
@@ -230,23 +230,23 @@ describe('calls', () => {
 	});
 
 	it('are transferred to a number that can be dialled', async () => {
-		const order = { callId: '7.1', transferor: '1002', to: '1004' };
-		await expect(pbx.transfer(order)).resolves.toBe('done');
+		const request = { callId: '7.1', transferor: '1002', to: '1004' };
+		await expect(pbx.transfer(request)).resolves.toBe('done');
 		expect(rawman.asked.at(-1)?.get('Action')).toBe('BlindTransfer');
-		await expect(pbx.transfer({ ...order, callId: '7.9' })).resolves.toBe('noCall');
+		await expect(pbx.transfer({ ...request, callId: '7.9' })).resolves.toBe('noCall');
 
 		rawman.replies.ShowDialPlan = refusal('Did not find extension 9@internal');
-		await expect(pbx.transfer({ ...order, to: '9' })).resolves.toBe('noExtension');
+		await expect(pbx.transfer({ ...request, to: '9' })).resolves.toBe('noExtension');
 	});
 
 	it('are made by extensions that are free', async () => {
-		const order = { from: '1001', to: '1002', autoAnswer: false } as const;
-		const dialled = await pbx.dial(order);
+		const request = { from: '1001', to: '1002', autoAnswer: false } as const;
+		const dialled = await pbx.dial(request);
 		expect(dialled).toEqual({ callId: rawman.asked.at(-1)?.get('ChannelId') });
-		await expect(pbx.dial({ ...order, from: '1003' })).resolves.toBe('notIdle');
-		await expect(pbx.dial({ ...order, to: '1001' })).resolves.toBe('noExtension');
-		await expect(pbx.dialOut({ ...order, to: '1002' })).resolves.toBe('noTrunk');
-		await expect(pbx.dialOut({ ...order, to: '0151234567' })).resolves.toMatchObject({});
+		await expect(pbx.dial({ ...request, from: '1003' })).resolves.toBe('notIdle');
+		await expect(pbx.dial({ ...request, to: '1001' })).resolves.toBe('noExtension');
+		await expect(pbx.dialOut({ ...request, to: '1002' })).resolves.toBe('noTrunk');
+		await expect(pbx.dialOut({ ...request, to: '0151234567' })).resolves.toMatchObject({});
 	});
 
 	it('wait in no queue', async () => {

@@ -60,7 +60,7 @@ describe('a phone', () => {
 		expect(await ended()).toBe(notAnswered);
 	});
 
-	it('that answers by hand answers when it is told to', async () => {
+	it('that answers by hand answers when it is picked up', async () => {
 		const phone = await bench.setAnswering('A', 'manual');
 		const since = phone.now();
 		const { ended } = await callA();

@@ -13,7 +13,7 @@ function packet(fromPort: number, toPort: number, byte: number, source = 1): Dat
 }
 
 describe('the voices of a capture', () => {
-	it('are told apart by direction and by phone', () => {
+	it('are distinguished by direction and by phone', () => {
 		const voices = sortVoices([packet(pbx, phoneB, 0xd5), packet(phoneB, pbx, 0xaa)], ports);
 		expect(voices.B.heard.map((samples) => samples[0])).toEqual([8]);
 		expect(voices.B.sent.map((samples) => samples[0])).toEqual([32256]);
