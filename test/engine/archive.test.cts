@@ -256,7 +256,7 @@ describe('what went wrong is said', () => {
 			endpoint: 'recording/download',
 		});
 		const { error } = await outcome(download());
-		expect(error?.message).toContain('or its download link has run out');
+		expect(error?.message).toContain('or its download link has expired');
 	});
 
 	test('a table without the columns of call records', async () => {

@@ -70,7 +70,7 @@ describe('a thousand items', () => {
 		);
 		// The other orders of each pair came after the first, however many were in flight.
 		expect(out.slice(pairs).map(({ json }) => json.error)).toEqual(
-			items.slice(pairs).map(({ lead }) => `Extension ${lead} is not free: it is in a call`),
+			items.slice(pairs).map(({ lead }) => `Extension ${lead} is not idle: it is in a call`),
 		);
 		const { requests, signIns, maxConcurrent } = simulator.counters;
 		expect(signIns).toEqual({ accepted: 1, refused: 0 });
@@ -148,7 +148,7 @@ test('items that name the same extension run in input order, the others beside t
 	const { outputs } = await run(byItem, { items, onError: 'continueRegularOutput' });
 	expect(outputs[0]?.map(({ json }) => json.result ?? json.error)).toEqual([
 		'accepted',
-		'Extension 2000 is not free: it is in a call',
+		'Extension 2000 is not idle: it is in a call',
 		'accepted',
 		'accepted',
 	]);

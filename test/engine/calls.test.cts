@@ -259,8 +259,8 @@ describe('refusals name the extension', () => {
 		[on('unmute', '999'), 'Extension 999 is not in a call'],
 		[dial('106', '101'), 'Extension 106 is not idle'],
 		[dial('999', '101'), 'Extension 999 or 101 does not exist on the PBX'],
-		[dialExternal('999', '0160'), 'Extension 999 or 0160 does not exist on the PBX'],
-		[dialExternal('101', '102'), 'Extension 101 may not call outside'],
+		[dialExternal('999', '0160'), 'Extension 999 does not exist on the PBX'],
+		[dialExternal('101', '102'), 'The extension may not call outside'],
 		[play(toExtension('106')), 'Extension 106 is not idle'],
 		[play(toExtension('999')), 'Extension 999 does not exist on the PBX'],
 		[play(outside('0160'), 'absent'), 'The audio file does not exist on the PBX'],
@@ -278,7 +278,7 @@ describe('refusals name the extension', () => {
 		simulator.pbx.startCall({ direction: 'internal', from: '107', to: '100' });
 		const { error } = await outcome(transfer('107', '101'));
 		expect(error?.message).toBe(
-			'This PBX tells no id for the call of extension 107, and transfers only calls with one',
+			'This PBX reports no id for the call of extension 107, and transfers only calls with one',
 		);
 		expect(simulator.counters.requests).toEqual({ login: 1, 'extension/query': 1 });
 	});

@@ -142,8 +142,8 @@ describe('a refusal is explained by one state query', () => {
 		[
 			'110',
 			'106',
-			'Extension 110 is not free: its phone is not registered',
-			'Connect the phone of 110, or choose another supervisor.',
+			'Extension 110 is not idle: its phone is not registered',
+			"Connect the phone of 110, or choose another supervisor. Check 'Supervisor Extension'.",
 		],
 		[
 			'100',
@@ -185,7 +185,7 @@ describe('a refusal is explained by one state query', () => {
 		await open();
 		simulator.pbx.startCall({ direction: 'internal', from: '101', to: '107' });
 		const run = await runNode({ credential: office.credential, parameters: monitor('whisper') });
-		expect(run.error?.message).toBe('Extension 101 is not free: it is in a call');
+		expect(run.error?.message).toBe('Extension 101 is not idle: it is in a call');
 	});
 
 	test.each(['Disabled', 'Disable', 'disable'] as const)(

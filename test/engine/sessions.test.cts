@@ -116,7 +116,7 @@ describe('the shared session', () => {
 			requests: 5,
 		});
 		const run = await listen();
-		expect(run.error?.message).toBe('The PBX does not know the session');
+		expect(run.error?.message).toBe('The PBX does not accept the session any more');
 		expect(simulator.counters.requests).toEqual({ login: 3, 'extension/listen': 3 });
 	});
 
@@ -276,6 +276,6 @@ describe('a refused password', () => {
 		credential.save({ password: 'g' });
 		const run = await listen();
 		expect(run.error?.message).toBe('The PBX has locked this n8n out after five wrong passwords');
-		expect(run.error?.description).toContain('at most 10 minutes from now');
+		expect(run.error?.description).toContain('It unlocks after at most 10 minutes');
 	});
 });

@@ -81,7 +81,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				act: () => simulator.pbx.startCall({ direction: 'internal', from: '101', to: '100' }),
 			});
 			const { error } = await run(whisper(options));
-			expect(error?.message).toBe('Extension 101 is not free: it is in a call');
+			expect(error?.message).toBe('Extension 101 is not idle: it is in a call');
 			expect(orders()).toEqual(['101']);
 		});
 
@@ -265,7 +265,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 					{
 						supervisorExtension: '101',
 						status: 'failed',
-						reason: 'Extension 101 is not free: it is in a call',
+						reason: 'Extension 101 is not idle: it is in a call',
 					},
 					{
 						supervisorExtension: '103',
@@ -340,7 +340,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				{ items, onError: 'continueRegularOutput' },
 			);
 			expect(outputs[0]?.[0]?.json.supervisorExtension).toBe('102');
-			expect(outputs[0]?.[1]?.json.error).toContain('Extension 102 is not free');
+			expect(outputs[0]?.[1]?.json.error).toContain('Extension 102 is not idle');
 		});
 	});
 
@@ -494,7 +494,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				unverified: [{ extension: '106', condition: 'existingMonitoring' }],
 			});
 			const again = await run(whisper({ ifAlreadyMonitoring }));
-			expect(again.error?.message).toBe('Extension 101 is not free: it is in a call');
+			expect(again.error?.message).toBe('Extension 101 is not idle: it is in a call');
 		},
 	);
 
@@ -581,7 +581,9 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			await open(wire);
 			simulator.pbx.startCall({ direction: 'inbound', from: '0160', to: '101' });
 			const { error } = await run(stop());
-			expect(error?.message).toBe('Extension 101 does not monitor 106: it has a call with 0160');
+			expect(error?.message).toBe(
+				'Extension 101 does not monitor extension 106: it has a call with 0160',
+			);
 			expect(error?.description).toContain("'Force'");
 			expect(simulator.pbx.describeHearing()).toContain('0160 talks with 101');
 			const forced = await run(stop({ force: true }));
@@ -631,7 +633,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 		test('calls no phone that does not monitor', async () => {
 			await open(wire);
 			const { error } = await run(change('listen'));
-			expect(error?.message).toBe('Extension 101 monitors nobody: its phone is idle');
+			expect(error?.message).toBe('Extension 101 does not monitor any call: its phone is idle');
 			expect(ringing()).toEqual([]);
 		});
 
@@ -639,7 +641,9 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			await open(wire);
 			simulator.pbx.startCall({ direction: 'internal', from: '101', to: '100' });
 			const { error } = await run(change('listen'));
-			expect(error?.message).toBe('Extension 101 does not monitor 106: it has a call with 100');
+			expect(error?.message).toBe(
+				'Extension 101 does not monitor extension 106: it has a call with 100',
+			);
 		});
 
 		test('says that the supervisor is off the call when it cannot be called again', async () => {
@@ -661,7 +665,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				act: () => simulator.pbx.startCall({ direction: 'internal', from: '100', to: '101' }),
 			});
 			const { error } = await run(change('listen'));
-			expect(error?.message).toBe('Extension 101 was hung up, but did not become free within 5 s');
+			expect(error?.message).toBe('Extension 101 was hung up, but did not become idle within 5 s');
 			expect(ringing()).toEqual([]);
 		}, 20_000);
 	});

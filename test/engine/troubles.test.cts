@@ -29,13 +29,13 @@ const troubles: Array<[string, Trouble, string, string]> = [
 		'an overloaded PBX',
 		{ kind: 'httpStatus', status: 503 },
 		'The PBX answered with HTTP 503',
-		'look before you repeat',
+		'check before retrying',
 	],
 	[
 		'a wrong path',
 		{ kind: 'httpStatus', status: 404 },
 		'This address has no PBX API (HTTP 404)',
-		'Check Base URL and API Version',
+		'with the version of its API',
 	],
 	[
 		'a proxy that refuses',
@@ -47,22 +47,27 @@ const troubles: Array<[string, Trouble, string, string]> = [
 		'a proxy that wants a password',
 		{ kind: 'httpStatus', status: 407 },
 		'The PBX answered with HTTP 407',
-		'Check Base URL',
+		'Check that the address is the one of the PBX',
 	],
 	[
 		'a redirect',
 		{ kind: 'redirect', location: 'https://127.0.0.1:8088/other' },
 		'The PBX redirects to https://127.0.0.1:8088',
-		'Set the Base URL of the credential to https://127.0.0.1:8088',
+		'Use the address https://127.0.0.1:8088',
 	],
 	[
 		'a web page',
 		{ kind: 'htmlPage' },
 		'A web page answered, not the API of a PBX',
-		'Check the Base URL',
+		'Check that the address is the one of the PBX',
 	],
-	['an empty reply', { kind: 'emptyBody' }, 'The PBX sent an empty reply', 'Check Base URL'],
-	['half a reply', { kind: 'truncated' }, 'The PBX sent a reply that is not whole', 'Run it again'],
+	[
+		'an empty reply',
+		{ kind: 'emptyBody' },
+		'The PBX sent an empty reply',
+		'Check that the address is the one of the PBX',
+	],
+	['half a reply', { kind: 'truncated' }, 'The PBX sent a reply that is not whole', 'Try again'],
 	[
 		'a silent PBX',
 		{ kind: 'silence' },
@@ -99,7 +104,7 @@ describe.each(wires)('$dataFormat over $protocol', (wire) => {
 		const other = wire.dataFormat === 'json' ? 'XML' : 'JSON';
 		const run = await whisper();
 		expect(run.error?.message).toContain(`The PBX answered in ${other} although`);
-		expect(run.error?.description).toContain(`Set the Data Format of the credential to ${other}`);
+		expect(run.error?.description).toContain(`Use ${other}`);
 	});
 
 	test.each(quick)('%s is explained when it meets the sign-in', async (_what, trouble, message) => {
