@@ -85,7 +85,7 @@ async function whisperedTo(monitored: string): Promise<void> {
 	await simulator.pbx.monitor({ mode: 'whisper', supervisor: '101', monitored }, 'any');
 }
 
-/** What a client sees under each value of each switch; `reports.test.cts` has those of the reports. */
+/** What a client sees under each value of each switch; `reports/reportSwitches.test.cts` has those of the reports. */
 const seen: {
 	[Name in Exclude<SwitchName, ReportSwitchName>]: Record<Switches[Name], () => Promise<void>>;
 } = {

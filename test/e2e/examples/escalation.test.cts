@@ -1,6 +1,6 @@
 import { newestExecution } from '../../../tools/n8n/api/executions.cts';
 import { poll } from '../../../tools/poll.cts';
-import { openReceiver, type Receiver } from '../../simulator/receiver.cts';
+import { openReceiver, type Receiver } from '../../simulator/reports/receiver.cts';
 import '../setup/environment.cts';
 import {
 	importExample,

@@ -1,7 +1,7 @@
 import { runManually } from '../../../tools/n8n/api/executions.cts';
 import { poll } from '../../../tools/poll.cts';
 import { activateWorkflow, type WorkflowRef } from '../../../tools/n8n/api/workflows.cts';
-import { openReceiver, type Receiver } from '../../simulator/receiver.cts';
+import { openReceiver, type Receiver } from '../../simulator/reports/receiver.cts';
 import '../setup/environment.cts';
 import { importWorkflow, removeExamples } from './importedExample.cts';
 import { credentialFor } from '../simulatedPbx.cts';

@@ -99,7 +99,7 @@ export async function runScenarios(
 			reporter.record({
 				kind: 'fact',
 				scenario: name,
-				what: 'the scenario can be played',
+				what: 'the scenario can be run',
 				failure,
 			});
 		});

@@ -1,7 +1,6 @@
 import type { MonitorMode } from '../../../pbx/model/monitoring';
 import type { Moment } from '../ami/amiObserver.cts';
-import { channelsOf } from '../phones.cts';
-import { extensionOf } from '../phones.cts';
+import { channelsOf, extensionOf } from '../phones.cts';
 import { until } from '../../poll.cts';
 import type { ScenarioRun } from './scenarioRun.cts';
 

@@ -4,7 +4,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { CredentialStore } from '../../../engine/credentialStore.cts';
 import { byNumber, monitor } from '../../../engine/office.cts';
 import { runNode, type NodeRun } from '../../../engine/runNode.cts';
-import { printed } from '../../../simulator/sample.cts';
+import { printed } from '../../../simulator/samples/sample.cts';
 import { rawPbx, type RawPbx } from './rawPbx.cts';
 
 // Both sides of the wire are the manual's own bytes here: neither of our serializers makes the

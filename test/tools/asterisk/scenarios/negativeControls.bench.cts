@@ -12,19 +12,19 @@ import { scenarios } from '../../../../tools/asterisk/scenarios/scenarios.cts';
 
 const minute = 60_000;
 let bench: Bench;
-let honest: MonitoringSubject;
+let plain: MonitoringSubject;
 
 jest.setTimeout(minute);
 beforeAll(async () => {
 	bench = await Bench.open();
-	honest = await plainAmi(bench.url, Bench.users.n8n);
+	plain = await plainAmi(bench.url, Bench.users.n8n);
 }, 5 * minute);
 afterAll(() => bench.close());
 
 const named = (name: string): Scenario[] => scenarios.filter((scenario) => scenario.name === name);
 
-/** What the run says that is not as it must be. */
-async function complaints(subject: MonitoringSubject, scenario: string): Promise<string[]> {
+/** The failed checks of a run. */
+async function failedChecks(subject: MonitoringSubject, scenario: string): Promise<string[]> {
 	const findings: Finding[] = [];
 	await runScenarios(bench, subject, named(scenario), {
 		started: () => undefined,
@@ -36,47 +36,49 @@ async function complaints(subject: MonitoringSubject, scenario: string): Promise
 }
 
 const delivering = (mode: MonitorMode): MonitoringSubject => ({
-	...honest,
-	start: (_, supervisor, monitored) => honest.start(mode, supervisor, monitored),
+	...plain,
+	start: (_, supervisor, monitored) => plain.start(mode, supervisor, monitored),
 });
 
-it('who whispers is believed', async () => {
-	expect(await complaints(honest, 'whisper')).toEqual([]);
+it('a whisper passes', async () => {
+	expect(await failedChecks(plain, 'whisper')).toEqual([]);
 });
 
 it.each([
 	['barges in', 'bargeIn', 'judged as whisper: C hears A'],
 	['only listens', 'listen', 'judged as whisper: B does not hear A'],
-] as const)('who says whisper and %s is found out', async (_, mode, complaint) => {
-	expect(await complaints(delivering(mode), 'whisper')).toContain(complaint);
+] as const)('a subject that says whisper and %s fails', async (_, mode, failedCheck) => {
+	expect(await failedChecks(delivering(mode), 'whisper')).toContain(failedCheck);
 });
 
-it('who monitors the customer instead of the agent is found out', async () => {
+it('a subject that monitors the customer instead of the agent fails', async () => {
 	const wrongLeg: MonitoringSubject = {
-		...honest,
-		start: (mode, supervisor) => honest.start(mode, supervisor, '1003'),
+		...plain,
+		start: (mode, supervisor) => plain.start(mode, supervisor, '1003'),
 	};
-	const found = await complaints(wrongLeg, 'whisper');
+	const found = await failedChecks(wrongLeg, 'whisper');
 	expect(found.join('\n')).toContain('B does not hear A, C hears A');
 });
 
-it('who does nothing is found out', async () => {
-	const idle: MonitoringSubject = { ...honest, start: () => Promise.resolve() };
-	const found = await complaints(idle, 'whisper');
+it('a subject that does nothing fails', async () => {
+	const idle: MonitoringSubject = { ...plain, start: () => Promise.resolve() };
+	const found = await failedChecks(idle, 'whisper');
 	expect(found.join('\n')).toContain('A does not hear B, A does not hear C, B does not hear A');
 });
 
-it('who says stop and goes on is found out', async () => {
-	const deaf: MonitoringSubject = { ...honest, stop: () => Promise.resolve() };
-	expect((await complaints(deaf, 'stop')).join('\n')).toContain('A hears B, A hears C, B hears A');
+it('a subject that says stop and goes on fails', async () => {
+	const withoutStop: MonitoringSubject = { ...plain, stop: () => Promise.resolve() };
+	expect((await failedChecks(withoutStop, 'stop')).join('\n')).toContain(
+		'A hears B, A hears C, B hears A',
+	);
 });
 
-it('who fails to start is reported with the reason', async () => {
+it('a subject that cannot start is reported with the reason', async () => {
 	const broken: MonitoringSubject = {
-		...honest,
+		...plain,
 		start: () => Promise.reject(new Error('The PBX is on fire.')),
 	};
-	expect(await complaints(broken, 'listen')).toEqual([
-		'the scenario can be played: The PBX is on fire.',
+	expect(await failedChecks(broken, 'listen')).toEqual([
+		'the scenario can be run: The PBX is on fire.',
 	]);
 });

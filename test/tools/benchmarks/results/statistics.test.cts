@@ -1,4 +1,9 @@
-import { median, quantile, ratiosOf, spreadOf } from '../../../../tools/benchmarks/results/statistics.cts';
+import {
+	median,
+	quantile,
+	ratiosOf,
+	spreadOf,
+} from '../../../../tools/benchmarks/results/statistics.cts';
 
 test('the median of an even number of values lies between the two in the middle', () => {
 	expect(median([4, 1, 3, 2])).toBe(2.5);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 
-const folder = join(__dirname, '..', 'fixtures', 'openvox');
+const folder = join(__dirname, '..', '..', 'fixtures', 'openvox');
 
 /** The bytes that the manual prints. */
 export function printed(file: string): string {

@@ -1,5 +1,5 @@
-import { printedReport, printedReports } from '../pbx/drivers/openvox/wire/printedReports.cts';
-import { client, post } from './api.cts';
+import { printedReport, printedReports } from '../../pbx/drivers/openvox/wire/printedReports.cts';
+import { client, post } from '../api.cts';
 import {
 	heartbeat,
 	listener,

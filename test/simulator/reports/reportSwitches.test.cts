@@ -1,9 +1,9 @@
 import {
 	reportSwitchValues,
 	type ReportSwitchName,
-} from '../../simulator/api/openvox/reports/reportSwitches.cts';
-import type { Switches } from '../../simulator/api/openvox/switches.cts';
-import { failed, succeeded, tokenOf } from './api.cts';
+} from '../../../simulator/api/openvox/reports/reportSwitches.cts';
+import type { Switches } from '../../../simulator/api/openvox/switches.cts';
+import { failed, succeeded, tokenOf } from '../api.cts';
 import { type Receiver } from './receiver.cts';
 import {
 	heartbeat,

@@ -1,8 +1,8 @@
-import { extensionSetup } from '../../simulator/model/office.cts';
-import { md5 } from '../../simulator/sessions/sessions.cts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
-import { printedReport } from '../pbx/drivers/openvox/wire/printedReports.cts';
-import { parsed, post, succeeded } from './api.cts';
+import { extensionSetup } from '../../../simulator/model/office.cts';
+import { md5 } from '../../../simulator/sessions/sessions.cts';
+import { startSimulator, type Simulator } from '../../../simulator/simulator.cts';
+import { printedReport } from '../../pbx/drivers/openvox/wire/printedReports.cts';
+import { parsed, post, succeeded } from '../api.cts';
 import { openReceiver, type Answering, type Receiver } from './receiver.cts';
 
 export const minutes = 60_000;

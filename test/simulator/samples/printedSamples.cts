@@ -1,5 +1,5 @@
-import { extensionSetup, type Office } from '../../simulator/model/office.cts';
-import type { Simulator, SimulatorOptions } from '../../simulator/simulator.cts';
+import { extensionSetup, type Office } from '../../../simulator/model/office.cts';
+import type { Simulator, SimulatorOptions } from '../../../simulator/simulator.cts';
 
 export const manualAccount = { username: 'xiaoshao', password: '123456' };
 export const callToken = '813b621cfe8eecf445a2ce1f4a079ffe';

@@ -2,7 +2,7 @@ import {
 	startSimulator,
 	type Simulator,
 	type SimulatorOptions,
-} from '../../simulator/simulator.cts';
+} from '../../../simulator/simulator.cts';
 import { callToken, manualAccount, office, samples, type Sample } from './printedSamples.cts';
 import {
 	exchange,
