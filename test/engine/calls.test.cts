@@ -260,7 +260,7 @@ describe('refusals name the extension', () => {
 		[dial('106', '101'), 'Extension 106 is not idle'],
 		[dial('999', '101'), 'Extension 999 or 101 does not exist on the PBX'],
 		[dialExternal('999', '0160'), 'Extension 999 does not exist on the PBX'],
-		[dialExternal('101', '102'), 'The extension may not call outside'],
+		[dialExternal('101', '102'), 'Extension 101 may not call outside'],
 		[play(toExtension('106')), 'Extension 106 is not idle'],
 		[play(toExtension('999')), 'Extension 999 does not exist on the PBX'],
 		[play(outside('0160'), 'absent'), 'The audio file does not exist on the PBX'],

@@ -276,6 +276,6 @@ describe('a refused password', () => {
 		credential.save({ password: 'g' });
 		const run = await listen();
 		expect(run.error?.message).toBe('The PBX has locked this n8n out after five wrong passwords');
-		expect(run.error?.description).toContain('It unlocks after at most 10 minutes');
+		expect(run.error?.description).toContain('It unlocks at most 10 minutes from now');
 	});
 });
