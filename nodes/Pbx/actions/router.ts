@@ -105,7 +105,7 @@ function asItems(context: IExecuteFunctions, outcome: Outcome, item: number): IN
 				: { json: result, pairedItem },
 		);
 	}
-	const error = outcome instanceof Failure ? nodeError(context.getNode(), outcome, item) : outcome;
+	const error = outcome instanceof Failure ? nodeError(context.getNode(), outcome, { itemIndex: item }) : outcome;
 	if (!context.continueOnFail()) throw error;
 	const remedy = error.description ?? '';
 	// Only an item with these two fields, and no others, goes to the error output of every n8n.
