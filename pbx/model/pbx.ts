@@ -4,7 +4,7 @@ import type { Failure } from './failure';
 import type { Monitoring } from './monitoring';
 import type { Queues } from './queue';
 import type { Recordings, Records } from './records';
-import type { Reports } from './events';
+import type { Events } from './events';
 
 /** The PBX did what it was told to. */
 export type Done = 'done';
@@ -37,5 +37,5 @@ export interface Pbx {
 	readonly system?: System;
 	readonly records?: Records;
 	readonly recordings?: Recordings;
-	readonly events?: Reports;
+	readonly events?: Events;
 }

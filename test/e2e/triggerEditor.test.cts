@@ -77,7 +77,7 @@ test('a test listen shows the event of a call in the editor', async () => {
 	expect(shown).not.toContain('webhook-test');
 });
 
-test('the panel of an active workflow tells how long the address is that the PBX was told', async () => {
+test('the panel of an active workflow names the workflow that gets the events, and its address', async () => {
 	const { page } = editor;
 	const parameters = { events: ['callAnswered'], filters: {}, options: {} };
 	const workflow = await activates(bareTrigger('Calls of a VIP', parameters), credential);
@@ -85,18 +85,18 @@ test('the panel of an active workflow tells how long the address is that the PBX
 
 	const panel = await openTrigger(workflow);
 
-	const list = page.getByTestId('parameter-input-reportAddress').getByRole('combobox');
+	const list = page.getByTestId('parameter-input-eventDelivery').getByRole('combobox');
 	const { host } = new URL(`http://${told}`);
 	const shown = await poll(15_000, async () => {
 		const value = await list.inputValue();
-		return value.includes(host) ? value : undefined;
+		return value.includes('gets') ? value : undefined;
 	});
-	expect(shown).toBe(`${host}/… (${told.length} characters)`);
+	expect(shown).toBe('Workflow "Calls of a VIP" gets the events');
 	await list.click();
-	await page
-		.getByText(/^Told \d+ s ago for "PBX Trigger" of the workflow "Calls of a VIP"$/)
-		.waitFor();
+	const address = `${host}/… (${told.length} characters)`;
+	await page.getByText(/^Registered \d+ s ago for "PBX Trigger" of /).waitFor();
+	await page.getByText(` of the workflow "Calls of a VIP" at ${address}`).waitFor();
 	await screenshot(page, 'trigger-address');
 	expect(await page.content()).not.toContain(told.split('/').at(-1));
-	expect(await panel.innerText()).toContain('Report Address');
+	expect(await panel.innerText()).toContain('Event Delivery');
 });

@@ -44,7 +44,11 @@ describe('at the login', () => {
 		['20002', 'lockedOut', 'The PBX has locked this n8n out after five wrong passwords'],
 		['20003', 'authenticationFailed', 'Wrong user name or password'],
 		['10032', 'authenticationFailed', 'Wrong user name or password'],
-		['30003', 'authenticationFailed', "Wrong user name or password, or the PBX's API service is down"],
+		[
+			'30003',
+			'authenticationFailed',
+			"Wrong user name or password, or the PBX's API service is down",
+		],
 		['', 'authenticationFailed', "Wrong user name or password, or the PBX's API service is down"],
 		['20008', 'invalidInput', 'The PBX does not accept the report port'],
 		['20006', 'refused', 'The session on the PBX has run out'],
