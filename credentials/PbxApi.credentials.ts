@@ -9,9 +9,13 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { defaultFamily, familiesWhere, familiesWith, familyOptions } from '../pbx/drivers/registry';
+import { credentialLabels, managerLabels } from '../transport/credentialFields';
 import { authenticate, signIn, testMarker } from '../transport/credentialHooks';
+import { sessionField } from '../transport/storedSignIn';
 
-const everyVersion1Family = ['openVoxUc', 'yeastarV1'];
+const withApi = familiesWith('apiVersion');
+const withManager = familiesWith('dialplanContext');
 
 export class PbxApi implements ICredentialType {
 	name = 'pbxApi';
@@ -24,29 +28,25 @@ export class PbxApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'PBX',
+			displayName: credentialLabels.pbx,
 			name: 'pbx',
 			type: 'options',
-			options: [
-				{ name: 'Asterisk / FreePBX', value: 'asterisk' },
-				{ name: 'OpenVox UC Series', value: 'openVoxUc' },
-				{ name: 'Yeastar S-Series / K2 / Cloud, API V1', value: 'yeastarV1' },
-			],
-			default: 'openVoxUc',
+			options: familyOptions(familiesWhere(() => true)),
+			default: defaultFamily,
 			description: 'The kind of PBX to connect to',
 		},
 		{
-			displayName: 'Base URL',
+			displayName: credentialLabels.baseUrl,
 			name: 'baseUrl',
 			type: 'string',
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://192.168.1.10:8088',
 			description: "Scheme, host and port of the PBX's web page, as n8n reaches it",
-			displayOptions: { show: { pbx: everyVersion1Family } },
+			displayOptions: { show: { pbx: withApi } },
 		},
 		{
-			displayName: 'Base URL',
+			displayName: credentialLabels.baseUrl,
 			name: 'baseUrl',
 			type: 'string',
 			required: true,
@@ -54,20 +54,20 @@ export class PbxApi implements ICredentialType {
 			placeholder: 'e.g. https://192.168.1.10:8089/asterisk',
 			description:
 				"Scheme, host and port of Asterisk's own HTTP server (http.conf), as n8n reaches it, with the prefix if it has one. AMI over HTTP must be on: webenabled = yes in manager.conf.",
-			displayOptions: { show: { pbx: ['asterisk'] } },
+			displayOptions: { show: { pbx: withManager } },
 		},
 		{
-			displayName: 'Manager User',
+			displayName: managerLabels.username,
 			name: 'username',
 			type: 'string',
 			required: true,
 			default: '',
 			description:
 				'A user in manager.conf (FreePBX: Settings > Asterisk Manager Users) with write = call,originate,reporting and a permit line for the address of n8n',
-			displayOptions: { show: { pbx: ['asterisk'] } },
+			displayOptions: { show: { pbx: withManager } },
 		},
 		{
-			displayName: 'Secret',
+			displayName: managerLabels.password,
 			name: 'password',
 			type: 'string',
 			typeOptions: { password: true },
@@ -75,37 +75,37 @@ export class PbxApi implements ICredentialType {
 			default: '',
 			description:
 				'The secret of the manager user. Wrong ones make fail2ban on the PBX block n8n, where it runs.',
-			displayOptions: { show: { pbx: ['asterisk'] } },
+			displayOptions: { show: { pbx: withManager } },
 		},
 		{
-			displayName: 'Dialplan Context',
+			displayName: credentialLabels.dialplanContext,
 			name: 'dialplanContext',
 			type: 'string',
 			default: 'from-internal',
 			description: 'The context in which extensions dial, for making and transferring calls',
-			displayOptions: { show: { pbx: ['asterisk'] } },
+			displayOptions: { show: { pbx: withManager } },
 		},
 		{
-			displayName: 'Tenant Prefix',
+			displayName: credentialLabels.tenantPrefix,
 			name: 'tenantPrefix',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. T2_',
 			description:
 				"What stands before the number in the names of a tenant's phones, as in PJSIP/T2_101. Empty for most PBXs.",
-			displayOptions: { show: { pbx: ['asterisk'] } },
+			displayOptions: { show: { pbx: withManager } },
 		},
 		{
-			displayName: 'User Name',
+			displayName: credentialLabels.username,
 			name: 'username',
 			type: 'string',
 			required: true,
 			default: '',
 			description: "The user name on the PBX's API page, which is not the one of the web page",
-			displayOptions: { show: { pbx: everyVersion1Family } },
+			displayOptions: { show: { pbx: withApi } },
 		},
 		{
-			displayName: 'Password',
+			displayName: credentialLabels.password,
 			name: 'password',
 			type: 'string',
 			typeOptions: { password: true },
@@ -113,10 +113,10 @@ export class PbxApi implements ICredentialType {
 			default: '',
 			description:
 				"The password on the PBX's API page. Five wrong ones in a row lock n8n out for 10 minutes.",
-			displayOptions: { show: { pbx: everyVersion1Family } },
+			displayOptions: { show: { pbx: withApi } },
 		},
 		{
-			displayName: 'Data Format',
+			displayName: credentialLabels.dataFormat,
 			name: 'dataFormat',
 			type: 'options',
 			options: [
@@ -124,41 +124,40 @@ export class PbxApi implements ICredentialType {
 				{ name: 'XML', value: 'xml' },
 			],
 			default: 'json',
-			description: 'The format in which n8n and the PBX talk. The result in n8n is the same.',
-			displayOptions: { show: { pbx: ['openVoxUc'] } },
+			description: 'Wire format between n8n and the PBX. The results in n8n are the same.',
+			displayOptions: { show: { pbx: familiesWith('dataFormat') } },
 		},
 		{
-			displayName: 'API Version',
+			displayName: credentialLabels.apiVersion,
 			name: 'apiVersion',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. v0.0.1',
 			description:
 				'The version in the path of the API. Empty means v0.0.1 for OpenVox and v1.1.0 for Yeastar.',
-			displayOptions: { show: { pbx: everyVersion1Family } },
+			displayOptions: { show: { pbx: withApi } },
 		},
 		{
-			displayName: 'Report Port',
+			displayName: credentialLabels.reportPort,
 			name: 'reportPort',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 65535 },
 			default: 8260,
-			description:
-				'Port that the sign-in has to name for the reports of the PBX. Leave it as it is.',
-			displayOptions: { show: { pbx: everyVersion1Family } },
+			description: 'Port that the sign-in must name for the reports of the PBX. Keep the default.',
+			displayOptions: { show: { pbx: withApi } },
 		},
 		{
-			displayName: 'PBX Time Zone',
+			displayName: credentialLabels.timeZone,
 			name: 'timeZone',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Europe/Berlin',
 			description:
-				'The time zone of the PBX, whose records and clock name none. Empty means the time zone of the workflow.',
-			displayOptions: { show: { pbx: everyVersion1Family } },
+				'The time zone of the PBX, whose records and clock do not name it. Empty means the time zone of the workflow.',
+			displayOptions: { show: { pbx: withApi } },
 		},
 		{
-			displayName: 'Ignore SSL Issues',
+			displayName: credentialLabels.ignoreSslIssues,
 			name: 'ignoreSslIssues',
 			type: 'boolean',
 			default: false,
@@ -167,7 +166,7 @@ export class PbxApi implements ICredentialType {
 		},
 		{
 			displayName: 'Session Token',
-			name: 'sessionToken',
+			name: sessionField,
 			type: 'hidden',
 			typeOptions: { expirable: true, password: true },
 			default: '',

@@ -2,10 +2,10 @@ import { sleep } from 'n8n-workflow';
 
 import type { Clock } from '../pbx/model/clock';
 
-/** ms after which a sleeper looks whether it is to go on. */
+/** How often a sleep checks whether it was cancelled. */
 const pollIntervalMs = 100;
 
-/** The machine's clock; its sleeps end when one of the signals says so. */
+/** The machine's clock; its sleeps end when one of the signals is aborted. */
 export function clockUntil(...signals: Array<AbortSignal | undefined>): Clock {
 	const cancelled = () => signals.some((signal) => signal?.aborted);
 	return {

@@ -22,30 +22,29 @@ export type Context =
 	| ITriggerFunctions
 	| IWebhookFunctions;
 
-/** The PBX of the node's credential, waiting up to `timeout` ms for each reply. */
-export type PbxWithTimeout = (timeout?: number) => Pbx | Failure;
+/** The PBX of the node's credential, with the longest wait for each reply. */
+export type PbxWithTimeout = (timeoutMs?: number) => Pbx | Failure;
 
 /** Reads the node's credential, once for all items. Nothing is sent yet. */
 export async function connect(context: Context): Promise<PbxWithTimeout> {
 	const fields = await context.getCredentials<ICredentialDataDecryptedObject>(pbxApi);
-	const lines = new Map<number, Pbx | Failure>();
-	return (timeout = defaultTimeoutMs) => {
-		const open = lines.get(timeout) ?? openPbx(context, fields, timeout);
-		lines.set(timeout, open);
-		return open;
+	const opened = new Map<number, Pbx | Failure>();
+	return (timeoutMs = defaultTimeoutMs) => {
+		const pbx = opened.get(timeoutMs) ?? openPbx(context, fields, timeoutMs);
+		opened.set(timeoutMs, pbx);
+		return pbx;
 	};
 }
 
 function openPbx(
 	context: Context,
 	fields: ICredentialDataDecryptedObject,
-	timeout: number,
+	timeoutMs: number,
 ): Pbx | Failure {
 	const cancelled =
 		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	// Records and clocks of a PBX name no zone.
-	const timeZone = fields.timeZone || context.getTimezone();
-	const credential = openCredential({ ...fields, timeZone }, timeout, cancelled);
+	const timeZone = timeZoneOf(fields, context);
+	const credential = openCredential({ ...fields, timeZone }, timeoutMs, cancelled);
 	if (credential instanceof Failure) return credential;
 	const send = signedSend(credential, {
 		fields,
@@ -57,6 +56,15 @@ function openPbx(
 		sendSigningIn: async (options, data) => await signingInRequest(context, options, data),
 	});
 	return credential.driver.connect(send, clockUntil(cancelled));
+}
+
+/** The zone in which the PBX writes its times, which name none: the credential's, or the workflow's. */
+export function timeZoneOf(
+	fields: ICredentialDataDecryptedObject,
+	context: Pick<Context, 'getTimezone'>,
+): string {
+	const { timeZone } = fields;
+	return typeof timeZone === 'string' && timeZone !== '' ? timeZone : context.getTimezone();
 }
 
 async function signingInRequest(

@@ -12,7 +12,7 @@ export const pbxApi = 'pbxApi';
 /** ms that a sign-in or a query may take. */
 export const defaultTimeoutMs = 10_000;
 
-/** A credential that was read: the driver it names and the line to the PBX. */
+/** A credential that was read: the driver it names and the connection to the PBX. */
 export interface OpenCredential {
 	driver: Driver;
 	connection: Connection;

@@ -7,30 +7,28 @@ import {
 
 import { Failure } from '../pbx/model/failure';
 import type { PbxRequest } from '../pbx/http/request';
-import {
-	fingerprint,
-	knownSession,
-	renewSession,
-	signInFailure,
-	writeSession,
-	type SignInState,
-} from '../pbx/session/signInStore';
+import { renewSession } from '../pbx/session/renewSession';
+import { knownSignIn, signInFailure } from '../pbx/session/signInMemory';
+import { isUsable, writeSignIn, type SignInState } from '../pbx/session/signInState';
 import { openCredential, type OpenCredential } from './credential';
+import { credentialHint, credentialLabels } from './credentialFields';
 import { httpOptions, httpSend, type HttpRequest } from './httpSend';
+import { sessionField, storedSignIn } from './storedSignIn';
 
 type Fields = ICredentialDataDecryptedObject;
 
 /** Marks the request of the credential test; it never goes over the wire. */
 export const testMarker = 'x-pbx-credential-test';
 
-/** When a credential test began, by fingerprint, ms since 1970: it wants a younger proof. */
-const testing = new Map<string, number>();
+/** When a credential test began, by fingerprint, ms since 1970: the session must be verified after it. */
+const testsBegunAtMs = new Map<string, number>();
 
 /** n8n's sign-in hook: gives what n8n is to store in the hidden session field. */
 export async function signIn(httpRequest: HttpRequest, fields: Fields): Promise<IDataObject> {
 	const { driver, connection } = opened(fields);
-	const session = await renewSession(fields, driver, httpSend(httpRequest, connection), Date);
-	return { sessionToken: writeSession(session) };
+	const send = httpSend(httpRequest, connection);
+	const state = await renewSession(storedSignIn(fields), driver.authenticator, send, Date);
+	return { [sessionField]: writeSignIn(state) };
 }
 
 /**
@@ -40,34 +38,48 @@ export async function signIn(httpRequest: HttpRequest, fields: Fields): Promise<
 export function authenticate(fields: Fields, options: IHttpRequestOptions): IHttpRequestOptions {
 	const credential = opened(fields);
 	const isTest = options.headers?.[testMarker] !== undefined;
-	const session = knownSession(fields);
-	if (session?.state === 'failed' && Date.now() < session.retryAt) {
-		testing.delete(session.fingerprint);
-		throw asUserError(signInFailure(session, Date));
+	const stored = storedSignIn(fields);
+	const state = knownSignIn(stored);
+	if (state?.state === 'failed' && Date.now() < state.retryAtMs) {
+		testsBegunAtMs.delete(state.fingerprint);
+		throw asUserError(signInFailure(state, Date));
 	}
-	// A stored session may be dead: a test asks the PBX itself.
-	if (isTest && !provenInTest(fields, session)) throw signInNeeded();
-	if (session?.state !== 'open') throw signInNeeded();
+	// The PBX may have ended a stored session: a test asks the PBX itself.
+	if (isTest && !verifiedInTest(stored.fingerprint, state)) throw signInNeeded();
+	if (!isUsable(state, Date.now())) throw signInNeeded();
+	if (isTest) return httpOptionsOfTest(credential, state.session);
+	return signedOptions(options, credential, state.session);
+}
+
+/** The same request, signed wherever the driver signs: in the query, a header, a cookie or the body. */
+function signedOptions(
+	options: IHttpRequestOptions,
+	credential: OpenCredential,
+	session: string,
+): IHttpRequestOptions {
 	const { driver, connection } = credential;
-	if (isTest) return httpOptionsOfTest(credential, session.token);
-	const signed = driver.authenticator.sign(readRequest(options, credential), session.token);
+	const unsigned = readRequest(options, credential);
+	const signed = driver.authenticator.sign(unsigned, session);
+	const { url, body } = httpOptions(signed, connection);
 	return {
 		...options,
 		baseURL: undefined,
-		url: httpOptions(signed, connection).url,
+		url,
 		headers: { ...options.headers, ...signed.headers },
+		body: signed.body === unsigned.body ? options.body : body,
 		skipSslCertificateValidation: connection.ignoreSslIssues,
 		disableFollowRedirect: true,
 	};
 }
 
-/** Whether the session was proven since this test began; if not, the test begins now. */
-function provenInTest(fields: Fields, session: SignInState | undefined): boolean {
-	const print = fingerprint(fields);
-	const began = testing.get(print);
-	testing.delete(print);
-	if (began !== undefined && session?.state === 'open' && session.proven >= began) return true;
-	testing.set(print, Date.now());
+/** Whether the session was verified since this test began; if not, the test begins now. */
+function verifiedInTest(fingerprint: string, state: SignInState | undefined): boolean {
+	const begunAtMs = testsBegunAtMs.get(fingerprint);
+	testsBegunAtMs.delete(fingerprint);
+	if (begunAtMs !== undefined && state?.state === 'open' && state.verifiedAtMs >= begunAtMs) {
+		return true;
+	}
+	testsBegunAtMs.set(fingerprint, Date.now());
 	return false;
 }
 
@@ -80,11 +92,11 @@ function opened(fields: Fields): OpenCredential {
 /** n8n's test rules read JSON, so this reply is not asked for as text. */
 function httpOptionsOfTest(
 	{ driver, connection }: OpenCredential,
-	token: string,
+	session: string,
 ): IHttpRequestOptions {
 	const { probe, sign } = driver.authenticator;
 	return {
-		...httpOptions(sign(probe, token), connection),
+		...httpOptions(sign(probe.request, session), connection),
 		encoding: 'json',
 		ignoreHttpStatusErrors: false,
 	};
@@ -95,21 +107,31 @@ function readRequest(options: IHttpRequestOptions, { connection }: OpenCredentia
 	const asked = askedUrl(options);
 	const url = /^https?:/i.test(asked) ? asked : `${options.baseURL ?? ''}${asked}`;
 	const [address = '', query = ''] = url.split(/\?(.*)/s);
-	// The token must not reach anybody else, so a foreign address is refused rather than signed.
+	// The session must not reach another machine, so a foreign address is refused rather than signed.
 	if (
 		address !== connection.origin &&
 		!address.toLowerCase().startsWith(`${connection.origin.toLowerCase()}/`)
 	) {
 		throw new UserError(
-			"A PBX credential signs only requests to its own 'Base URL': use the same scheme, host and port.",
+			`A PBX credential signs only requests to its own '${credentialLabels.baseUrl}': use the same scheme, host and port.`,
 		);
 	}
 	const pairs = query === '' ? [] : query.split('&').map((pair) => pair.split(/=(.*)/s));
 	return {
+		method: options.method === 'GET' ? 'GET' : 'POST',
 		path: address.slice(connection.origin.length),
 		query: pairs.map(([name = '', value = '']) => [name, unescaped(value)] as const),
 		headers: {},
+		body: bodyText(options.body),
 	};
+}
+
+/** The body as it goes over the wire; a form or a file is not signed. */
+function bodyText(body: IHttpRequestOptions['body']): string | undefined {
+	if (typeof body === 'string') return body;
+	if (Buffer.isBuffer(body)) return body.toString('utf8');
+	const isPlain = body !== undefined && Object.getPrototypeOf(body) === Object.prototype;
+	return isPlain ? JSON.stringify(body) : undefined;
 }
 
 /** n8n's HTTP Request node names its address by the old word `uri`. */
@@ -132,6 +154,7 @@ function signInNeeded(): Error {
 }
 
 // The credential test shows the message only.
-function asUserError({ message, remedy }: Failure): UserError {
-	return new UserError(`${message}. ${remedy}`);
+function asUserError({ message, remedy, input }: Failure): UserError {
+	const hint = input && credentialHint(input);
+	return new UserError([`${message}.`, remedy, hint].filter(Boolean).join(' '));
 }

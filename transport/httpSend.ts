@@ -17,37 +17,37 @@ export interface Connection {
 	cancelled?: AbortSignal;
 }
 
-/** Sends requests as they are, without signing them. */
-export function httpSend(httpRequest: HttpRequest, line: Connection): Send {
+/** Sends requests unsigned. */
+export function httpSend(httpRequest: HttpRequest, connection: Connection): Send {
 	return async (request) => {
-		const options = httpOptions(request, line);
+		const options = httpOptions(request, connection);
 		try {
 			return asReply(await httpRequest(options));
 		} catch (error) {
-			return networkFailure(error, line.origin, options);
+			return networkFailure(error, connection.origin, options);
 		}
 	};
 }
 
-export function httpOptions(request: PbxRequest, line: Connection): IHttpRequestOptions {
+export function httpOptions(request: PbxRequest, connection: Connection): IHttpRequestOptions {
 	return {
 		method: request.method ?? 'POST',
-		url: `${line.origin}${requestTarget(request)}`,
+		url: `${connection.origin}${requestTarget(request)}`,
 		headers: { ...request.headers },
 		// As bytes: n8n's HTTP client would rewrite a text that its Content-Type calls JSON.
 		body: request.body === undefined ? undefined : Buffer.from(request.body, 'utf8'),
 		encoding: request.binary ? 'arraybuffer' : 'text',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
-		// A redirect would carry the token to an address that nobody checked.
+		// A redirect would carry the session to an address that was not checked.
 		disableFollowRedirect: true,
-		skipSslCertificateValidation: line.ignoreSslIssues,
-		timeout: request.timeoutMs ?? line.timeoutMs,
-		abortSignal: request.sendEvenWhenCancelled ? undefined : line.cancelled,
+		skipSslCertificateValidation: connection.ignoreSslIssues,
+		timeout: request.timeoutMs ?? connection.timeoutMs,
+		abortSignal: request.sendEvenWhenCancelled ? undefined : connection.cancelled,
 	};
 }
 
-/** Bytes that an answer in place of a file has at most; a web page is known by its first ones. */
+/** An answer in place of a file is shorter; a web page is recognised by its first bytes. */
 const maxErrorBodyBytes = 4096;
 
 /** The parts of n8n's full response that a driver reads. */

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { executionCancelled } from '../pbx/model/failures';
-import { Failure } from '../pbx/model/failure';
+import { Failure, type CredentialInput, type InputName } from '../pbx/model/failure';
 
 const certificateCodes = /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_|ERR_SSL|EPROTO/;
 
@@ -9,63 +9,67 @@ const certificateCodes = /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_|ERR_SSL|EPROTO/;
 export function networkFailure(
 	error: unknown,
 	origin: string,
-	{ timeout = 0, abortSignal }: Pick<IHttpRequestOptions, 'timeout' | 'abortSignal'>,
+	{ timeout: timeoutMs = 0, abortSignal }: Pick<IHttpRequestOptions, 'timeout' | 'abortSignal'>,
 ): Failure {
-	const code = errorCode(error);
 	if (abortSignal?.aborted) return executionCancelled();
-	if (code === 'ECONNREFUSED') {
-		return new Failure(
-			'unreachable',
-			`Nothing answers at ${origin}: the connection was refused`,
-			'Check host and port of the Base URL in the credential, and that the API is enabled on the PBX.',
-			code,
-		);
-	}
-	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-		return new Failure(
-			'unreachable',
-			`The host name of ${origin} is not known`,
-			'Check the Base URL in the credential, or enter the IP address of the PBX.',
-			code,
-		);
-	}
-	if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL') {
-		return new Failure(
-			'unreachable',
-			`There is no way from n8n to ${origin}`,
-			'n8n must be in the network of the PBX or reach it by VPN; n8n Cloud reaches only public addresses.',
-			code,
-		);
-	}
-	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') {
-		return new Failure(
+	const code = errorCode(error);
+	const notSent = (message: string, remedy: string, input?: CredentialInput) =>
+		new Failure('unreachable', message, remedy, code, input);
+	const noReply = (message: string, remedy: string, input: InputName = 'baseUrl') =>
+		new Failure(
 			'outcomeUnknown',
-			`The PBX did not answer within ${timeout / 1000} s`,
-			'It may have acted all the same: look before you repeat. Raise the Timeout in the options when the PBX is slow, and check the Base URL when it never answers.',
-			code,
+			message,
+			`The PBX may have acted: check before retrying. ${remedy}`,
+			code || undefined,
+			input,
 		);
+	switch (code) {
+		case 'ECONNREFUSED':
+			return notSent(
+				`Nothing answers at ${origin}: the connection was refused`,
+				'Check host and port, and that the API is enabled on the PBX.',
+				'baseUrl',
+			);
+		case 'ENOTFOUND':
+		case 'EAI_AGAIN':
+			return notSent(
+				`The host name of ${origin} is not known`,
+				'Check its spelling, or use the IP address of the PBX.',
+				'baseUrl',
+			);
+		case 'EHOSTUNREACH':
+		case 'ENETUNREACH':
+		case 'EADDRNOTAVAIL':
+			return notSent(
+				`No route from n8n to ${origin}`,
+				'n8n must be in the network of the PBX or reach it by VPN; n8n Cloud reaches only public addresses.',
+			);
+		case 'ECONNABORTED':
+		case 'ETIMEDOUT':
+		case 'ESOCKETTIMEDOUT':
+			return noReply(
+				`The PBX did not answer within ${timeoutMs / 1000} s`,
+				'Wait longer for a slow PBX; check its address if it never answers.',
+				'timeout',
+			);
+		case 'ECONNRESET':
+		case 'EPIPE':
+		case 'HPE_INVALID_CONSTANT':
+			return noReply(
+				`The connection to ${origin} broke before the reply was complete`,
+				'Check http against https.',
+			);
 	}
 	if (certificateCodes.test(code)) {
-		return new Failure(
-			'unreachable',
+		return notSent(
 			`The certificate of ${origin} is not trusted (${code})`,
-			"PBXs come with a self-signed certificate: install a trusted one on the PBX, or turn on 'Ignore SSL Issues' in the credential.",
-			code,
+			'PBXs come with a self-signed certificate: install a trusted one on the PBX, or ignore SSL issues.',
+			'ignoreSslIssues',
 		);
 	}
-	if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'HPE_INVALID_CONSTANT') {
-		return new Failure(
-			'outcomeUnknown',
-			`The connection to ${origin} broke before the reply was whole`,
-			'The PBX may have acted all the same: look before you repeat. Check http against https in the Base URL.',
-			code,
-		);
-	}
-	return new Failure(
-		'outcomeUnknown',
+	return noReply(
 		`No usable reply came from ${origin}: ${errorText(error)}`,
-		'Check the Base URL in the credential, and any proxy or firewall between n8n and the PBX.',
-		code || undefined,
+		'Check any proxy or firewall between n8n and the PBX.',
 	);
 }
 

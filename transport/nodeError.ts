@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import type { Failure, InputName } from '../pbx/model/failure';
+import { credentialHint } from './credentialFields';
 
 export interface ErrorContext {
 	itemIndex?: number;
@@ -15,7 +16,7 @@ export function nodeError(
 	{ itemIndex, hintFor }: ErrorContext = {},
 ): NodeApiError | NodeOperationError {
 	const { kind, message, remedy, pbxCode, input } = failure;
-	const hint = input && hintFor?.(input);
+	const hint = input && (credentialHint(input) ?? hintFor?.(input));
 	const description = hint ? `${remedy} ${hint}` : remedy;
 	if (kind === 'invalidInput' || kind === 'unsupported' || kind === 'cancelled') {
 		return new NodeOperationError(node, message, { description, itemIndex });

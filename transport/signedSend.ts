@@ -2,19 +2,19 @@ import { sleep, type ICredentialDataDecryptedObject, type IHttpRequestOptions } 
 
 import { Failure } from '../pbx/model/failure';
 import type { PbxReply, PbxRequest, Send } from '../pbx/http/request';
+import { knownSignIn, refuseSession, signInFailure } from '../pbx/session/signInMemory';
 import {
-	knownSession,
-	refuseSession,
-	signInFailure,
-	writeSession,
+	isUsable,
+	type OpenSession,
+	type RefusedSession,
 	type SignInState,
-} from '../pbx/session/signInStore';
+} from '../pbx/session/signInState';
 import type { OpenCredential } from './credential';
 import { asReply, httpOptions } from './httpSend';
 import { networkFailure } from './networkFailure';
+import { storedSignIn, withSignIn } from './storedSignIn';
 
 type Fields = ICredentialDataDecryptedObject;
-type OpenSession = SignInState & { state: 'open' };
 
 /** What signing needs of n8n. */
 export interface Signing {
@@ -28,43 +28,46 @@ export interface Signing {
 	sendSigningIn(options: IHttpRequestOptions, fields: Fields): Promise<unknown>;
 }
 
-// Another process that signs in at the same moment may kill our new token before its own is stored.
-const youngTokenMs = 5_000;
+// Another process that signs in at the same moment may end our new session before its own is stored.
+const youngSessionMs = 5_000;
 const storePolls = 10;
 const storePollIntervalMs = 150;
 
-/** The first try, one after our sign-in, one more because another process's sign-in may kill ours. */
+/** The first try, one after our sign-in, one more because another process's sign-in may end ours. */
 const maxTries = 3;
 
-/** The PBX refused the token, and therefore did not act. */
-class RefusedSession {
+/** The PBX refused the session, and therefore did not act. */
+class SessionRefused {
 	constructor(
-		readonly session: SignInState & { state: 'refused' },
+		readonly session: RefusedSession,
 		readonly reply: PbxReply,
 	) {}
 }
 
-type Sent = PbxReply | Failure | RefusedSession;
+type Sent = PbxReply | Failure | SessionRefused;
 
 /**
- * A `send` that signs requests with the shared session. A request whose token the PBX refused was not
- * carried out, so it is sent once more with a live one; nothing else is ever repeated.
+ * A `send` that signs requests with the shared session. A request whose session the PBX refused was not
+ * carried out, so it is sent once more with a new one; nothing else is ever repeated.
  */
 export function signedSend({ driver, connection }: OpenCredential, signing: Signing): Send {
 	const { sign, refused } = driver.authenticator;
 	let { fields } = signing;
 
+	const known = () => knownSignIn(storedSignIn(fields));
+
 	async function sendWith(session: OpenSession, request: PbxRequest): Promise<Sent> {
-		const reply = await signing.send(sign(request, session.token));
-		if (reply instanceof Failure) return reply;
-		return refused(request, reply, session.token)
-			? new RefusedSession(refuseSession(session), reply)
-			: reply;
+		return judged(await signing.send(sign(request, session.session)), request, session);
+	}
+
+	function judged(reply: PbxReply | Failure, request: PbxRequest, session: OpenSession): Sent {
+		if (reply instanceof Failure || !refused(request, reply, session.session)) return reply;
+		return new SessionRefused(refuseSession(session), reply);
 	}
 
 	/** Lets n8n sign in, store the session and send the request with it. */
 	async function signInAndSend(request: PbxRequest, old?: SignInState): Promise<Sent> {
-		const data: Fields = { ...fields, sessionToken: old ? writeSession(old) : '' };
+		const data = withSignIn(fields, old);
 		const options = httpOptions(request, connection);
 		let reply: PbxReply | Failure;
 		try {
@@ -74,38 +77,39 @@ export function signedSend({ driver, connection }: OpenCredential, signing: Sign
 		}
 		// The hook put what it learnt into the data that was handed to it.
 		fields = data;
-		const known = knownSession(data);
-		if (known?.state === 'failed') return signInFailure(known, Date);
-		if (reply instanceof Failure || known?.state !== 'open') return reply;
-		return refused(request, reply, known.token)
-			? new RefusedSession(refuseSession(known), reply)
-			: reply;
+		const state = known();
+		if (state?.state === 'failed') return signInFailure(state, Date);
+		return state?.state === 'open' ? judged(reply, request, state) : reply;
 	}
 
-	/** A session that another worker stored, or this process opened, after the refused one. */
-	async function replacement(
-		session: SignInState & { state: 'refused' },
-	): Promise<OpenSession | undefined> {
-		const young = Date.now() - session.since < youngTokenMs;
+	/** A session that another worker stored, or this process opened, after one that cannot be used. */
+	async function replacement(old: OpenSession | RefusedSession): Promise<OpenSession | undefined> {
+		const young = old.state === 'refused' && Date.now() - old.learnedAtMs < youngSessionMs;
 		for (let poll = 0; poll < (young ? storePolls : 1); poll += 1) {
 			if (poll > 0) await sleep(storePollIntervalMs);
 			fields = await signing.reread();
-			const known = knownSession(fields);
-			if (known?.state === 'open' && known.token !== session.token) return known;
+			const state = known();
+			if (isUsable(state, Date.now()) && state.session !== old.session) return state;
 		}
 		return undefined;
 	}
 
+	/** What is known, after the stored session was read again where the known one has expired. */
+	async function current(): Promise<SignInState | undefined> {
+		const state = known();
+		if (state?.state !== 'open' || isUsable(state, Date.now())) return state;
+		return (await replacement(state)) ?? state;
+	}
+
 	return async (request) => {
-		let session = knownSession(fields);
+		let state = await current();
 		for (let tries = 1; ; tries += 1) {
-			const sent: Sent =
-				session?.state === 'open'
-					? await sendWith(session, request)
-					: await signInAndSend(request, session);
-			if (!(sent instanceof RefusedSession)) return sent;
+			const sent: Sent = isUsable(state, Date.now())
+				? await sendWith(state, request)
+				: await signInAndSend(request, state);
+			if (!(sent instanceof SessionRefused)) return sent;
 			if (tries === maxTries) return sent.reply;
-			session = (await replacement(sent.session)) ?? sent.session;
+			state = (await replacement(sent.session)) ?? sent.session;
 		}
 	};
 }

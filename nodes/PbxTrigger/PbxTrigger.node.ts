@@ -11,10 +11,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { startHeartbeat } from './registration/heartbeat';
+import { activate, deactivate, receive, start } from './arrivals';
 import { properties } from './properties';
-import { receive } from './webhook/receive';
-import { register, release } from './registration/register';
 import { eventDelivery } from './registration/eventDelivery';
 
 export class PbxTrigger implements INodeType {
@@ -25,18 +23,21 @@ export class PbxTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when something happens on the phones of an IP PBX',
+		// n8n merges both nodes into one entry of its panel and shows this description there.
+		description:
+			'Whisper, listen, barge in and control calls on an IP PBX, or start when something happens on its phones',
 		eventTriggerDescription: 'Make a call on the PBX',
-		activationMessage: 'The PBX now reports to this workflow.',
+		activationMessage: 'The PBX now sends its events to this workflow.',
 		triggerPanel: {
 			header: 'Pull in events from the PBX',
 			executionsHelp: {
 				inactive:
-					'While you are listening, the PBX reports to this editor: make a call, and its first wanted event shows up here. The listening ends after two minutes.',
+					'While you listen, the PBX sends its events to this editor: make a call, and the first wanted event appears here. Listening ends after two minutes.',
 				active:
-					'While you are listening, the PBX reports to this editor, and the active workflow gets no events until the listening ends, two minutes from now at the latest.',
+					'While you listen, the PBX sends its events to this editor, and the published workflow gets none until the listening ends, after two minutes at the latest.',
 			},
-			activationHint: 'Once your workflow is active, every wanted event starts it.',
+			activationHint:
+				'Once the workflow is published (n8n 1: active), every wanted event starts it.',
 		},
 		defaults: { name: 'PBX Trigger' },
 		inputs: [],
@@ -50,6 +51,10 @@ export class PbxTrigger implements INodeType {
 				responseData: 'OK',
 				// n8n finds a path with a variable part only if it is a full one, and wants it unique.
 				isFullPath: true,
+				// Every family that is offered reports to a webhook. One that is polled would have an
+				// expression here that gives no value: n8n skips such a webhook, writes "No webhook path
+				// could be found" into its log as an error at each activation, and activates the workflow
+				// by its `trigger` alone; a test listen then runs `execute` at once.
 				path: '={{ $webhookId.slice(0, 8) }}/:key',
 				ndvHideUrl: true,
 			},
@@ -61,23 +66,23 @@ export class PbxTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
-			/** A PBX cannot be asked where it reports to, and naming the address again does no harm. */
+			/** A PBX cannot be asked where it reports to, and registering the address again does no harm. */
 			async checkExists(this: IHookFunctions): Promise<boolean> {
 				return await Promise.resolve(false);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await register(this);
+				await activate(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				await release(this);
+				await deactivate(this);
 				return true;
 			},
 		},
 	};
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await Promise.resolve(startHeartbeat(this));
+		return await Promise.resolve(start(this));
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -1,56 +1,141 @@
-import type { FunctionsBase, IDataObject } from 'n8n-workflow';
+import type { FunctionsBase, ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
+import { familyOf } from '../../pbx/drivers/registry';
 import type { EventFilter } from '../../pbx/events/filter';
-import { readAllowedAddresses, type AllowedAddresses } from './webhook/allowedAddresses';
+import type { EventSource } from '../../pbx/model/events';
 import { Failure } from '../../pbx/model/failure';
-import { defaultHeartbeatInterval } from './properties';
+import { splitList } from '../Pbx/actions/fields/list';
+import { directionLabels, extensionStateLabels } from '../Pbx/labels';
+import { fieldLabels } from './labels';
+import { readAllowedAddresses, type AllowedAddresses } from './webhook/allowedAddresses';
+
+export const defaultHeartbeatInterval = 60;
 
 /** Where the node's parameters are read, whichever of n8n's contexts it is. */
 export interface Parameters extends Pick<FunctionsBase, 'getNode'> {
 	getNodeParameter(name: string, fallback?: unknown): unknown;
 }
 
-function collection(context: Parameters, name: string): IDataObject {
-	const value = context.getNodeParameter(name, {});
-	return typeof value === 'object' && value !== null ? (value as IDataObject) : {};
+/** The kind of PBX that the trigger is for, with how its events arrive. */
+export interface TriggerFamily {
+	value: string;
+	label: string;
+	source: EventSource;
 }
 
-/** The parts of a text that are separated by commas, or of a list. */
-function listed(value: unknown): string[] {
-	const parts: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,;\n]/);
-	return parts.map((part) => String(part).trim()).filter((part) => part !== '');
+export function triggerFamily(context: Parameters): TriggerFamily | Failure {
+	const value = context.getNodeParameter('family');
+	const family = familyOf(value);
+	if (!family) {
+		return wrongChoice(fieldLabels.family, value, 'Choose one from the list.');
+	}
+	const { label, events } = family;
+	if (events) return { value: String(value), label, source: events };
+	return new Failure(
+		'unsupported',
+		`${label} does not report what happens on its phones`,
+		'The README has a table of what each kind of PBX offers.',
+	);
 }
 
-function oneOf<T extends string>(known: readonly T[], value: unknown): T[] {
-	const wanted = listed(value);
+/** The panel cannot see the fields of the credential, so the user chooses the kind of PBX twice. */
+export function familyMismatch(
+	context: Parameters,
+	{ pbx }: ICredentialDataDecryptedObject,
+): Failure | undefined {
+	const value = context.getNodeParameter('family');
+	if (value === pbx) return undefined;
+	const [theirs, ours] = [familyOf(pbx), familyOf(value)];
+	return new Failure(
+		'invalidInput',
+		`The credential is for ${theirs?.label ?? 'an unknown PBX'}, the trigger for ${ours?.label ?? 'an unknown PBX'}`,
+		`Change '${fieldLabels.family}', or choose another credential.`,
+	);
+}
+
+/** Which events the user wants. A word that is not known would let nothing or everything through. */
+export function eventFilter(context: Parameters): EventFilter | Failure {
+	try {
+		return readFilter(context);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : 'unknown reason';
+		return new Failure(
+			'invalidInput',
+			`The filter cannot be read: ${reason}`,
+			`Check the expressions in '${fieldLabels.events}' and '${fieldLabels.filters}'.`,
+		);
+	}
+}
+
+function readFilter(context: Parameters): EventFilter | Failure {
+	const family = triggerFamily(context);
+	if (family instanceof Failure) return family;
+	const chosen = splitList(context.getNodeParameter('events', []));
+	if (chosen.length === 0) return empty(fieldLabels.events, 'Choose at least one event.');
+	const events = choices(chosen, family.source.eventNames, fieldLabels.events);
+	if (events instanceof Failure) return events;
+	const filters = collection(context, 'filters');
+	const unset = expressionWithoutValue(context, filters);
+	if (unset !== undefined) return empty(fieldLabels[unset], 'Its expression gives no value.');
+	const directions = choices(
+		splitList(filters.directions),
+		keysOf(directionLabels),
+		fieldLabels.directions,
+	);
+	if (directions instanceof Failure) return directions;
+	const states = choices(
+		splitList(filters.states),
+		keysOf(extensionStateLabels),
+		fieldLabels.states,
+	);
+	if (states instanceof Failure) return states;
+	return {
+		events,
+		directions,
+		states,
+		extensions: splitList(filters.extensions),
+		otherParty: splitList(filters.otherParty),
+	};
+}
+
+const filterNames = ['directions', 'extensions', 'otherParty', 'states'] as const;
+
+/** A filter that is left empty lets everything through, which is not what an expression was written for. */
+function expressionWithoutValue(
+	context: Parameters,
+	filters: IDataObject,
+): (typeof filterNames)[number] | undefined {
+	const entered: unknown = context.getNode().parameters.filters;
+	if (!isCollection(entered)) return undefined;
+	return filterNames.find((name) => {
+		const text = entered[name];
+		const isExpression = typeof text === 'string' && text.startsWith('=');
+		return isExpression && splitList(filters[name]).length === 0;
+	});
+}
+
+function empty(label: string, remedy: string): Failure {
+	return new Failure('invalidInput', `'${label}' is empty`, remedy);
+}
+
+/** The chosen values, if each is known. */
+function choices<Value extends string>(
+	wanted: readonly string[],
+	known: readonly Value[],
+	label: string,
+): Value[] | Failure {
+	const wrong = wanted.find((word) => !known.some((each) => each === word));
+	if (wrong !== undefined) return wrongChoice(label, wrong, `Known are: ${known.join(', ')}.`);
 	return known.filter((each) => wanted.includes(each));
 }
 
-/** Which events the user wants. */
-export function eventFilter(context: Parameters): EventFilter {
-	const { directions, extensions, otherParty, states } = collection(context, 'filters');
-	return {
-		events: oneOf(
-			[
-				'callRinging',
-				'callAnswered',
-				'callEnded',
-				'callFailed',
-				'callTransferred',
-				'callRecord',
-				'extensionStateChanged',
-				'pbxStarted',
-			],
-			context.getNodeParameter('events', []),
-		),
-		extensions: listed(extensions),
-		directions: oneOf(['internal', 'inbound', 'outbound'], directions),
-		states: oneOf(
-			['idle', 'ringing', 'inCall', 'onHold', 'unavailable', 'fault', 'unknown'],
-			states,
-		),
-		otherParty: listed(otherParty),
-	};
+function wrongChoice(label: string, value: unknown, remedy: string): Failure {
+	const word = String(value).slice(0, 40);
+	return new Failure('invalidInput', `'${label}' has the unknown value ${word}`, remedy);
+}
+
+function keysOf<Key extends string>(table: Readonly<Record<Key, unknown>>): Key[] {
+	return Object.keys(table).filter((key): key is Key => Object.hasOwn(table, key));
 }
 
 export function reportAddressOverride(context: Parameters): string {
@@ -59,7 +144,7 @@ export function reportAddressOverride(context: Parameters): string {
 
 /** From where reports are accepted; nothing given: from everywhere. */
 export function allowedAddresses(context: Parameters): AllowedAddresses | Failure {
-	return readAllowedAddresses(listed(collection(context, 'options').allowedAddresses));
+	return readAllowedAddresses(splitList(collection(context, 'options').allowedAddresses));
 }
 
 /** Seconds. */
@@ -70,4 +155,13 @@ export function heartbeatInterval(context: Parameters): number {
 	return Number.isInteger(seconds) && seconds >= 1 && seconds <= 1200
 		? seconds
 		: defaultHeartbeatInterval;
+}
+
+function collection(context: Parameters, name: string): IDataObject {
+	const value = context.getNodeParameter(name, {});
+	return isCollection(value) ? value : {};
+}
+
+function isCollection(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

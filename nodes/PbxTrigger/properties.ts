@@ -1,23 +1,50 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
+import { defaultFamily, families, familiesWhere, familyOptions } from '../../pbx/drivers/registry';
 import { eventLabels } from '../../pbx/events/eventLabels';
+import type { EventSource } from '../../pbx/model/events';
 import { choicesOf, directionLabels, extensionStateLabels } from '../Pbx/labels';
+import { fieldLabels } from './labels';
+import { defaultHeartbeatInterval } from './parameters';
 
-const events: INodePropertyOptions[] = Object.entries(eventLabels)
-	.map(([value, [name, description]]) => ({ name, value, description }))
-	.sort((one, other) => one.name.localeCompare(other.name));
+const reporting = familiesWhere(({ events }) => events !== undefined);
 
-export const defaultHeartbeatInterval = 60;
+const family: INodeProperties = {
+	displayName: fieldLabels.family,
+	name: 'family',
+	type: 'options',
+	noDataExpression: true,
+	options: familyOptions(reporting),
+	default: defaultFamily,
+	description: 'The kind of PBX, as in the credential',
+};
+
+/** The events that one kind of PBX reports. */
+function eventsOf(value: string): INodeProperties {
+	const names = families[value]?.events?.eventNames ?? [];
+	return {
+		displayName: fieldLabels.events,
+		name: 'events',
+		type: 'multiOptions',
+		required: true,
+		options: names
+			.map((name) => ({ ...eventLabels[name], value: name }))
+			.sort((one, other) => one.name.localeCompare(other.name)),
+		default: ['callAnswered'],
+		description: 'What starts the workflow',
+		displayOptions: { show: { family: [value] } },
+	};
+}
 
 const filters: INodeProperties = {
-	displayName: 'Filters',
+	displayName: fieldLabels.filters,
 	name: 'filters',
 	type: 'collection',
 	placeholder: 'Add filter',
 	default: {},
 	options: [
 		{
-			displayName: 'Directions',
+			displayName: fieldLabels.directions,
 			name: 'directions',
 			type: 'multiOptions',
 			options: choicesOf(directionLabels),
@@ -25,24 +52,24 @@ const filters: INodeProperties = {
 			description: 'Only calls of these directions',
 		},
 		{
-			displayName: 'Extensions',
+			displayName: fieldLabels.extensions,
 			name: 'extensions',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 106, 107',
-			description: 'Only events about one of these extensions, separated by commas',
+			description: 'Only events about one of these extensions, separated by commas or blanks',
 		},
 		{
-			displayName: "Other Party's Number",
+			displayName: fieldLabels.otherParty,
 			name: 'otherParty',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 0151*, +4930*',
 			description:
-				'Only calls with one of these numbers outside, separated by commas. An asterisk stands for any digits, a question mark for one.',
+				'Only calls with one of these numbers outside, separated by commas or blanks. An asterisk stands for any digits, a question mark for one.',
 		},
 		{
-			displayName: 'States',
+			displayName: fieldLabels.states,
 			name: 'states',
 			type: 'multiOptions',
 			options: choicesOf(extensionStateLabels),
@@ -52,6 +79,12 @@ const filters: INodeProperties = {
 	],
 };
 
+function familiesThatArrive(arrive: EventSource['arrive']): string[] {
+	return familiesWhere(({ events }) => events?.arrive === arrive);
+}
+
+const registered = familiesThatArrive('registered');
+
 const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -60,13 +93,13 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'Allowed PBX Addresses',
+			displayName: fieldLabels.allowedAddresses,
 			name: 'allowedAddresses',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 192.168.1.10, 10.0.0.0/24',
 			description:
-				'IP addresses from which reports are accepted, separated by commas. Empty: any address that knows the key.',
+				'IP addresses from which reports are accepted, separated by commas or blanks. Empty: any sender that knows the key.',
 		},
 		{
 			displayName: 'Heartbeat Interval (Seconds)',
@@ -75,16 +108,18 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 1, maxValue: 1200 },
 			default: defaultHeartbeatInterval,
 			description:
-				'How often at least n8n keeps the session with the PBX alive and names the report address again. After a restart of the PBX, reports come again after this time at the latest.',
+				'The longest time between two heartbeats, which keep the session alive and register the report address again. After a restart of the PBX, its events resume within this time.',
+			displayOptions: { show: { '/family': registered } },
 		},
 		{
-			displayName: 'Report Address Override',
+			displayName: fieldLabels.reportAddressOverride,
 			name: 'reportAddressOverride',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 192.168.1.20:5678',
 			description:
-				'Host and port at which the PBX reaches n8n over plain HTTP, where they are not those of the webhook URL of n8n: behind a proxy, with HTTPS, in Docker',
+				"Host and port at which the PBX reaches n8n over plain HTTP, if they differ from those of n8n's webhook URL: behind a proxy, with HTTPS, in Docker",
+			displayOptions: { show: { '/family': registered } },
 		},
 	],
 };
@@ -92,28 +127,22 @@ const options: INodeProperties = {
 /** Apart, because n8n's linter takes every list that a method fills for one of names and ids. */
 const filledByMethod = { loadOptionsMethod: 'eventDelivery' };
 
-const reportAddress: INodeProperties = {
-	displayName: 'Report Address',
-	name: 'reportAddress',
+const eventDelivery: INodeProperties = {
+	displayName: 'Event Delivery',
+	name: 'eventDelivery',
 	type: 'options',
 	noDataExpression: true,
 	typeOptions: filledByMethod,
 	default: '',
 	description:
-		'Where the PBX was told to send its reports, without the secret end, and how long the whole address is. Nothing to choose: reload the list to see it anew.',
+		'Which workflow gets the events of the PBX, since when, and at which address. There is nothing to choose: reload the list to update it.',
+	displayOptions: { show: { family: registered } },
 };
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Events',
-		name: 'events',
-		type: 'multiOptions',
-		required: true,
-		options: events,
-		default: ['callAnswered'],
-		description: 'What starts the workflow',
-	},
+	family,
+	...reporting.map(eventsOf),
 	filters,
 	options,
-	reportAddress,
+	eventDelivery,
 ];

@@ -1,28 +1,54 @@
-import type { CredentialFields, Driver } from './driver';
-import { asteriskDriver } from './asterisk/driver';
-import { openVoxDriver } from './openvox/driver';
+import type { CredentialFields, Driver, Family } from './driver';
+import { asterisk } from './asterisk/driver';
+import { openVox } from './openvox/driver';
 import { openVoxUc, yeastarV1 } from './openvox/wire/config';
 import { openGuarded } from './guardDriver';
-import { Failure } from '../model/failure';
+import { Failure, type CredentialInput } from '../model/failure';
 
-type Open = (fields: CredentialFields) => Driver | Failure;
-
-/** Every kind of PBX that the credential offers: one line each. */
-const families: Readonly<Record<string, Open>> = {
-	asterisk: asteriskDriver,
-	openVoxUc: openVoxDriver(openVoxUc),
-	yeastarV1: openVoxDriver(yeastarV1),
+/** Every kind of PBX that can be chosen, under the value that the credential stores: one line each. */
+export const families: Readonly<Record<string, Family>> = {
+	asterisk: { label: 'Asterisk / FreePBX', ...asterisk },
+	openVoxUc: { label: 'OpenVox UC Series', ...openVox(openVoxUc) },
+	yeastarV1: { label: 'Yeastar S-Series / K2 / Cloud, API V1', ...openVox(yeastarV1) },
 };
+
+export const defaultFamily = 'openVoxUc';
+
+/** The kind of PBX with this value, which may come from outside. */
+export function familyOf(value: unknown): Family | undefined {
+	return typeof value === 'string' && Object.hasOwn(families, value) ? families[value] : undefined;
+}
+
+/** The values of the families for which something holds, by label. */
+export function familiesWhere(holds: (family: Family) => boolean): string[] {
+	return Object.entries(families)
+		.filter(([, family]) => holds(family))
+		.sort(([, one], [, other]) => one.label.localeCompare(other.label))
+		.map(([value]) => value);
+}
+
+/** The values of the families that read a field of the credential. */
+export function familiesWith(input: CredentialInput): string[] {
+	return familiesWhere(({ credentialInputs }) => credentialInputs.includes(input));
+}
+
+/** What a user chooses a family from. */
+export function familyOptions(values: readonly string[]): Array<{ name: string; value: string }> {
+	return values.map((value) => ({ name: families[value]?.label ?? value, value }));
+}
 
 /** The driver of the PBX that the credential names. */
 export function openDriver(fields: CredentialFields): Driver | Failure {
-	const family = fields.pbx;
-	const open =
-		typeof family === 'string' && Object.hasOwn(families, family) ? families[family] : undefined;
-	if (open) return openGuarded(open, fields);
+	const family = familyOf(fields.pbx);
+	return family ? openGuarded(family.open, fields) : unknownFamily();
+}
+
+function unknownFamily(): Failure {
 	return new Failure(
 		'invalidInput',
 		'The credential names no kind of PBX that this version knows',
-		"Choose one under 'PBX' in the credential.",
+		'Choose one from the list.',
+		undefined,
+		'pbx',
 	);
 }

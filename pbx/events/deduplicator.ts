@@ -1,52 +1,63 @@
 import type { Clock } from '../model/clock';
-import { partiesOf, type CallRinging, type DomainEvent } from '../model/event';
+import { partiesOf, type CallRinging, type DomainEvent, type EventName } from '../model/event';
 
-const seconds = 1000;
+const second = 1000;
 
-/** Twins and repeated deliveries arrive within this time. */
-const twinWindow = 5 * seconds;
+/** Duplicates and repeated deliveries arrive within this time. */
+const shortWindowMs = 5 * second;
 
 /** A record names its call for good, so that even a late repetition is recognised. */
-const recordWindow = 3600 * seconds;
+const recordWindowMs = 3600 * second;
 
-const mostRemembered = 5_000;
+const windowsMs: Readonly<Record<EventName, number>> = {
+	callRinging: shortWindowMs,
+	callAnswered: shortWindowMs,
+	callEnded: shortWindowMs,
+	callFailed: shortWindowMs,
+	callTransferred: shortWindowMs,
+	callRecord: recordWindowMs,
+	extensionStateChanged: shortWindowMs,
+	pbxStarted: shortWindowMs,
+};
 
-interface Told {
+const maxRemembered = 5_000;
+
+interface Seen {
 	event: DomainEvent;
 	/** ms since 1970. */
-	at: number;
+	atMs: number;
 }
 
 /**
- * What one process was told lately. PBXs tell some things twice (answered, ended: once for each party)
- * and repeat what they think was lost; whoever waits for an event wants it once.
+ * The events that one process received lately. PBXs report some things twice (answered, ended: once for
+ * each party) and repeat reports whose delivery failed; a workflow wants each event once.
  */
 export class Deduplicator {
-	/** The last event on each subject; the longest ago first. */
-	private readonly told = new Map<string, Told>();
+	/** The last event on each subject; the oldest first. */
+	private readonly seen = new Map<string, Seen>();
 
 	constructor(private readonly clock: Pick<Clock, 'now'>) {}
 
-	/** Whether this was told before. What is new is remembered. */
-	isDuplicate(event: DomainEvent): 'new' | 'repeated' {
+	/** Whether this event came before. A new one is remembered. */
+	isDuplicate(event: DomainEvent): boolean {
 		const subject = subjectOf(event);
-		const before = this.told.get(subject);
-		const now = this.clock.now();
-		const window = event.event === 'callRecord' ? recordWindow : twinWindow;
-		if (before && now - before.at < window && sameState(before.event, event)) return 'repeated';
-		this.told.delete(subject);
-		this.told.set(subject, { event, at: now });
-		const [oldest] = this.told.keys();
-		if (this.told.size > mostRemembered && oldest !== undefined) this.told.delete(oldest);
-		return 'new';
+		const before = this.seen.get(subject);
+		const nowMs = this.clock.now();
+		const isRecent = before !== undefined && nowMs - before.atMs < windowsMs[event.event];
+		if (isRecent && sameState(before.event, event)) return true;
+		this.seen.delete(subject);
+		this.seen.set(subject, { event, atMs: nowMs });
+		const [oldest] = this.seen.keys();
+		if (this.seen.size > maxRemembered && oldest !== undefined) this.seen.delete(oldest);
+		return false;
 	}
 
-	/** Whether a ringing call was told lately that names all the parties of this one. */
+	/** Whether a ringing call was reported lately that names all the parties of this one. */
 	knowsRinging(ringing: CallRinging): boolean {
-		const since = this.clock.now() - twinWindow;
+		const startMs = this.clock.now() - shortWindowMs;
 		const named = partiesOf(ringing);
-		return [...this.told.values()].some(({ event, at }) => {
-			if (event.event !== 'callRinging' || at <= since) return false;
+		return [...this.seen.values()].some(({ event, atMs }) => {
+			if (event.event !== 'callRinging' || atMs <= startMs) return false;
 			const parties = partiesOf(event);
 			return named.every((number) => parties.includes(number));
 		});
@@ -55,7 +66,7 @@ export class Deduplicator {
 
 /** By event and parties: the two reports of one thing may carry different call ids. */
 function subjectOf(event: DomainEvent): string {
-	const record = event.event === 'callRecord' ? [event.callId, event.startedAt] : [];
+	const record = event.event === 'callRecord' ? [event.record.callId, event.record.startTime] : [];
 	const parties = partiesOf(event).sort();
 	return JSON.stringify([event.event, event.pbxSerialNumber, record, parties]);
 }

@@ -1,12 +1,12 @@
 import type { ExtensionState } from '../model/extension';
 import {
+	callOf,
 	otherParty,
 	partiesOf,
 	type CallEvent,
 	type Direction,
 	type DomainEvent,
 	type EventName,
-	type ExtensionStateChange,
 } from '../model/event';
 
 /** Which events are wanted. An empty list lets everything through. */
@@ -23,15 +23,32 @@ export interface EventFilter {
 }
 
 export function isWanted(event: DomainEvent, filter: EventFilter): boolean {
-	const { events, extensions, directions, states } = filter;
-	if (!isEmptyOrHas(events, event.event)) return false;
-	if (event.event === 'pbxStarted') return true;
-	if (!isEmptyOrHasOneOf(extensions, extensionsOf(event))) return false;
-	if (event.event === 'extensionStateChanged') return isEmptyOrHas(states, event.state);
-	if (directions.length > 0 && !(event.direction && directions.includes(event.direction))) {
-		return false;
+	if (!isEmptyOrHas(filter.events, event.event)) return false;
+	switch (event.event) {
+		case 'pbxStarted':
+			return true;
+		case 'extensionStateChanged':
+			return (
+				isEmptyOrHasOneOf(filter.extensions, event.extensions) &&
+				isEmptyOrHas(filter.states, event.state)
+			);
+		case 'callRinging':
+		case 'callAnswered':
+		case 'callEnded':
+		case 'callFailed':
+		case 'callTransferred':
+		case 'callRecord':
+			return isWantedCall(event, filter);
 	}
-	return isWantedParty(event, filter);
+}
+
+function isWantedCall(event: CallEvent, filter: EventFilter): boolean {
+	const { direction } = callOf(event);
+	return (
+		isEmptyOrHasOneOf(filter.extensions, extensionsOf(event)) &&
+		(filter.directions.length === 0 || filter.directions.some((wanted) => wanted === direction)) &&
+		isWantedParty(event, filter)
+	);
 }
 
 function isWantedParty(event: CallEvent, { otherParty: patterns }: EventFilter): boolean {
@@ -69,9 +86,18 @@ function isAt(digits: string, part: string, from: number): boolean {
 }
 
 /** A record of a transferred call does not say which of its numbers are extensions. */
-function extensionsOf(event: CallEvent | ExtensionStateChange): readonly string[] {
-	const untold = event.event === 'callRecord' && event.direction === undefined;
-	return untold ? partiesOf(event) : event.extensions;
+function extensionsOf(event: CallEvent): readonly string[] {
+	if (event.event !== 'callRecord') return event.extensions;
+	switch (event.record.direction) {
+		case 'internal':
+		case 'inbound':
+		case 'outbound':
+			return event.extensions;
+		case 'callback':
+		case 'transfer':
+		case undefined:
+			return partiesOf(event);
+	}
 }
 
 function isEmptyOrHas<T>(wanted: readonly T[], value: T): boolean {

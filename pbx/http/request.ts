@@ -2,8 +2,8 @@ import type { Failure } from '../model/failure';
 
 /** One HTTP request to a PBX, not signed yet. */
 export interface PbxRequest {
-	/** `GET`: a download; absent: POST. */
-	method?: 'GET';
+	/** Absent: POST. */
+	method?: 'GET' | 'POST';
 	/** Path below the origin of the Base URL, such as `/api/v0.0.1/extension/whisper`. */
 	path: string;
 	/** Query parameters in the order in which they go over the wire. */

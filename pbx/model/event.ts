@@ -1,11 +1,12 @@
 import type { CurrentCall } from './currentCall';
 import type { ExtensionState } from './extension';
+import type { CallRecord } from './records';
 import type { Tree } from '../http/tree';
 
 export type Direction = CurrentCall['direction'];
 
 interface Reported {
-	/** Which PBX says so; some reports do not tell. */
+	/** Which PBX reports it; some reports do not say. */
 	pbxSerialNumber?: string;
 	/** The PBX's own report, every value as text. */
 	report: Tree;
@@ -16,9 +17,9 @@ interface AboutCall extends Reported {
 	callId?: string;
 	/** Absent where the report names too little. */
 	direction?: Direction;
-	/** Caller, where the report tells who called whom. */
+	/** Caller, where the report says who called whom. */
 	from?: string;
-	/** Called number, where the report tells who called whom. */
+	/** Called number, where the report says who called whom. */
 	to?: string;
 	/** Every extension that the report names, in its order. */
 	extensions: string[];
@@ -26,7 +27,7 @@ interface AboutCall extends Reported {
 }
 
 /**
- * The callee's phone rings. `caller`: the report tells only that the caller hears it, perhaps without
+ * The callee's phone rings. `caller`: the report only says that the caller hears it, perhaps without
  * naming the callee; the one about the callee comes with it.
  */
 export interface CallRinging extends AboutCall {
@@ -44,19 +45,12 @@ export interface CallFailed extends AboutCall {
 	reason?: string;
 }
 
-/** What remains of a call that is over. */
-export interface CallRecordWritten extends AboutCall {
+/** The record of a call that is over. */
+export interface CallRecordWritten extends Reported {
 	event: 'callRecord';
-	/** Local time of the PBX, as it writes it: `2020-05-20 10:11:22`. */
-	startedAt?: string;
-	/** Seconds from the start to the end. */
-	duration?: number;
-	/** Seconds between answer and end. */
-	talkDuration?: number;
-	/** How the call came out, in the PBX's own word, such as `ANSWERED`. */
-	outcome?: string;
-	/** Name of the recording's file on the PBX. */
-	recording?: string;
+	record: CallRecord;
+	/** The extensions among its parties; none where the record does not say which of them are. */
+	extensions: string[];
 }
 
 export interface ExtensionStateChange extends Reported {
@@ -74,21 +68,39 @@ export interface PbxStart extends Reported {
 
 export type CallEvent = CallRinging | CallProgress | CallFailed | CallRecordWritten;
 
-/** Something happened on the phone, whatever the PBX calls it. */
+/** Something happened on the phones, whatever the PBX calls it. */
 export type DomainEvent = CallEvent | ExtensionStateChange | PbxStart;
 
 export type EventName = DomainEvent['event'];
 
-/** Everybody that the event names, each once. */
+/** Direction and parties of the call that an event is about. */
+export function callOf(event: CallEvent): Pick<CallRecord, 'callId' | 'direction' | 'from' | 'to'> {
+	return event.event === 'callRecord' ? event.record : event;
+}
+
+/** Every number that the event names, each once. */
 export function partiesOf(event: DomainEvent): string[] {
-	if (event.event === 'pbxStarted') return [];
-	if (event.event === 'extensionStateChanged') return event.extensions;
-	const numbers = [event.from, event.to, ...event.extensions];
-	return [...new Set(numbers.filter((number) => number !== undefined))];
+	switch (event.event) {
+		case 'pbxStarted':
+			return [];
+		case 'extensionStateChanged':
+			return event.extensions;
+		case 'callRinging':
+		case 'callAnswered':
+		case 'callEnded':
+		case 'callFailed':
+		case 'callTransferred':
+		case 'callRecord': {
+			const { from, to } = callOf(event);
+			const numbers = [from, to, ...event.extensions];
+			return [...new Set(numbers.filter((number) => number !== undefined))];
+		}
+	}
 }
 
 /** The number outside of the PBX; calls between extensions have none. */
 export function otherParty(event: CallEvent): string | undefined {
-	if (event.direction === 'inbound') return event.from;
-	return event.direction === 'outbound' ? event.to : undefined;
+	const { direction, from, to } = callOf(event);
+	if (direction === 'inbound') return from;
+	return direction === 'outbound' ? to : undefined;
 }

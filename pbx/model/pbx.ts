@@ -4,7 +4,7 @@ import type { Failure } from './failure';
 import type { Monitoring } from './monitoring';
 import type { Queues } from './queue';
 import type { Recordings, Records } from './records';
-import type { Reports } from './events';
+import type { Events } from './events';
 
 // The port: what a PBX can do, in domain words. Two rules hold for all of it:
 // - An optional field that is absent means that this PBX does not report it.
@@ -41,5 +41,5 @@ export interface Pbx {
 	readonly system?: System;
 	readonly records?: Records;
 	readonly recordings?: Recordings;
-	readonly events?: Reports;
+	readonly events?: Events;
 }

@@ -158,7 +158,7 @@ describe('what cannot be right is said before any request', () => {
 		await open();
 		credential.save({ timeZone: 'Berlin' });
 		const { error } = await outcome(info);
-		expect(error?.message).toBe("The 'PBX Time Zone' of the credential is not valid");
+		expect(error?.message).toBe('The time zone of the PBX is not valid');
 	});
 });
 

@@ -64,7 +64,7 @@ describe('the shared session', () => {
 	});
 
 	test.each(switchValues.expiredTokenErrno)(
-		'is healed by one sign-in and one re-send when the PBX answers %s',
+		'is renewed by one sign-in and one re-send when the PBX answers %s',
 		async (expiredTokenErrno) => {
 			await open({ expiredTokenErrno });
 			accepted(await listen());
@@ -82,7 +82,7 @@ describe('the shared session', () => {
 		},
 	);
 
-	test('is healed when the PBX restarted, and when it says that there was no token', async () => {
+	test('is renewed when the PBX restarted, and when it says that there was no token', async () => {
 		await open();
 		accepted(await listen());
 		simulator.restart('apiService');
@@ -95,7 +95,7 @@ describe('the shared session', () => {
 		expect(signIns()).toEqual({ accepted: 3, refused: 0 });
 	});
 
-	test('is healed once for many executions that find it dead together', async () => {
+	test('is renewed once for many executions that find it ended together', async () => {
 		await open();
 		accepted(await listen());
 		simulator.restart('apiService');
@@ -120,7 +120,7 @@ describe('the shared session', () => {
 		expect(simulator.counters.requests).toEqual({ login: 3, 'extension/listen': 3 });
 	});
 
-	test('is not healed by a time-out: nothing is sent twice', async () => {
+	test('is not renewed after a time-out: nothing is sent twice', async () => {
 		await open();
 		accepted(await listen());
 		simulator.resetCounters();
@@ -128,7 +128,7 @@ describe('the shared session', () => {
 		const parameters = monitor('whisper', '101', '106', { timeout: 300 });
 		const run = await runNode({ credential, parameters });
 		expect(run.error?.message).toBe('The PBX did not answer within 0.3 s');
-		expect(run.error?.description).toContain('It may have acted all the same');
+		expect(run.error?.description).toContain('The PBX may have acted: check before retrying.');
 		expect(simulator.counters.requests).toEqual({ 'extension/whisper': 1 });
 		expect(simulator.pbx.describeHearing()).toContain(
 			'101 whispers to 106; 0151234567 hears only 106',
@@ -181,7 +181,7 @@ describe.each(switchValues.secondLogin)(
 			expect(signIns().accepted).toBe(1);
 		});
 
-		test('heal a lost session with one sign-in each at most', async () => {
+		test('renew a lost session with one sign-in each at most', async () => {
 			await open({ secondLogin, alreadyListenedTo: 'allowed' });
 			const [one, two] = [process(), process()];
 			accepted(await listenAs(one, '101'));

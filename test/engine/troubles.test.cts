@@ -72,13 +72,13 @@ const troubles: Array<[string, Trouble, string, string]> = [
 		'a silent PBX',
 		{ kind: 'silence' },
 		'The PBX did not answer within 0.5 s',
-		'It may have acted all the same',
+		'The PBX may have acted: check before retrying',
 	],
 	[
 		'a broken connection',
 		{ kind: 'cutAfterActing' },
-		'broke before the reply was whole',
-		'The PBX may have acted all the same',
+		'broke before the reply was complete',
+		'The PBX may have acted: check before retrying',
 	],
 ];
 
@@ -157,7 +157,7 @@ describe('no PBX at the other end', () => {
 		credential.save({ ignoreSslIssues: false });
 		const run = await whisper();
 		expect(run.error?.message).toContain(`The certificate of ${simulator.url} is not trusted`);
-		expect(run.error?.description).toContain("turn on 'Ignore SSL Issues'");
+		expect(run.error?.description).toContain("Check 'Ignore SSL Issues' in the credential");
 		expect(simulator.counters.requests).toEqual({});
 	});
 
@@ -165,14 +165,16 @@ describe('no PBX at the other end', () => {
 		await open({ protocol: 'https' });
 		credential.save({ baseUrl: simulator.url.replace('https', 'http') });
 		const run = await whisper();
-		expect(run.error?.description).toContain('Check http against https in the Base URL');
+		expect(run.error?.description).toContain(
+			"Check http against https. Check 'Base URL' in the credential.",
+		);
 	});
 
 	test.each([
-		['', 'The credential has no Base URL'],
-		['192.168.1.10:8088', 'The Base URL of the credential is not an address'],
-		['ftp://192.168.1.10', 'The Base URL of the credential is not an address'],
-		['https://user:pass@192.168.1.10', 'The Base URL of the credential is not an address'],
+		['', 'The address of the PBX is missing'],
+		['192.168.1.10:8088', 'The address of the PBX is not a valid URL'],
+		['ftp://192.168.1.10', 'The address of the PBX is not a valid URL'],
+		['https://user:pass@192.168.1.10', 'The address of the PBX is not a valid URL'],
 	])('the Base URL %p', async (baseUrl, message) => {
 		await open();
 		credential.save({ baseUrl });

@@ -6,20 +6,20 @@ import { registerAddress, triggerOf } from './register';
 import { reportRegistry } from './registrations';
 import { runExclusive } from './mutex';
 
-/** Names the report address to the PBX again and again, for as long as the workflow is active. */
+/** Registers the report address again and again, for as long as the workflow is published. */
 export function startHeartbeat(context: ITriggerFunctions): ITriggerResponse {
-	// A test listen is shorter than a session lives.
+	// A test listen is shorter than a session lasts.
 	if (context.getMode() === 'manual') return {};
-	let state: 'resting' | 'beating' | 'stopped' = 'resting';
-	let trouble: string | undefined;
+	let state: 'idle' | 'sending' | 'stopped' = 'idle';
+	let lastMessage: string | undefined;
 	const expression = atLeastEvery(heartbeatInterval(context));
 	context.helpers.registerCron({ expression }, async () => {
-		if (state !== 'resting') return;
-		state = 'beating';
+		if (state !== 'idle') return;
+		state = 'sending';
 		const failure = await sendHeartbeat(context);
-		if (state === 'beating') state = 'resting';
-		if (failure?.message !== trouble) report(context, failure);
-		trouble = failure?.message;
+		if (state === 'sending') state = 'idle';
+		if (failure?.message !== lastMessage) log(context, failure);
+		lastMessage = failure?.message;
 	});
 	return {
 		async closeFunction() {
@@ -30,33 +30,32 @@ export function startHeartbeat(context: ITriggerFunctions): ITriggerResponse {
 }
 
 /**
- * One heartbeat. A PBX that has forgotten the session (it was restarted) is signed in to on the way,
- * and knows the address again.
+ * One heartbeat. A PBX that has lost the session (it was restarted) is signed in to on the way, and
+ * knows the address again.
  */
 async function sendHeartbeat(context: ITriggerFunctions): Promise<Failure | undefined> {
-	const trigger = triggerOf(context);
-	const claim = reportRegistry.of(trigger, 'production');
-	if (!claim) return undefined;
+	const registration = reportRegistry.of(triggerOf(context), 'production');
+	if (!registration) return undefined;
 	try {
-		return await runExclusive(claim.credential.id, async () => {
-			// A test listen has the reports for now, or the workflow was deactivated meanwhile.
-			if (reportRegistry.activeFor(claim) !== claim) return undefined;
-			return await registerAddress(context, claim);
+		return await runExclusive(registration.pbx, async () => {
+			// A test listen has the reports for now, or the workflow was unpublished meanwhile.
+			if (reportRegistry.activeFor(registration) !== registration) return undefined;
+			return await registerAddress(context, registration);
 		});
 	} catch (error) {
-		const why = error instanceof Error ? error.message : 'unknown reason';
+		const reason = error instanceof Error ? error.message : 'unknown reason';
 		return new Failure(
-			'outcomeUnknown',
-			`The heartbeat did not leave n8n: ${why}`,
-			'Look at the credential.',
+			'unreachable',
+			`The heartbeat did not leave n8n: ${reason}`,
+			'Check the credential of the trigger.',
 		);
 	}
 }
 
-function report(context: ITriggerFunctions, failure: Failure | undefined): void {
-	if (!failure) return context.logger.info('PBX Trigger: the PBX reports again.');
+function log(context: ITriggerFunctions, failure: Failure | undefined): void {
+	if (!failure) return context.logger.info('PBX Trigger: heartbeat recovered.');
 	const { message, remedy } = failure;
-	context.logger.warn(`PBX Trigger: no reports for now. ${message}. ${remedy}`);
+	context.logger.warn(`PBX Trigger: heartbeat failed. ${message}. ${remedy}`);
 }
 
 /** A cron expression whose pauses are never longer than this. */

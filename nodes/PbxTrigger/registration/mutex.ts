@@ -1,16 +1,16 @@
-const last = new Map<string, Promise<unknown>>();
+const lastByKey = new Map<string, Promise<unknown>>();
 
-/** Runs what concerns the same PBX one after the other, so that the last to come is the last to act. */
+/** Runs tasks with the same key one after the other, in the order of the calls. */
 export async function runExclusive<Result>(
-	pbx: string,
-	act: () => Promise<Result>,
+	key: string,
+	task: () => Promise<Result>,
 ): Promise<Result> {
-	const before = last.get(pbx);
-	const turn = before === undefined ? act() : before.then(act, act);
-	last.set(pbx, turn);
+	const previous = lastByKey.get(key);
+	const running = previous === undefined ? task() : previous.then(task, task);
+	lastByKey.set(key, running);
 	try {
-		return await turn;
+		return await running;
 	} finally {
-		if (last.get(pbx) === turn) last.delete(pbx);
+		if (lastByKey.get(key) === running) lastByKey.delete(key);
 	}
 }

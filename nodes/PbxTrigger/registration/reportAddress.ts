@@ -1,5 +1,6 @@
 import { Failure } from '../../../pbx/model/failure';
 import type { ReportAddress } from '../../../pbx/model/events';
+import { fieldLabels } from '../labels';
 
 interface Url {
 	scheme: string;
@@ -9,11 +10,11 @@ interface Url {
 	path: string;
 }
 
-const thisMachine = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/i;
+const ownMachine = /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/i;
 
 /**
- * Where the PBX is to send its reports: the address of n8n's webhook, or what the user says instead of
- * its host and port. The PBX speaks plain HTTP, and a name for the own machine means another one there.
+ * The address to which the PBX sends its reports: that of n8n's webhook, with another host and port where
+ * the user enters them. The PBX speaks plain HTTP, and a name for the own machine means another one there.
  */
 export function reportAddress(
 	webhookUrl: string,
@@ -23,18 +24,16 @@ export function reportAddress(
 ): ReportAddress | Failure {
 	const own = readUrl(webhookUrl);
 	if (!own) {
-		return new Failure(
-			'invalidInput',
-			`n8n's webhook address is not one: ${webhookUrl.slice(0, 100)}`,
-			"Set WEBHOOK_URL of n8n, or enter host and port in 'Report Address Override'.",
+		return notUsable(
+			`n8n's webhook URL is invalid: ${webhookUrl.slice(0, 100)}`,
+			'Set WEBHOOK_URL of n8n, or use another host and port.',
 		);
 	}
 	const keyed = { ...own, path: own.path.replace(/:key$/, key) };
 	if (override !== '') return overridden(keyed, override);
-	if (own.scheme === 'https')
-		return unreachable('is https, and a PBX reports over plain HTTP only');
+	if (own.scheme === 'https') return unreachable(`is https, ${plainHttpOnly}`);
 	const pbxHost = readUrl(pbxOrigin)?.host ?? '';
-	if (thisMachine.test(own.host) && !thisMachine.test(pbxHost)) {
+	if (ownMachine.test(own.host) && !ownMachine.test(pbxHost)) {
 		return unreachable(`is ${own.host}, which means another machine to the PBX`);
 	}
 	return toReportAddress(keyed);
@@ -43,12 +42,10 @@ export function reportAddress(
 function overridden(own: Url, override: string): ReportAddress | Failure {
 	const url = readUrl(/^[a-z]+:\/\//i.test(override) ? override : `http://${override}`);
 	if (!url || url.scheme !== 'http') {
-		return new Failure(
-			'invalidInput',
-			url
-				? "'Report Address Override' is https, and a PBX reports over plain HTTP only"
-				: "'Report Address Override' is not an address",
-			'Enter host and port of n8n as the PBX reaches them over plain HTTP, such as 192.168.1.20:5678.',
+		const label = `'${fieldLabels.reportAddressOverride}'`;
+		return notUsable(
+			url ? `${label} is https, ${plainHttpOnly}` : `${label} is not an address`,
+			hostAndPort,
 		);
 	}
 	// n8n's own path is the last four segments; before them stands what its public address adds.
@@ -56,12 +53,17 @@ function overridden(own: Url, override: string): ReportAddress | Failure {
 	return toReportAddress({ ...url, path: `${url.path.replace(/\/+$/, '')}/${path}` });
 }
 
-function unreachable(why: string): Failure {
-	return new Failure(
-		'invalidInput',
-		`The PBX cannot reach n8n's webhook address: it ${why}`,
-		"Enter host and port of n8n as the PBX reaches them over plain HTTP in the option 'Report Address Override', such as 192.168.1.20:5678.",
-	);
+const plainHttpOnly = 'and a PBX reports over plain HTTP only';
+
+const hostAndPort =
+	'The PBX needs a host and port at which it reaches n8n over plain HTTP, such as 192.168.1.20:5678.';
+
+function unreachable(reason: string): Failure {
+	return notUsable(`The PBX cannot reach n8n's webhook URL: it ${reason}`, hostAndPort);
+}
+
+function notUsable(message: string, remedy: string): Failure {
+	return new Failure('invalidInput', message, remedy, undefined, 'reportAddress');
 }
 
 function readUrl(text: string): Url | undefined {

@@ -1,4 +1,5 @@
 import { Failure } from '../../../pbx/model/failure';
+import { fieldLabels } from '../labels';
 
 /** Addresses and networks; none: every address is allowed. */
 export type AllowedAddresses = ReadonlyArray<{ address: string; bits?: number }>;
@@ -10,8 +11,8 @@ export function readAllowedAddresses(entries: readonly string[]): AllowedAddress
 	if (bad) {
 		return new Failure(
 			'invalidInput',
-			`'Allowed PBX Addresses' contains what is no IP address: ${bad.entry.slice(0, 60)}`,
-			'Enter IP addresses such as 192.168.1.10, or IPv4 networks such as 10.0.0.0/24, separated by commas.',
+			`'${fieldLabels.allowedAddresses}' contains an invalid IP address: ${bad.entry.slice(0, 60)}`,
+			'Enter IP addresses such as 192.168.1.10, or IPv4 networks such as 10.0.0.0/24.',
 		);
 	}
 	return read.flatMap(({ allowed }) => (allowed ? [allowed] : []));

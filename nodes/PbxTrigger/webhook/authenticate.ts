@@ -5,22 +5,23 @@ import { Failure } from '../../../pbx/model/failure';
 import type { DomainEvent } from '../../../pbx/model/event';
 import { isAllowed } from './allowedAddresses';
 import { readStaticData, writeStaticData } from '../registration/staticData';
+import { fieldLabels } from '../labels';
 import { allowedAddresses } from '../parameters';
 import { triggerOf } from '../registration/register';
-import { reportRegistry } from '../registration/registrations';
+import { reportRegistry, type Registration } from '../registration/registrations';
 
-/** Whether the sender knows the key of the address and may be where it is. */
+/** Whether the sender knows the key of the address and sends from an allowed one. */
 export function hasValidKey(context: IWebhookFunctions): boolean {
 	const { key } = context.getParamsData() as { key?: unknown };
 	if (typeof key !== 'string' || !knownKeys(context).some((known) => isSame(key, known))) {
 		return false;
 	}
 	const allowed = allowedAddresses(context);
-	// n8n fills this from forwarded headers only where it is told to trust a proxy.
+	// n8n fills this from forwarded headers only where it is configured to trust a proxy.
 	const sender = context.getRequestObject().ip ?? '';
 	if (!(allowed instanceof Failure) && isAllowed(sender, allowed)) return true;
 	context.logger.warn(
-		`PBX Trigger: a report from ${sender} was refused: the address is not among 'Allowed PBX Addresses'.`,
+		`PBX Trigger: a report from ${sender} was refused: the address is not among '${fieldLabels.allowedAddresses}'.`,
 	);
 	return false;
 }
@@ -38,7 +39,7 @@ export function isExpectedPbx(context: IWebhookFunctions, event: DomainEvent): b
 	}
 	if (serialNumber === pbxSerialNumber) return true;
 	context.logger.warn(
-		`PBX Trigger: a report of the PBX ${pbxSerialNumber.slice(0, 40)} was refused: reports come from the PBX ${serialNumber}. If the PBX was replaced, deactivate the workflow and activate it again.`,
+		`PBX Trigger: a report of the PBX ${pbxSerialNumber.slice(0, 40)} was refused: reports come from the PBX ${serialNumber}. If the PBX was replaced, unpublish the workflow and publish it again (n8n 1: deactivate and activate it).`,
 	);
 	return false;
 }
@@ -46,9 +47,18 @@ export function isExpectedPbx(context: IWebhookFunctions, event: DomainEvent): b
 /** The key that is stored, and the one of a registration that n8n is about to store. */
 function knownKeys(context: IWebhookFunctions): string[] {
 	const stored = readStaticData(context.getWorkflowStaticData('node')).key;
+	return [stored, registrationOf(context)?.key].filter((key) => key !== undefined);
+}
+
+/** The zone in which the PBX writes its times: reading the credential would decrypt it for every report. */
+export function timeZoneOfPbx(context: IWebhookFunctions): string {
+	const stored = readStaticData(context.getWorkflowStaticData('node')).timeZone;
+	return stored ?? registrationOf(context)?.timeZone ?? context.getTimezone();
+}
+
+function registrationOf(context: IWebhookFunctions): Registration | undefined {
 	const purpose = context.getMode() === 'manual' ? 'test' : 'production';
-	const claimed = reportRegistry.of(triggerOf(context), purpose)?.key;
-	return [stored, claimed].filter((key) => key !== undefined);
+	return reportRegistry.of(triggerOf(context), purpose);
 }
 
 /** In constant time, whatever the lengths. */

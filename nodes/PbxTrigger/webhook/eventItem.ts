@@ -1,17 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	otherParty,
-	type CallEvent,
-	type DomainEvent,
-	type ExtensionStateChange,
-} from '../../../pbx/model/event';
+import { otherParty, type CallRecordWritten, type DomainEvent } from '../../../pbx/model/event';
 
-/** One flat shape for every event of every PBX; what the report does not tell is left out. */
+/** One flat shape for every event of every PBX; what the report does not say is left out. */
 export function eventItem(event: DomainEvent, receivedAt: Date): IDataObject {
 	const item = {
 		event: event.event,
-		...about(event),
+		...detailsOf(event),
 		pbxSerialNumber: event.pbxSerialNumber,
 		receivedAt: receivedAt.toISOString(),
 		report: event.report as IDataObject,
@@ -19,21 +14,38 @@ export function eventItem(event: DomainEvent, receivedAt: Date): IDataObject {
 	return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
 }
 
-function about(event: DomainEvent): IDataObject {
-	if (event.event === 'pbxStarted') return {};
-	if (event.event === 'extensionStateChanged') return aboutExtension(event);
-	return aboutCall(event);
+function detailsOf(event: DomainEvent): IDataObject {
+	switch (event.event) {
+		case 'pbxStarted':
+			return {};
+		case 'extensionStateChanged': {
+			const { extensions, state, rawState } = event;
+			return { extensions, state, rawState };
+		}
+		case 'callRecord':
+			return recordDetails(event);
+		case 'callFailed':
+		case 'callRinging':
+		case 'callAnswered':
+		case 'callEnded':
+		case 'callTransferred': {
+			const { callId, direction, from, to, extensions, trunk } = event;
+			const reason = event.event === 'callFailed' ? event.reason : undefined;
+			return {
+				callId,
+				direction,
+				from,
+				to,
+				otherParty: otherParty(event),
+				extensions,
+				trunk,
+				reason,
+			};
+		}
+	}
 }
 
-function aboutExtension({ extensions, state, rawState }: ExtensionStateChange): IDataObject {
-	return { extensions, state, rawState };
-}
-
-function aboutCall(event: CallEvent): IDataObject {
-	const { callId, direction, from, to, extensions, trunk } = event;
-	const call = { callId, direction, from, to, otherParty: otherParty(event), extensions, trunk };
-	if (event.event === 'callFailed') return { ...call, reason: event.reason };
-	if (event.event !== 'callRecord') return call;
-	const { startedAt, duration, talkDuration, outcome, recording } = event;
-	return { ...call, startedAt, duration, talkDuration, outcome, recording };
+/** The fields of *Call Record: Get Many*, and who was in the call. */
+function recordDetails(event: CallRecordWritten): IDataObject {
+	return { ...event.record, otherParty: otherParty(event), extensions: event.extensions };
 }

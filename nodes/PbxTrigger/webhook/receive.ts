@@ -4,65 +4,60 @@ import { Failure } from '../../../pbx/model/failure';
 import type { DomainEvent } from '../../../pbx/model/event';
 import { isWanted } from '../../../pbx/events/filter';
 import type { Deduplicator } from '../../../pbx/events/deduplicator';
-import { eventItem } from './eventItem';
+import { eventFilter, triggerFamily } from '../parameters';
+import { hasValidKey, isExpectedPbx, timeZoneOfPbx } from './authenticate';
 import { deduplicatorFor } from './deduplicators';
-import { hasValidKey, isExpectedPbx } from './authenticate';
-import { eventFilter } from '../parameters';
+import { eventItem } from './eventItem';
 import { rawBody } from './rawBody';
-import { parserFor } from './reportParser';
 
-/** ms within which the report with both parties comes, when there is one for the caller alone. */
+/** The report with both parties comes within this time, if there is one beside the caller's. */
 const calleeReportDelayMs = 1_000;
 
-/** More than any report has. */
+/** No report is as long. */
 const maxReportBytes = 65_536;
 
-/** One request to the report address. */
-export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+/** One request to the report address that was registered at the PBX. */
+export async function receiveReport(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const receivedAt = new Date();
 	if (!hasValidKey(context)) return refuse(context, 404);
 	const body = rawBody(context);
 	if (Buffer.byteLength(body) > maxReportBytes) return refuse(context, 413);
-	const event = await readEvent(context, body);
+	const event = parse(context, body);
 	if (!event) return drop(context, 'a request that is no known report');
 	if (!isExpectedPbx(context, event)) return refuse(context, 404);
 	const filter = eventFilter(context);
-	const folding = deduplicatorFor(context);
-	const answered = await answerEarly(context, event, folding);
+	if (filter instanceof Failure) return dropUnfiltered(context, filter);
+	const deduplicator = deduplicatorFor(context);
+	const answered = await answerEarly(context, event, deduplicator);
 	if (answered === 'known') return { noWebhookResponse: true };
-	const again = folding.isDuplicate(event) === 'repeated';
-	const dropped = again || !isWanted(event, filter);
-	if (dropped && answered) return { noWebhookResponse: true };
-	if (dropped)
-		return drop(context, again ? `${event.event}, told before` : `${event.event}, not wanted`);
+	const isDuplicate = deduplicator.isDuplicate(event);
+	if (isDuplicate || !isWanted(event, filter)) {
+		if (answered) return { noWebhookResponse: true };
+		return drop(context, `${event.event}, ${isDuplicate ? 'a duplicate' : 'not wanted'}`);
+	}
 	const json = eventItem(event, receivedAt);
 	return { workflowData: [[{ json }]], noWebhookResponse: answered === 'answered' };
 }
 
-async function readEvent(
-	context: IWebhookFunctions,
-	body: string,
-): Promise<DomainEvent | undefined> {
-	const read = await parserFor(context);
-	if (!(read instanceof Failure)) return read?.(body);
-	const { message, remedy } = read;
-	context.logger.warn(`PBX Trigger: a report could not be read. ${message}. ${remedy}`);
-	return undefined;
+function parse(context: IWebhookFunctions, body: string): DomainEvent | undefined {
+	const family = triggerFamily(context);
+	if (family instanceof Failure || family.source.arrive !== 'registered') return undefined;
+	return family.source.parseReport(body, timeZoneOfPbx(context));
 }
 
 /**
  * What only the caller hears is part of a ringing call that is reported at the same time with both
- * parties. The PBX gets its answer at once, and the report waits whether the other one comes.
+ * parties. The PBX gets its answer at once, and the report waits for the other one.
  */
 async function answerEarly(
 	context: IWebhookFunctions,
 	event: DomainEvent,
-	folding: Deduplicator,
+	deduplicator: Deduplicator,
 ): Promise<'answered' | 'known' | undefined> {
 	if (event.event !== 'callRinging' || event.heardBy === 'callee') return undefined;
 	context.getResponseObject().status(200).end();
 	await sleep(calleeReportDelayMs);
-	return folding.knowsRinging(event) ? 'known' : 'answered';
+	return deduplicator.knowsRinging(event) ? 'known' : 'answered';
 }
 
 function drop(context: IWebhookFunctions, what: string): IWebhookResponseData {
@@ -70,8 +65,17 @@ function drop(context: IWebhookFunctions, what: string): IWebhookResponseData {
 	return { webhookResponse: 'OK' };
 }
 
-/** Without any detail: whoever asks does not learn what is here. */
-function refuse(context: IWebhookFunctions, status: 404 | 413): IWebhookResponseData {
+/** An expression in the filter that has no usable value starts nothing, rather than everything. */
+function dropUnfiltered(
+	context: IWebhookFunctions,
+	{ message, remedy }: Failure,
+): IWebhookResponseData {
+	context.logger.warn(`PBX Trigger: dropped a report. ${message}. ${remedy}`);
+	return { webhookResponse: 'OK' };
+}
+
+/** No detail, so that probing reveals nothing. */
+export function refuse(context: IWebhookFunctions, status: 404 | 413): IWebhookResponseData {
 	context.getResponseObject().status(status).end();
 	return { noWebhookResponse: true };
 }

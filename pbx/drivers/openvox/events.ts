@@ -1,5 +1,10 @@
 import { Failure, type Done } from '../../model/failure';
-import { formatAddress, type HeartbeatReports, type ReportAddress } from '../../model/events';
+import {
+	formatAddress,
+	type EventSource,
+	type ReportAddress,
+	type ReportRegistration,
+} from '../../model/events';
 import type { Ask } from './wire/client';
 import { endpoints } from './wire/endpoints';
 import { explain } from './wire/errors';
@@ -7,25 +12,40 @@ import { parseReport } from './wire/parseReport';
 import { Refusal } from './wire/reply';
 import type { DriverConfig } from './wire/config';
 
+/** What these PBXs report (manual: API reports). */
+export const eventSource: EventSource = {
+	arrive: 'registered',
+	parseReport,
+	eventNames: [
+		'callRinging',
+		'callAnswered',
+		'callEnded',
+		'callFailed',
+		'callTransferred',
+		'callRecord',
+		'extensionStateChanged',
+		'pbxStarted',
+	],
+};
+
 /** The address of the reports is part of the heartbeat (manual: Heartbeat packet). */
-export function events(ask: Ask, settings: DriverConfig): HeartbeatReports {
-	const beat = async (fields: Record<string, string>): Promise<Done | Refusal | Failure> => {
+export function events(ask: Ask, settings: DriverConfig): ReportRegistration {
+	const heartbeat = async (fields: Record<string, string>): Promise<Done | Refusal | Failure> => {
 		const answer = await ask.raw(endpoints.heartbeat, fields);
 		return answer instanceof Failure || answer instanceof Refusal ? answer : 'done';
 	};
 
 	return {
-		arrive: 'heartbeat',
-		read: parseReport,
+		arrive: 'registered',
 		async register(address) {
 			const { host, port } = address;
 			const url = formatAddress(address);
-			// 1: `url` is absolute. A relative one would go to the host that the PBX believes us to be.
-			const answer = await beat({ ipaddr: host, port: String(port), url, urltag: '1' });
+			// 1: `url` is absolute. A relative one would go to the host that the PBX takes us for.
+			const answer = await heartbeat({ ipaddr: host, port: String(port), url, urltag: '1' });
 			return answer instanceof Refusal ? refusedAddress(answer, address) : answer;
 		},
 		async release({ host }) {
-			const answer = await beat({ ipaddr: host, port: settings.reportPort });
+			const answer = await heartbeat({ ipaddr: host, port: settings.reportPort });
 			return answer instanceof Refusal ? explain(answer.errno) : answer;
 		},
 	};
@@ -38,7 +58,8 @@ function refusedAddress({ errno }: Refusal, address: ReportAddress): Failure {
 	return new Failure(
 		failure.kind,
 		`The PBX did not accept the report address ${address.host}:${address.port}/… (${length} characters): ${failure.message}`,
-		"Check that the address is right as seen from the PBX. If the PBX takes only shorter ones, enter a short host in 'Report Address Override'.",
+		'Check that the address is right as seen from the PBX. If the PBX only accepts shorter ones, use a shorter host.',
 		errno,
+		'reportAddress',
 	);
 }

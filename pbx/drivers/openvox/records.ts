@@ -1,7 +1,8 @@
 import { readTable } from '../../http/csv';
 import { Failure } from '../../model/failure';
-import type { CallRecord, Records } from '../../model/records';
-import { isoTime, wallTime } from '../../http/timeZone';
+import type { Records } from '../../model/records';
+import { wallTime } from '../../http/timeZone';
+import { callRecord } from './callState/callRecord';
 import { downloadEndpoints, type Download } from './wire/download';
 import { explain } from './wire/errors';
 import { Refusal } from './wire/reply';
@@ -23,51 +24,9 @@ export function records(download: Download, { timeZone }: DriverConfig): Records
 			}
 			const { columns, rows } = readTable(reply.body);
 			if (!columns.includes('timestart')) return notRecords();
-			return rows.map((row) => callRecord(row, timeZone));
+			return rows.map((row) => callRecord((name) => row.get(name) ?? '', timeZone));
 		},
 	};
-}
-
-const directions: Readonly<Record<string, CallRecord['direction']>> = {
-	internal: 'internal',
-	inbound: 'inbound',
-	outbound: 'outbound',
-	callback: 'callback',
-	transfer: 'transfer',
-};
-
-const outcomes: Readonly<Record<string, CallRecord['outcome']>> = {
-	answered: 'answered',
-	'no answer': 'noAnswer',
-	busy: 'busy',
-	failed: 'failed',
-	voicemail: 'voicemail',
-};
-
-/** Cell by cell: a record also holds the PIN that somebody dialled. */
-function callRecord(row: ReadonlyMap<string, string>, timeZone: string): CallRecord {
-	const told = (name: string) => row.get(name) || undefined;
-	const rawOutcome = told('status');
-	return {
-		callId: told('callid'),
-		startTime: isoTime(row.get('timestart') ?? '', timeZone),
-		direction: directions[(row.get('type') ?? '').toLowerCase()],
-		from: told('callfrom'),
-		to: told('callto'),
-		outcome: outcomes[(rawOutcome ?? '').toLowerCase()] ?? 'unknown',
-		rawOutcome,
-		durationSeconds: seconds(told('callduraction') ?? told('callduration')),
-		talkSeconds: seconds(told('talkduraction') ?? told('talkduration')),
-		sourceTrunk: told('srctrunkname'),
-		// The sibling's guide spells it in both ways.
-		destinationTrunk: told('dsttrunkname') ?? told('desttrunkname'),
-		dialledNumber: told('didnumber'),
-		recording: told('recording'),
-	};
-}
-
-function seconds(digits: string | undefined): number | undefined {
-	return digits !== undefined && /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
 }
 
 function notRecords(): Failure {

@@ -76,7 +76,7 @@ test('a test listen shows the event of a call in the editor', async () => {
 	expect(shown).not.toContain('webhook-test');
 });
 
-test('the panel of an active workflow shows the length of the address that the PBX got', async () => {
+test('the panel of an active workflow names the workflow that gets the events, and its address', async () => {
 	const { page } = editor;
 	const parameters = { events: ['callAnswered'], filters: {}, options: {} };
 	const workflow = await activates(bareTrigger('Calls of a VIP', parameters), credential);
@@ -84,18 +84,18 @@ test('the panel of an active workflow shows the length of the address that the P
 
 	const panel = await openTrigger(workflow);
 
-	const list = page.getByTestId('parameter-input-reportAddress').getByRole('combobox');
+	const list = page.getByTestId('parameter-input-eventDelivery').getByRole('combobox');
 	const { host } = new URL(`http://${registered}`);
 	const shown = await poll(15_000, async () => {
 		const value = await list.inputValue();
-		return value.includes(host) ? value : undefined;
+		return value.includes('gets') ? value : undefined;
 	});
-	expect(shown).toBe(`${host}/… (${registered.length} characters)`);
+	expect(shown).toBe('Workflow "Calls of a VIP" gets the events');
 	await list.click();
-	await page
-		.getByText(/^Told \d+ s ago for "PBX Trigger" of the workflow "Calls of a VIP"$/)
-		.waitFor();
+	const address = `${host}/… (${registered.length} characters)`;
+	await page.getByText(/^Registered \d+ s ago for "PBX Trigger" of /).waitFor();
+	await page.getByText(` of the workflow "Calls of a VIP" at ${address}`).waitFor();
 	await screenshot(page, 'trigger-address');
 	expect(await page.content()).not.toContain(registered.split('/').at(-1));
-	expect(await panel.innerText()).toContain('Report Address');
+	expect(await panel.innerText()).toContain('Event Delivery');
 });

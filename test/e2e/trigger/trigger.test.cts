@@ -216,7 +216,7 @@ test('a second active trigger on the same PBX is refused, with the name of the f
 	const second = await imports(bareTrigger('Second', answered), credential);
 
 	expect(await activationError(second)).toMatch(
-		/already reports to .*PBX Trigger.* of the workflow .*First/,
+		/already sends its events to .*PBX Trigger.* of the workflow .*First/,
 	);
 	await callIsAnswered('106');
 	await newestExecution(environment.session, first);

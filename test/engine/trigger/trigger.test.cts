@@ -16,27 +16,27 @@ jest.setTimeout(30_000);
 
 let simulator: Simulator;
 let credential: CredentialStore;
-let house: TriggerHarness;
+let harness: TriggerHarness;
 
 beforeEach(async () => {
 	simulator = await startSimulator();
 	credential = new CredentialStore({ data: credentialFor(simulator) });
-	house = new TriggerHarness();
-	await house.open();
+	harness = new TriggerHarness();
+	await harness.open();
 });
 
 afterEach(async () => {
-	await house.close();
+	await harness.close();
 	await simulator.close();
 });
 
 function workflow(name = 'VIP calls', parameters: INodeParameters = {}): TriggerWorkflow {
-	return new TriggerWorkflow(house, { name, credential, parameters });
+	return new TriggerWorkflow(harness, { name, credential, parameters });
 }
 
 async function active(name?: string, parameters?: INodeParameters): Promise<TriggerWorkflow> {
 	const trigger = workflow(name, parameters);
-	await house.activate(trigger);
+	await harness.activate(trigger);
 	return trigger;
 }
 
@@ -84,7 +84,7 @@ function keyOf(trigger: TriggerWorkflow): string {
 }
 
 function urlOf(trigger: TriggerWorkflow, key = keyOf(trigger)): string {
-	return `http://${house.address}/webhook/${trigger.path}/${key}`;
+	return `http://${harness.address}/webhook/${trigger.path}/${key}`;
 }
 
 async function post(url: string, body: string, headers: Record<string, string> = {}) {
@@ -117,12 +117,12 @@ describe('activation', () => {
 			'version',
 		]);
 		expect(login?.fields).toMatchObject({ port: '8260', version: '1.0.2' });
-		const [ipaddr, port] = house.address.split(':');
+		const [ipaddr, port] = harness.address.split(':');
 		expect(heartbeats()).toEqual([
 			{
 				ipaddr,
 				port,
-				url: `${house.address}/webhook/${trigger.path}/${keyOf(trigger)}`,
+				url: `${harness.address}/webhook/${trigger.path}/${keyOf(trigger)}`,
 				urltag: '1',
 			},
 		]);
@@ -132,94 +132,142 @@ describe('activation', () => {
 		const trigger = await active();
 		const first = keyOf(trigger);
 		expect(Buffer.from(first, 'base64url')).toHaveLength(32);
-		await house.deactivate(trigger);
-		await house.activate(trigger);
+		await harness.deactivate(trigger);
+		await harness.activate(trigger);
 		expect(keyOf(trigger)).not.toBe(first);
 	});
 
 	test('is refused in words when the PBX does not answer', async () => {
 		credential.save({ baseUrl: 'http://127.0.0.1:1' });
-		const error = await refusal(house.activate(workflow()));
+		const error = await refusal(harness.activate(workflow()));
 		expect(error.message).toBe('Nothing answers at http://127.0.0.1:1: the connection was refused');
 	});
 
 	test('is refused with the length when the PBX takes only shorter addresses', async () => {
 		simulator.switches.reportAddressLength = '64';
-		const error = await refusal(house.activate(workflow()));
+		const error = await refusal(harness.activate(workflow()));
 		expect(error.message).toMatch(
 			/^The PBX did not accept the report address 127\.0\.0\.1:\d+\/… \(\d+ characters\)/,
 		);
 		expect(error.description).toContain("'Report Address Override'");
 	});
 
-	test('is refused for a PBX that does not report', async () => {
+	test('is refused for a credential of another family', async () => {
 		credential.save({ pbx: 'asterisk', username: 'n8n', password: 'secret' });
-		const error = await refusal(house.activate(workflow()));
-		expect(error.message).toBe('This PBX does not offer reports of what happens on its phones');
+		const error = await refusal(harness.activate(workflow()));
+		expect(error.message).toBe(
+			'The credential is for Asterisk / FreePBX, the trigger for OpenVox UC Series',
+		);
+		expect(error.description).toContain("'PBX Family'");
+		expect(simulator.counters.requests).toEqual({});
+	});
+
+	test('is refused for a family that reports nothing, and for an unknown one', async () => {
+		credential.save({ pbx: 'asterisk', username: 'n8n', password: 'secret' });
+		const asterisk = workflow('VIP', { family: 'asterisk' });
+		expect((await refusal(harness.activate(asterisk))).message).toBe(
+			'Asterisk / FreePBX does not report what happens on its phones',
+		);
+		const unknown = workflow('VIP', { family: 'constructor' });
+		expect((await refusal(harness.activate(unknown))).message).toBe(
+			"'PBX Family' has the unknown value constructor",
+		);
+	});
+
+	test.each<[INodeParameters, string]>([
+		[{ events: 'callAnswered, callAnswerd' }, "'Events' has the unknown value callAnswerd"],
+		[{ events: [] }, "'Events' is empty"],
+		[{ filters: { directions: ['inbuond'] } }, "'Directions' has the unknown value inbuond"],
+		[{ filters: { states: 'idle busy' } }, "'States' has the unknown value busy"],
+		[{ filters: { states: ['constructor'] } }, "'States' has the unknown value constructor"],
+	])('is refused with the wrong word of a filter: %j', async (parameters, message) => {
+		const error = await refusal(harness.activate(workflow('VIP', parameters)));
+		expect(error.message).toBe(message);
+		expect(simulator.counters.requests).toEqual({});
 	});
 
 	test('is refused when an allowed address is none', async () => {
 		const parameters = { options: { allowedAddresses: '10.0.0.0/24, pbx.lan' } };
-		const error = await refusal(house.activate(workflow('VIP', parameters)));
+		const error = await refusal(harness.activate(workflow('VIP', parameters)));
 		expect(error.message).toContain('pbx.lan');
 	});
 
-	test('asks for a beat at least every minute, or as often as the user says', async () => {
+	test('asks for a heartbeat at least every minute, or as often as the user says', async () => {
 		const trigger = await active();
-		expect(house.active.get(trigger)?.expressions).toEqual([
+		expect(harness.active.get(trigger)?.expressions).toEqual([
 			expect.stringMatching(/^\d+ \*\/1 \* \* \* \*$/),
 		]);
-		await house.deactivate(trigger);
+		await harness.deactivate(trigger);
 		const often = await active('Often', { options: { heartbeatInterval: 2 } });
-		expect(house.active.get(often)?.expressions).toEqual(['*/2 * * * * *']);
+		expect(harness.active.get(often)?.expressions).toEqual(['*/2 * * * * *']);
 	});
 
 	test('remembers the key, and no secret of the PBX', async () => {
 		const trigger = await active();
-		expect(Object.keys(trigger.remembered)).toEqual(['reportKey']);
+		expect(Object.keys(trigger.remembered).sort()).toEqual([
+			'registeredAtMs',
+			'reportKey',
+			'timeZone',
+		]);
 	});
 });
 
-describe('the editor tells what the PBX was told', () => {
-	const none = 'None told when last looked';
-
-	test('and how long that is, but not the key; again after the last workflow was deactivated', async () => {
+describe('the list Event Delivery', () => {
+	test('names the workflow and the address, but not the key; again after it was deactivated', async () => {
 		const trigger = workflow();
-		expect(await trigger.eventDelivery()).toMatchObject([{ name: none }]);
-		await house.activate(trigger);
-		const url = `${house.address}/webhook/${trigger.path}/${keyOf(trigger)}`;
-		expect(await trigger.eventDelivery()).toEqual([
-			{
-				name: `${house.address}/… (${url.length} characters)`,
-				value: '',
-				description: expect.stringMatching(
-					/^Told \d+ s ago for "PBX Trigger" of the workflow "VIP calls"$/,
-				) as string,
-			},
-		]);
-		await house.deactivate(trigger);
-		expect(await trigger.eventDelivery()).toMatchObject([{ name: none }]);
+		expect(await trigger.eventDelivery()).toMatchObject([{ name: 'Not registered yet' }]);
+		await harness.activate(trigger);
+		const { length } = `${harness.address}/webhook/${trigger.path}/${keyOf(trigger)}`;
+		const [entry, ...more] = await trigger.eventDelivery();
+		expect(more).toEqual([]);
+		expect(entry).toMatchObject({ name: 'Workflow "VIP calls" gets the events', value: '' });
+		expect(entry?.description?.replace(/\d+ s ago/, '0 s ago')).toBe(
+			`Registered 0 s ago for "PBX Trigger" of the workflow "VIP calls" at ${harness.address}/… (${length} characters)`,
+		);
+		await harness.deactivate(trigger);
+		expect(await trigger.eventDelivery()).toMatchObject([{ name: 'Not registered yet' }]);
 	});
 
-	test('with the address that was entered for it', async () => {
+	test('shows the address that was entered for it', async () => {
 		const reportAddressOverride = 'proxy.lan:81/n8n';
 		const trigger = await active('Proxy', { options: { reportAddressOverride } });
-		const url = `proxy.lan:81/n8n/webhook/${trigger.path}/${keyOf(trigger)}`;
-		expect(await trigger.eventDelivery()).toMatchObject([
-			{ name: `proxy.lan:81/… (${url.length} characters)` },
-		]);
+		const { length } = `proxy.lan:81/n8n/webhook/${trigger.path}/${keyOf(trigger)}`;
+		expect((await trigger.eventDelivery())[0]?.description).toContain(
+			` at proxy.lan:81/… (${length} characters)`,
+		);
 	});
 
-	test('also in another workflow, which sees who has the one address', async () => {
+	test('names another workflow that has the one address, and a test listen', async () => {
 		await active('First');
-		expect((await workflow('Second').eventDelivery())[0]?.description).toContain('"First"');
+		const second = workflow('Second');
+		expect((await second.eventDelivery())[0]?.name).toBe('Workflow "First" gets the events');
+		await harness.listen(second);
+		expect((await second.eventDelivery())[0]?.name).toBe(
+			'A test listen in workflow "Second" gets the events',
+		);
 	});
 
-	test('and that it was in vain while the PBX does not answer', async () => {
+	test('says why nothing is registered', async () => {
 		const trigger = workflow();
 		credential.save({ baseUrl: 'http://127.0.0.1:1' });
-		await house.activate(trigger, 'init');
-		expect((await trigger.eventDelivery())[0]?.description).toMatch(/^Told in vain so far for /);
+		await harness.activate(trigger, 'init');
+		const [entry] = await trigger.eventDelivery();
+		expect(entry?.name).toMatch(/^Not registered: Nothing answers at http:/);
+		expect(entry?.description).toContain('registration failed');
+		credential.save({ pbx: 'yeastarV1' });
+		expect((await trigger.eventDelivery())[0]?.name).toMatch(
+			/^Not registered: The credential is for Yeastar .*, the trigger for OpenVox UC Series$/,
+		);
+	});
+
+	test('is not blanked by a restart while the PBX does not answer', async () => {
+		const trigger = await active('VIP calls');
+		await harness.crash(trigger);
+		simulator.faults.add({ trouble: { kind: 'httpStatus', status: 503 }, requests: 2 });
+		await harness.activate(trigger, 'init');
+		const [entry] = await trigger.eventDelivery();
+		expect(entry?.name).toBe('Workflow "VIP calls" gets the events');
+		expect(entry?.description).toMatch(/^Registered \d+ s ago .*; heartbeat failed: /);
 	});
 });
 
@@ -278,7 +326,17 @@ describe('an event', () => {
 			'callRecord 101,102',
 		]);
 		const record = calls.find(({ event }) => event === 'callRecord');
-		expect(record?.recording).toMatch(/^exten-0151234567-106-.*\.wav$/);
+		expect(record).toMatchObject({
+			direction: 'inbound',
+			from: customer,
+			to: '106',
+			otherParty: customer,
+			outcome: 'answered',
+			rawOutcome: 'ANSWERED',
+			durationSeconds: expect.any(Number) as number,
+			talkSeconds: expect.any(Number) as number,
+			recording: expect.stringMatching(/^exten-0151234567-106-.*\.wav$/) as string,
+		});
 		const states = trigger.executions.filter((item) => words(item, 'extensions') === '106');
 		expect(states.map(({ state }) => state).filter(Boolean)).toEqual(['ringing', 'inCall', 'idle']);
 	});
@@ -287,7 +345,7 @@ describe('an event', () => {
 		const trigger = await active('VIP calls', {
 			events: ['callAnswered', 'extensionStateChanged'],
 			filters: {
-				extensions: '106, 0101',
+				extensions: '106; 0101 \n 0102',
 				directions: ['inbound'],
 				states: ['inCall'],
 				otherParty: '0151*',
@@ -313,15 +371,13 @@ describe('an event', () => {
 		]);
 	});
 
-	test('does not cost n8n the decryption of the credential every time', async () => {
-		const order = { name: 'Many', credential, credentialId: 'read once' };
-		const trigger = new TriggerWorkflow(house, order);
-		await house.activate(trigger);
+	test('does not cost n8n the decryption of the credential', async () => {
+		const trigger = await active('Many');
 		const before = credential.reads;
 		for (const agent of ['106', '107', '0101']) simulator.pbx.endCall(answeredCall(agent));
 		await simulator.allReported();
 		expect(trigger.events.length).toBeGreaterThan(10);
-		expect(credential.reads - before).toBe(1);
+		expect(credential.reads - before).toBe(0);
 	});
 
 	test.each<Partial<Switches>>([
@@ -356,12 +412,33 @@ describe('an event', () => {
 		);
 	});
 
-	test('that only the caller hears is told when the other report does not come', async () => {
+	test('that only the caller hears starts an execution when the other report does not come', async () => {
 		const trigger = await active('Ringing', { events: ['callRinging'] });
 		const sent = await post(urlOf(trigger), printedReport('alert-internal'));
 		expect(sent.status).toBe(200);
 		await settled();
 		expect(trigger.executions).toMatchObject([{ event: 'callRinging', extensions: ['101'] }]);
+	});
+
+	test('has the times of its record in the zone of the PBX', async () => {
+		credential.save({ timeZone: 'Asia/Kolkata' });
+		const trigger = await active('Records', { events: ['callRecord'] });
+		await post(urlOf(trigger), printedReport('new-cdr-inbound'));
+		expect(trigger.executions).toMatchObject([
+			{ startTime: '2020-05-20T10:18:59+05:30', durationSeconds: 10, talkSeconds: 4 },
+		]);
+	});
+
+	test('is dropped when an expression of the filter gives an unknown word', async () => {
+		const trigger = await active('VIP calls', { events: ['callAnswered'] });
+		trigger.change({ filters: { directions: '={{ "sideways" }}' } });
+		expect((await post(urlOf(trigger), printedReport('answer-inbound'))).status).toBe(200);
+		trigger.change({ filters: { directions: '={{ $nothing.here() }}' } });
+		expect((await post(urlOf(trigger), printedReport('answer-inbound'))).status).toBe(200);
+		expect(trigger.executions).toEqual([]);
+		trigger.change({ filters: { directions: '={{ "inbound" }}' } });
+		await post(urlOf(trigger), printedReport('answer-inbound'));
+		expect(trigger.executions).toHaveLength(1);
 	});
 
 	test('goes on in a manual run instead of waiting for the next one', async () => {
@@ -371,7 +448,7 @@ describe('an event', () => {
 	});
 });
 
-/** Waits out the second that a report for the caller alone waits for its twin. */
+/** Waits out the second that a report for the caller alone waits for the other one. */
 async function settled(): Promise<void> {
 	const waited = Date.now() + 1_200;
 	while (Date.now() < waited) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -390,20 +467,20 @@ describe.each(addressings)('reports keep coming: %j', (switches) => {
 	});
 
 	test('after hours of silence', async () => {
-		for (let beat = 0; beat < 6; beat += 1) {
+		for (let heartbeat = 0; heartbeat < 6; heartbeat += 1) {
 			simulator.clock.advance(29 * minutes);
-			await house.tick(trigger);
+			await harness.tick(trigger);
 		}
 		expect(simulator.counters.signIns.accepted).toBe(1);
 		expect(await answersArrive(trigger)).toBe(true);
 	});
 
-	test('after a restart of the PBX, from the next beat on', async () => {
+	test('after a restart of the PBX, from the next heartbeat on', async () => {
 		simulator.restart('pbx');
 		expect(await answersArrive(trigger)).toBe(false);
 		simulator.resetCounters();
-		await house.tick(trigger);
-		// The beat that was refused, the sign-in, and the same beat again.
+		await harness.tick(trigger);
+		// The heartbeat that was refused, the sign-in, and the same heartbeat again.
 		expect(simulator.counters.requests).toEqual({ heartbeat: 2, login: 1 });
 		expect(await answersArrive(trigger)).toBe(true);
 		expect(trigger.events).toContain('pbxStarted');
@@ -417,20 +494,20 @@ describe.each(addressings)('reports keep coming: %j', (switches) => {
 		expect(await answersArrive(trigger)).toBe(true);
 	});
 
-	test('after another process signed in, from the next beat on', async () => {
+	test('after another process signed in, from the next heartbeat on', async () => {
 		await anotherProcess(async (run, store) => {
 			const own = new store({ data: credentialFor(simulator) });
 			await run({ credential: own, parameters: { resource: 'extension', operation: 'getAll' } });
 			credential.row.data = own.row.data;
 		});
 		expect(simulator.counters.signIns.accepted).toBe(2);
-		await house.tick(trigger);
+		await harness.tick(trigger);
 		expect(await answersArrive(trigger)).toBe(true);
 	});
 
 	test('after the PBX did not answer for a while', async () => {
 		simulator.faults.add({ trouble: { kind: 'httpStatus', status: 503 }, requests: 3 });
-		for (let beat = 0; beat < 4; beat += 1) await house.tick(trigger);
+		for (let heartbeat = 0; heartbeat < 4; heartbeat += 1) await harness.tick(trigger);
 		expect(await answersArrive(trigger)).toBe(true);
 	});
 });
@@ -457,20 +534,20 @@ describe('n8n is restarted', () => {
 	test('and registers the same address again', async () => {
 		const trigger = await active();
 		const key = keyOf(trigger);
-		await house.crash(trigger);
-		await house.activate(trigger, 'init');
+		await harness.crash(trigger);
+		await harness.activate(trigger, 'init');
 		expect(keyOf(trigger)).toBe(key);
 		expect(heartbeats()).toHaveLength(2);
 		expect(await answersArrive(trigger)).toBe(true);
 	});
 
-	test('while the PBX is down: the next beat registers', async () => {
+	test('while the PBX is down: the next heartbeat registers', async () => {
 		const trigger = await active();
-		await house.crash(trigger);
+		await harness.crash(trigger);
 		simulator.faults.add({ trouble: { kind: 'httpStatus', status: 503 }, requests: 2 });
-		await house.activate(trigger, 'init');
+		await harness.activate(trigger, 'init');
 		simulator.faults.clear();
-		await house.tick(trigger);
+		await harness.tick(trigger);
 		expect(await answersArrive(trigger)).toBe(true);
 	});
 });
@@ -479,7 +556,7 @@ describe('deactivation', () => {
 	test('sends the reports back to the default port and keeps the shared session', async () => {
 		const trigger = await active();
 		simulator.resetCounters();
-		await house.deactivate(trigger);
+		await harness.deactivate(trigger);
 		expect(heartbeats().at(-1)).toEqual({ ipaddr: '127.0.0.1', port: '8260' });
 		expect(simulator.counters.requests).toEqual({ heartbeat: 1 });
 		answeredCall();
@@ -493,9 +570,9 @@ describe('deactivation', () => {
 	test('succeeds although the PBX does not answer', async () => {
 		const trigger = await active();
 		simulator.faults.add({ trouble: { kind: 'httpStatus', status: 503 }, requests: 5 });
-		await house.deactivate(trigger);
+		await harness.deactivate(trigger);
 		simulator.faults.clear();
-		await house.activate(trigger);
+		await harness.activate(trigger);
 		expect(await answersArrive(trigger)).toBe(true);
 	});
 });
@@ -504,44 +581,63 @@ describe('the one report address of a PBX', () => {
 	test('is refused to a second workflow, with the name of the first', async () => {
 		const first = await active('VIP calls');
 		const second = workflow('After the call');
-		const error = await refusal(house.activate(second));
+		const error = await refusal(harness.activate(second));
 		expect(error.message).toBe(
-			'The PBX already reports to "PBX Trigger" of the workflow "VIP calls"',
+			'The PBX already sends its events to "PBX Trigger" of the workflow "VIP calls"',
 		);
-		expect(error.description).toContain('Deactivate that workflow first');
+		expect(error.description).toContain('Unpublish that workflow first');
 		expect(await answersArrive(first)).toBe(true);
-		await house.deactivate(first);
-		await house.activate(second);
+		await harness.deactivate(first);
+		await harness.activate(second);
 		expect(await answersArrive(second)).toBe(true);
 	});
 
 	test('is the same for another credential with the same fields', async () => {
 		await active('VIP calls');
-		const twin = new TriggerWorkflow(house, { name: 'Twin', credential, credentialId: 'other' });
-		expect((await refusal(house.activate(twin))).message).toContain('"VIP calls"');
+		const twin = new TriggerWorkflow(harness, { name: 'Twin', credential, credentialId: 'other' });
+		expect((await refusal(harness.activate(twin))).message).toContain('"VIP calls"');
+	});
+
+	test('is the same for another credential that writes the address of the PBX in another way', async () => {
+		const first = await active('VIP calls');
+		const { port } = new URL(simulator.url);
+		const other = new CredentialStore({
+			data: { ...credentialFor(simulator), baseUrl: `HTTP://LocalHost:${port}/` },
+		});
+		const second = new TriggerWorkflow(harness, {
+			name: 'Second',
+			credential: other,
+			credentialId: 'other',
+		});
+		expect((await refusal(harness.activate(second))).message).toContain('"VIP calls"');
+		await harness.deactivate(first);
+		await harness.activate(second);
+		expect(await answersArrive(second)).toBe(true);
+		// Sessions stay apart.
+		expect(simulator.counters.signIns.accepted).toBe(2);
 	});
 
 	test('is another one for another PBX', async () => {
 		const other = await startSimulator();
 		const store = new CredentialStore({ data: credentialFor(other) });
 		const first = await active('VIP calls');
-		const second = new TriggerWorkflow(house, {
+		const second = new TriggerWorkflow(harness, {
 			name: 'Branch',
 			credential: store,
 			credentialId: 'branch',
 		});
-		await house.activate(second);
+		await harness.activate(second);
 		expect(await answersArrive(first)).toBe(true);
-		await house.deactivate(second);
+		await harness.deactivate(second);
 		await other.close();
 	});
 
 	test('goes to a test listen and comes back at once', async () => {
 		const production = await active('VIP calls');
 		const tested = workflow('New workflow', { events: ['callAnswered'] });
-		await house.listen(tested);
+		await harness.listen(tested);
 		// Production waits.
-		await house.tick(production);
+		await harness.tick(production);
 		expect(heartbeats().at(-1)?.url).toContain('/webhook-test/');
 		const before = production.executions.length;
 		const id = answeredCall();
@@ -556,39 +652,39 @@ describe('the one report address of a PBX', () => {
 
 	test('goes to the test listen of the same workflow, too', async () => {
 		const production = await active('VIP calls');
-		await house.listen(production);
-		await house.endListening(production);
+		await harness.listen(production);
+		await harness.endListening(production);
 		expect(heartbeats().at(-1)?.url).toContain(`/webhook/${production.webhookId}/`);
 		expect(await answersArrive(production)).toBe(true);
 	});
 
 	test('goes back to the default port after a test listen when no workflow is active', async () => {
 		const tested = workflow();
-		await house.listen(tested);
-		await house.endListening(tested);
+		await harness.listen(tested);
+		await harness.endListening(tested);
 		expect(heartbeats().at(-1)).toEqual({ ipaddr: '127.0.0.1', port: '8260' });
 	});
 
 	test('is refused to a second test listen, and production does not suffer', async () => {
 		const production = await active('VIP calls');
 		const tested = workflow('New workflow');
-		await house.listen(tested);
+		await harness.listen(tested);
 		for (const late of [workflow('Another one'), production]) {
-			const error = await refusal(house.listen(late));
+			const error = await refusal(harness.listen(late));
 			expect(error.message).toBe(
-				'Somebody is listening to the PBX in "PBX Trigger" of the workflow "New workflow"',
+				'A test listen in "PBX Trigger" of the workflow "New workflow" gets the events of the PBX',
 			);
 		}
-		await house.endListening(tested);
+		await harness.endListening(tested);
 		expect(await answersArrive(production)).toBe(true);
 	});
 
 	test('waits for a workflow that is activated during a test listen', async () => {
 		const tested = workflow('New workflow', { events: ['pbxStarted'] });
-		await house.listen(tested);
+		await harness.listen(tested);
 		const production = await active('VIP calls');
 		expect(heartbeats().at(-1)?.url).toContain('/webhook-test/');
-		await house.endListening(tested);
+		await harness.endListening(tested);
 		expect(await answersArrive(production)).toBe(true);
 	});
 });
@@ -634,8 +730,8 @@ describe('what is not genuine', () => {
 		expect(await post(urlOf(trigger), other)).toEqual({ status: 404, text: '' });
 		expect((await post(urlOf(trigger), printedReport('ring-outbound'))).status).toBe(200);
 		expect(trigger.executions).toHaveLength(2);
-		await house.deactivate(trigger);
-		await house.activate(trigger);
+		await harness.deactivate(trigger);
+		await harness.activate(trigger);
 		expect((await post(urlOf(trigger), other)).status).toBe(200);
 		expect(trigger.executions).toHaveLength(3);
 	});
@@ -658,7 +754,7 @@ describe('what is not genuine', () => {
 
 	test('the key of a test listen is not the key of production', async () => {
 		const trigger = await active();
-		await house.listen(trigger);
+		await harness.listen(trigger);
 		const testKey = heartbeats().at(-1)?.url?.split('/').at(-1) ?? '';
 		expect(testKey).toHaveLength(43);
 		expect((await post(urlOf(trigger, testKey), answer)).status).toBe(404);
@@ -672,22 +768,22 @@ describe('the address', () => {
 		['http://[::1]:5678', 'is [::1], which means another machine to the PBX'],
 	])('%s is refused in words', async (publicUrl, why) => {
 		credential.save({ baseUrl: 'http://192.168.1.10:8088' });
-		house.publicUrl = publicUrl;
-		const error = await refusal(house.activate(workflow()));
-		expect(error.message).toBe(`The PBX cannot reach n8n's webhook address: it ${why}`);
+		harness.publicUrl = publicUrl;
+		const error = await refusal(harness.activate(workflow()));
+		expect(error.message).toBe(`The PBX cannot reach n8n's webhook URL: it ${why}`);
 		expect(error.description).toContain("'Report Address Override'");
 		expect(simulator.counters.requests).toEqual({});
 	});
 
 	test('is what the user says, with the path of the webhook behind it', async () => {
-		house.publicUrl = 'https://n8n.example.com/automation';
+		harness.publicUrl = 'https://n8n.example.com/automation';
 		const trigger = await active('VIP calls', {
-			options: { reportAddressOverride: house.address },
+			options: { reportAddressOverride: harness.address },
 		});
 		expect(heartbeats().at(-1)?.url).toBe(
-			`${house.address}/webhook/${trigger.path}/${keyOf(trigger)}`,
+			`${harness.address}/webhook/${trigger.path}/${keyOf(trigger)}`,
 		);
-		house.publicUrl = undefined;
+		harness.publicUrl = undefined;
 		expect(await answersArrive(trigger)).toBe(true);
 	});
 });

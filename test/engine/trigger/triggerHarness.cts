@@ -17,6 +17,7 @@ import {
 } from 'n8n-workflow';
 
 import { PbxTrigger } from '../../../nodes/PbxTrigger/PbxTrigger.node';
+import { eventLabels } from '../../../pbx/events/eventLabels';
 import { CredentialStore } from '../credentialStore.cts';
 import { additionalData } from '../runNode.cts';
 
@@ -35,6 +36,8 @@ export interface TriggerOrder {
 	parameters?: INodeParameters;
 }
 
+const everyEvent = Object.keys(eventLabels);
+
 type Purpose = 'production' | 'test';
 
 let created = 0;
@@ -49,7 +52,7 @@ export class TriggerWorkflow {
 	private readonly node: INode;
 
 	constructor(
-		private readonly house: TriggerHarness,
+		private readonly harness: TriggerHarness,
 		private readonly order: TriggerOrder,
 	) {
 		// One of its own in every test, although all tests are in one process.
@@ -63,9 +66,14 @@ export class TriggerWorkflow {
 			type: 'pbxTrigger',
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: { events: [], filters: {}, options: {}, ...order.parameters },
+			parameters: { events: everyEvent, filters: {}, options: {}, ...order.parameters },
 			credentials: { pbxApi: { id: order.credentialId ?? 'pbx', name: 'PBX' } },
 		};
+	}
+
+	/** The user changes parameters; expressions may also change their value by themselves. */
+	change(parameters: INodeParameters): void {
+		Object.assign(this.node.parameters, parameters);
 	}
 
 	get webhookId(): string {
@@ -102,7 +110,7 @@ export class TriggerWorkflow {
 
 	hook(workflow: Workflow, purpose: Purpose, activation: WorkflowActivateMode): HookContext {
 		const mode = purpose === 'test' ? 'manual' : 'internal';
-		const data = this.house.additionalData(this.order.credential, workflow);
+		const data = this.harness.additionalData(this.order.credential, workflow);
 		const webhookData: IWebhookData = {
 			httpMethod: 'POST',
 			node: this.node.name,
@@ -116,7 +124,7 @@ export class TriggerWorkflow {
 	}
 
 	webhook(workflow: Workflow, purpose: Purpose, request: unknown, response: unknown) {
-		const data = Object.assign(this.house.additionalData(this.order.credential, workflow), {
+		const data = Object.assign(this.harness.additionalData(this.order.credential, workflow), {
 			httpRequest: request,
 			httpResponse: response,
 		});
@@ -132,11 +140,13 @@ export class TriggerWorkflow {
 		return new WebhookContext(workflow, this.node, data, mode, webhookData, [], null);
 	}
 
-	/** What the editor shows under 'Report Address'. */
+	/** What the editor shows under *Event Delivery*, for which n8n makes a workflow of the node alone. */
 	async eventDelivery(): Promise<INodePropertyOptions[]> {
-		const workflow = this.workflow({});
-		const data = this.house.additionalData(this.order.credential, workflow);
-		const context = new LoadOptionsContext(workflow, this.node, data, 'parameters.reportAddress');
+		const { id: _id, ...rest } = this.node;
+		const node: INode = { ...rest, id: 'uuid-1234', name: 'Temp-Node' };
+		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+		const data = this.harness.additionalData(this.order.credential, workflow);
+		const context = new LoadOptionsContext(workflow, node, data, 'parameters.eventDelivery');
 		return (await nodeType.methods?.loadOptions?.eventDelivery?.call(context)) ?? [];
 	}
 
@@ -145,7 +155,7 @@ export class TriggerWorkflow {
 		activation: WorkflowActivateMode,
 		registerCron: (cron: { expression: string }, onTick: (at: Date) => void) => void,
 	): TriggerContext {
-		const data = this.house.additionalData(this.order.credential, workflow);
+		const data = this.harness.additionalData(this.order.credential, workflow);
 		return new TriggerContext(
 			workflow,
 			this.node,
@@ -248,7 +258,7 @@ export class TriggerHarness {
 		for (const onTick of this.active.get(trigger)?.ticks ?? []) await onTick(new Date());
 	}
 
-	/** Somebody presses "Listen for test event". */
+	/** The user presses "Listen for test event". */
 	async listen(trigger: TriggerWorkflow): Promise<void> {
 		const workflow = trigger.workflow({});
 		const activation: Activation = { trigger, ticks: [], expressions: [] };

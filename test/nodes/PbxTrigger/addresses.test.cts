@@ -1,4 +1,7 @@
-import { isAllowed, readAllowedAddresses } from '../../../nodes/PbxTrigger/webhook/allowedAddresses';
+import {
+	isAllowed,
+	readAllowedAddresses,
+} from '../../../nodes/PbxTrigger/webhook/allowedAddresses';
 import { atLeastEvery } from '../../../nodes/PbxTrigger/registration/heartbeat';
 import { reportAddress } from '../../../nodes/PbxTrigger/registration/reportAddress';
 import { Failure } from '../../../pbx/model/failure';

@@ -14,7 +14,7 @@ const everything: EventFilter = {
 function passing(filter: Partial<EventFilter>): string[] {
 	return printedReports()
 		.filter(({ body }) => {
-			const event = parseReport(body);
+			const event = parseReport(body, 'UTC');
 			return event && isWanted(event, { ...everything, ...filter });
 		})
 		.map(({ name }) => name);
@@ -44,7 +44,7 @@ test('an outside number is not an extension of that number', () => {
 });
 
 test('leading zeros count', () => {
-	const event = parseReport(printedReport('answer-internal').replaceAll('101', '0101'));
+	const event = parseReport(printedReport('answer-internal').replaceAll('101', '0101'), 'UTC');
 	expect(event && isWanted(event, { ...everything, extensions: ['101'] })).toBe(false);
 	expect(event && isWanted(event, { ...everything, extensions: ['0101'] })).toBe(true);
 });
@@ -107,7 +107,10 @@ test('a pattern of many stars is answered at once', () => {
 });
 
 test('the record of a transferred call is found by any of its numbers', () => {
-	const event = parseReport(printedReport('new-cdr-internal').replace('Internal', 'Transfer'));
+	const event = parseReport(
+		printedReport('new-cdr-internal').replace('Internal', 'Transfer'),
+		'UTC',
+	);
 	for (const extension of ['102', '106']) {
 		expect(event && isWanted(event, { ...everything, extensions: [extension] })).toBe(true);
 	}

@@ -24,27 +24,29 @@ export function authenticator(settings: DriverConfig): Authenticator {
 			const answer = readReply(reply);
 			if (answer instanceof Failure) return answer;
 			if (answer instanceof Refusal) return explainSignIn(answer.message);
-			return sessionOf(reply) ?? noSession();
+			const session = sessionOf(reply);
+			return session === undefined ? noSession() : { session };
 		},
 
-		sign: (unsigned, token) => ({
+		sign: (unsigned, session) => ({
 			...unsigned,
-			headers: { ...unsigned.headers, Cookie: `mansession_id="${token}"` },
+			headers: { ...unsigned.headers, Cookie: `mansession_id="${session}"` },
 		}),
 
-		// "Permission denied" also means a missing right; a foreign id tells that ours is not known.
-		refused(_unsigned, reply, token) {
+		// "Permission denied" also means a missing right; another id in the reply means that ours has expired.
+		refused(_unsigned, reply, session) {
 			if (!reply.body.includes('Permission denied')) return false;
 			const given = sessionOf(reply);
-			return given !== undefined && given !== token;
+			return given !== undefined && given !== session;
 		},
 
-		probe: request(actions.ping, [], settings),
-
-		probeFailure(reply) {
-			const answer = readReply(reply);
-			if (answer instanceof Failure) return answer;
-			return answer instanceof Refusal ? explain(answer.message, actions.ping) : undefined;
+		probe: {
+			request: request(actions.ping, [], settings),
+			failure(reply) {
+				const answer = readReply(reply);
+				if (answer instanceof Failure) return answer;
+				return answer instanceof Refusal ? explain(answer.message, actions.ping) : undefined;
+			},
 		},
 	};
 }

@@ -1,5 +1,5 @@
 import { readBaseUrl } from '../../../http/baseUrl';
-import { credentialText } from '../../credentialText';
+import { credentialText, missing, notValid } from '../../credentialFields';
 import type { CredentialFields } from '../../driver';
 import { Failure } from '../../../model/failure';
 
@@ -23,23 +23,32 @@ export interface DriverConfig {
 	context: string;
 }
 
-/** Reads the credential's fields; what cannot be right is a failure that names the field. */
+/** Reads the credential's fields. */
 export function readConfig(fields: CredentialFields): DriverConfig | Failure {
 	const baseUrl = readBaseUrl(fields.baseUrl);
 	if (baseUrl instanceof Failure) return baseUrl;
 	const username = credentialText(fields, 'username');
-	if (username === '') return missing('Manager User');
+	if (username === '') return missing('username', 'manager user', whereToFind('name'));
 	const secret = credentialText(fields, 'password');
-	if (secret === '') return missing('Secret');
+	if (secret === '')
+		return missing('password', 'secret of the manager user', whereToFind('secret'));
 	const tenantPrefix = credentialText(fields, 'tenantPrefix').trim();
 	if (!/^[\w.-]*$/.test(tenantPrefix)) {
-		return badField('Tenant Prefix', 'enter it as in T2_, or leave it empty.');
+		return notValid(
+			'tenantPrefix',
+			'tenant prefix',
+			'Letters, digits, dots, hyphens and underscores are allowed, as in T2_; most PBXs need none.',
+		);
 	}
 	const context = credentialText(fields, 'dialplanContext').trim() || 'from-internal';
 	if (!/^[\w.-]+$/.test(context)) {
-		return badField('Dialplan Context', 'enter it as in from-internal.');
+		return notValid(
+			'dialplanContext',
+			'dialplan context',
+			'Letters, digits, dots, hyphens and underscores are allowed, as in from-internal.',
+		);
 	}
-	// People also paste the address of one of the PBX's three faces.
+	// People also paste the address of one of the three formats of AMI over HTTP.
 	const prefix = baseUrl.prefix.replace(/\/(mxml|rawman|manager)$/i, '');
 	const { origin } = baseUrl;
 	return { origin, path: `${prefix}/mxml`, username, secret, tenantPrefix, context };
@@ -57,18 +66,6 @@ export function extensionOf(settings: DriverConfig, device: string): string | un
 	return /^\d+$/.test(number) ? number : undefined;
 }
 
-function missing(name: string): Failure {
-	return new Failure(
-		'invalidInput',
-		`The credential has no ${name}`,
-		`Enter the ${name} from manager.conf of the PBX (FreePBX: Settings > Asterisk Manager Users).`,
-	);
-}
-
-function badField(name: string, remedy: string): Failure {
-	return new Failure(
-		'invalidInput',
-		`The '${name}' of the credential is not valid`,
-		`In the credential, ${remedy}`,
-	);
+function whereToFind(what: string): string {
+	return `The ${what} is in manager.conf of the PBX (FreePBX: Settings > Asterisk Manager Users).`;
 }

@@ -21,10 +21,14 @@ export function authenticator(settings: DriverConfig): Authenticator {
 			const answer = readReply(reply, formatOf(endpoints.login, settings));
 			if (answer instanceof Failure) return answer;
 			if (answer instanceof Refusal) return explainSignIn(answer.errno, settings.variant);
-			return text(answer, 'token') || noToken();
+			const session = text(answer, 'token');
+			return session === '' ? noToken() : { session };
 		},
 
-		sign: (unsigned, token) => ({ ...unsigned, query: [['token', token], ...unsigned.query] }),
+		sign: (unsigned, session) => ({
+			...unsigned,
+			query: [['token', session], ...unsigned.query],
+		}),
 
 		refused(unsigned, reply) {
 			// Nearly every reply ends here, unread; an extension may have such a number.
@@ -33,17 +37,18 @@ export function authenticator(settings: DriverConfig): Authenticator {
 			return answer instanceof Refusal && tokenRefused.includes(answer.errno);
 		},
 
-		// JSON whatever the Data Format: n8n's test rules read only JSON.
 		probe: {
-			path: `${settings.root}/${endpoints.deviceInfo.path}`,
-			query: [['type', 'json']],
-			headers: { 'Content-Type': 'application/json; charset=utf-8' },
-		},
-
-		probeFailure(reply) {
-			const answer = readReply(reply, 'json');
-			if (answer instanceof Refusal) return explain(answer.errno);
-			return answer instanceof Failure ? answer : undefined;
+			// JSON whatever the data format: n8n's test rules read only JSON.
+			request: {
+				path: `${settings.root}/${endpoints.deviceInfo.path}`,
+				query: [['type', 'json']],
+				headers: { 'Content-Type': 'application/json; charset=utf-8' },
+			},
+			failure(reply) {
+				const answer = readReply(reply, 'json');
+				if (answer instanceof Refusal) return explain(answer.errno);
+				return answer instanceof Failure ? answer : undefined;
+			},
 		},
 	};
 }

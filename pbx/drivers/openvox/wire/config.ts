@@ -1,5 +1,5 @@
 import { readBaseUrl } from '../../../http/baseUrl';
-import { credentialText } from '../../credentialText';
+import { credentialText, missing, notValid } from '../../credentialFields';
 import type { CredentialFields } from '../../driver';
 import { Failure } from '../../../model/failure';
 import { isTimeZone } from '../../../http/timeZone';
@@ -47,44 +47,30 @@ export interface DriverConfig {
 	timeZone: string;
 }
 
-/** Reads the credential's fields; what cannot be right is a failure that names the field. */
+/** Reads the credential's fields. */
 export function readConfig(fields: CredentialFields, variant: Variant): DriverConfig | Failure {
 	const baseUrl = readBaseUrl(fields.baseUrl);
 	if (baseUrl instanceof Failure) return baseUrl;
 	const username = credentialText(fields, 'username');
-	if (username === '') return missing('User Name', variant);
+	const where = `The PBX shows it on its page ${variant.webPages.api}.`;
+	if (username === '') return missing('username', 'user name of the API', where);
 	const password = credentialText(fields, 'password');
-	if (password === '') return missing('Password', variant);
+	if (password === '') return missing('password', 'password of the API', where);
 	const apiVersion = credentialText(fields, 'apiVersion').trim() || variant.apiVersion;
 	if (!/^v\d+(\.\d+)*$/.test(apiVersion)) {
-		return badField('API Version', `enter it as in ${variant.apiVersion}, or leave it empty.`);
+		const remedy = `It looks like ${variant.apiVersion}, which is used when none is given.`;
+		return notValid('apiVersion', 'version of the API', remedy);
 	}
 	const reportPort = credentialText(fields, 'reportPort') || '8260';
 	if (!/^\d+$/.test(reportPort) || Number(reportPort) > 65535) {
-		return badField('Report Port', 'enter a port number from 1 to 65535, such as 8260.');
+		return notValid('reportPort', 'report port', 'It is a number from 1 to 65535, such as 8260.');
 	}
 	const timeZone = credentialText(fields, 'timeZone').trim() || 'UTC';
 	if (!isTimeZone(timeZone)) {
-		return badField('PBX Time Zone', 'enter it as in Europe/Berlin, or leave it empty.');
+		return notValid('timeZone', 'time zone of the PBX', 'It looks like Europe/Berlin.');
 	}
 	const wanted = credentialText(fields, 'dataFormat');
 	const format = variant.formats.find((known) => known === wanted) ?? 'json';
 	const root = `${baseUrl.prefix}/api/${apiVersion}`;
 	return { variant, root, username, password, format, reportPort, timeZone };
-}
-
-function missing(name: string, variant: Variant): Failure {
-	return new Failure(
-		'invalidInput',
-		`The credential has no ${name}`,
-		`Enter the ${name} that the PBX shows on its page ${variant.webPages.api}.`,
-	);
-}
-
-function badField(name: string, remedy: string): Failure {
-	return new Failure(
-		'invalidInput',
-		`The '${name}' of the credential is not valid`,
-		`In the credential, ${remedy}`,
-	);
 }

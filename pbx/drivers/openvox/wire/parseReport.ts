@@ -6,24 +6,25 @@ import type {
 	CallProgress,
 	CallRecordWritten,
 	CallRinging,
-	Direction,
 	DomainEvent,
 	ExtensionStateChange,
 } from '../../../model/event';
+import type { CallRecord } from '../../../model/records';
 import { child, list, text, type Tree } from '../../../http/tree';
 import { readXml } from '../../../http/xml';
+import { callRecord } from '../callState/callRecord';
 import { extensionState } from '../callState/extensionStates';
 
 /** Reads one report (manual: API reports). The texts in it stay as the PBX wrote them. */
-export function parseReport(body: string): DomainEvent | undefined {
+export function parseReport(body: string, timeZone: string): DomainEvent | undefined {
 	const trimmed = body.trim();
 	// No manual shows a report in XML, nor says that there is none after a sign-in in XML.
 	const report = trimmed.startsWith('<') ? readXml(trimmed) : readJson(trimmed);
 	if (report instanceof Failure) return undefined;
-	return readers.get(text(report, 'action').toLowerCase())?.(report);
+	return readers.get(text(report, 'action').toLowerCase())?.(report, timeZone);
 }
 
-type Read = (report: Tree) => DomainEvent | undefined;
+type Read = (report: Tree, timeZone: string) => DomainEvent | undefined;
 
 const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
 	['bootup', (report) => ({ event: 'pbxStarted', ...reported(report) })],
@@ -49,7 +50,15 @@ type Reported = Pick<CallEvent, 'pbxSerialNumber' | 'report'>;
 type AboutCall = Omit<CallProgress, 'event'>;
 
 function reported(report: Tree): Reported {
-	return { pbxSerialNumber: text(report, 'sn') || undefined, report };
+	return { pbxSerialNumber: text(report, 'sn') || undefined, report: withoutPin(report) };
+}
+
+/** A call record also holds the PIN that the caller dialled. */
+function withoutPin(report: Tree): Tree {
+	if (typeof report === 'string' || Array.isArray(report)) return report;
+	return Object.fromEntries(
+		Object.entries(report).filter(([name]) => name.toLowerCase() !== 'pincode'),
+	);
 }
 
 function stateChange(report: Tree): ExtensionStateChange | undefined {
@@ -85,9 +94,9 @@ function failed(report: Tree): CallFailed | undefined {
 	return call && { event: 'callFailed', reason: text(report, 'reason') || undefined, ...call };
 }
 
-/** The parties of a call, in whichever of the shapes they come; nobody at all: no report of a call. */
+/** The parties of a call, in whichever of the shapes they come; without any it is no report of a call. */
 function aboutCall(report: Tree, order?: PartyOrder): AboutCall | undefined {
-	// With `version` 1.0.2 the sibling lists the parties in an array `call`, one object each.
+	// With `version` 1.0.2 Yeastar lists the parties in an array `call`, one object each.
 	const places = [report, ...list(child(report, 'call'))];
 	const extensions = places.flatMap((place) =>
 		list(child(place, 'ext')).flatMap((ext) => list(child(ext, 'extid')).filter(isNumber)),
@@ -128,48 +137,26 @@ function isNumber(extension: Tree): extension is string {
 	return typeof extension === 'string' && extension !== '';
 }
 
-const directions: Readonly<Record<string, Direction>> = {
-	internal: 'internal',
-	inbound: 'inbound',
-	outbound: 'outbound',
-};
-
-function record(report: Tree): CallRecordWritten | undefined {
-	const from = text(report, 'callfrom');
-	const to = text(report, 'callto');
-	if (from === '' && to === '') return undefined;
-	const direction = directions[text(report, 'type').toLowerCase()];
+function record(report: Tree, timeZone: string): CallRecordWritten | undefined {
+	const written = callRecord((name) => text(report, name), timeZone);
+	if (written.from === undefined && written.to === undefined) return undefined;
 	return {
 		event: 'callRecord',
-		callId: text(report, 'callid') || undefined,
-		direction,
-		from: from || undefined,
-		to: to || undefined,
-		extensions: extensionsOfRecord(direction, from, to).filter((number) => number !== ''),
-		// Sic: the sibling's records name the trunk, OpenVox's do not.
-		trunk: text(report, 'srctrunkname') || text(report, 'desttrunkname') || undefined,
-		startedAt: text(report, 'timestart') || undefined,
-		duration: seconds(text(report, 'callduraction')),
-		talkDuration: seconds(text(report, 'talkduraction')),
-		outcome: text(report, 'status') || undefined,
-		recording: text(report, 'recording') || undefined,
+		record: written,
+		extensions: extensionsOf(written),
 		...reported(report),
 	};
 }
 
-function extensionsOfRecord(direction: Direction | undefined, from: string, to: string): string[] {
-	switch (direction) {
-		case 'internal':
-			return [from, to];
-		case 'inbound':
-			return [to];
-		case 'outbound':
-			return [from];
-		case undefined:
-			return [];
-	}
-}
-
-function seconds(digits: string): number | undefined {
-	return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
+function extensionsOf({ direction, from, to }: CallRecord): string[] {
+	const parties = {
+		internal: [from, to],
+		inbound: [to],
+		outbound: [from],
+		// The record does not say which of the numbers is an extension.
+		callback: [],
+		transfer: [],
+	};
+	const numbers = direction === undefined ? [] : parties[direction];
+	return numbers.filter((number) => number !== undefined);
 }

@@ -1,61 +1,105 @@
-import { ReportRegistry, type Registration } from '../../../../nodes/PbxTrigger/registration/registrations';
+import {
+	ReportRegistry,
+	type Registration,
+} from '../../../../nodes/PbxTrigger/registration/registrations';
+import { pbxAddressKey, readBaseUrl } from '../../../../pbx/http/baseUrl';
+import { Failure } from '../../../../pbx/model/failure';
 
 let now = 0;
-let slots = new ReportRegistry(() => now);
+let registry = new ReportRegistry(() => now);
 
 beforeEach(() => {
 	now = 1_000;
-	slots = new ReportRegistry(() => now);
+	registry = new ReportRegistry(() => now);
 });
 
-function claim(trigger: string, purpose: Registration['purpose'], change: Partial<Registration> = {}): Registration {
+function registration(
+	trigger: string,
+	purpose: Registration['purpose'],
+	change: Partial<Registration> = {},
+): Registration {
 	return {
 		trigger,
-		name: trigger,
+		node: 'PBX Trigger',
+		workflow: trigger,
 		url: `http://n8n/${purpose}/${trigger}`,
 		purpose,
-		credential: { id: 'pbx', fingerprint: 'fields' },
+		pbx: 'http://pbx:8088',
+		credentialId: 'pbx',
 		address: { host: 'n8n', port: 80, path: '/x' },
 		key: 'key',
+		timeZone: 'UTC',
 		expiresAtMs: purpose === 'test' ? now + 100 : Infinity,
 		...change,
 	};
 }
 
-test('a test comes before production, and ends by itself when nobody ends it', () => {
-	const [production, listening] = [claim('a', 'production'), claim('b', 'test')];
-	expect(slots.register(production)).toBeUndefined();
-	expect(slots.register(listening)).toBeUndefined();
-	expect(slots.activeFor(production)).toBe(listening);
+test('a test comes before production, and ends by itself if it is not released', () => {
+	const [production, listening] = [registration('a', 'production'), registration('b', 'test')];
+	expect(registry.register(production)).toBeUndefined();
+	expect(registry.register(listening)).toBeUndefined();
+	expect(registry.activeFor(production)).toBe(listening);
 	now += 100;
-	expect(slots.activeFor(production)).toBe(production);
-	expect(slots.register(claim('c', 'test'))).toBeUndefined();
+	expect(registry.activeFor(production)).toBe(production);
+	expect(registry.register(registration('c', 'test'))).toBeUndefined();
 });
 
-test('a rival for the same purpose is named; a refused one gives nothing back', () => {
-	const first = claim('a', 'production');
-	const second = claim('b', 'production');
-	slots.register(first);
-	expect(slots.register(second)).toBe(first);
-	expect(slots.at(second.url)).toBeUndefined();
-	slots.release(second);
-	expect(slots.activeFor(second)).toBe(first);
+test('the conflicting one for the same purpose is named; the refused one has nothing to release', () => {
+	const first = registration('a', 'production');
+	const second = registration('b', 'production');
+	registry.register(first);
+	expect(registry.register(second)).toBe(first);
+	expect(registry.at(second.url)).toBeUndefined();
+	registry.release(second);
+	expect(registry.activeFor(second)).toBe(first);
 });
 
-test.each([
-	['the same credential with changed fields', { id: 'pbx', fingerprint: 'changed' }, true],
-	['another credential with the same fields', { id: 'twin', fingerprint: 'fields' }, true],
-	['another credential with other fields', { id: 'other', fingerprint: 'others' }, false],
-])('%s', (_what, credential, isRival) => {
-	const first = claim('a', 'production');
-	slots.register(first);
-	const rival = slots.register(claim('b', 'production', { credential }));
-	expect(rival).toBe(isRival ? first : undefined);
+test.each<[string, Partial<Registration>, boolean]>([
+	['the same credential with another address', { pbx: 'http://other:8088' }, true],
+	['another credential with the same address', { credentialId: 'twin' }, true],
+	['another credential and address', { credentialId: 'other', pbx: 'http://other:8088' }, false],
+])('%s', (_what, change, conflicts) => {
+	const first = registration('a', 'production');
+	registry.register(first);
+	const conflicting = registry.register(registration('b', 'production', change));
+	expect(conflicting).toBe(conflicts ? first : undefined);
 });
 
-test('who registers again, as after a restart, is no rival of itself', () => {
-	slots.register(claim('a', 'production'));
-	const again = claim('a', 'production', { key: 'new' });
-	expect(slots.register(again)).toBeUndefined();
-	expect(slots.of('a', 'production')).toBe(again);
+test('a trigger that registers again, as after a restart, does not conflict with itself', () => {
+	registry.register(registration('a', 'production'));
+	const again = registration('a', 'production', { key: 'new' });
+	expect(registry.register(again)).toBeUndefined();
+	expect(registry.of('a', 'production')).toBe(again);
+});
+
+describe('the same PBX, however its address is written', () => {
+	function keyOf(baseUrl: string): string {
+		const read = readBaseUrl(baseUrl);
+		if (read instanceof Failure) throw new Error(read.message);
+		return pbxAddressKey(read);
+	}
+
+	test.each([
+		['https://pbx.lan', 'https://pbx.lan/'],
+		['https://pbx.lan', 'HTTPS://PBX.LAN'],
+		['https://pbx.lan', 'https://pbx.lan:443'],
+		['http://pbx.lan', 'http://pbx.lan:80'],
+		['https://pbx.lan:8088', 'https://pbx.lan:08088/api/v1.1.0/'],
+		['http://localhost:8088', 'http://127.0.0.1:8088'],
+		['http://localhost:8088', 'http://[::1]:8088'],
+		['https://pbx.lan/tenant', 'https://pbx.lan/tenant//'],
+	])('%s and %s', (one, other) => {
+		expect(keyOf(one)).toBe(keyOf(other));
+	});
+
+	test.each([
+		['https://pbx.lan', 'http://pbx.lan'],
+		['https://pbx.lan', 'https://pbx.lan:8088'],
+		['https://pbx.lan', 'https://pbx2.lan'],
+		['https://pbx.lan/one', 'https://pbx.lan/two'],
+		['https://pbx.lan/one', 'https://pbx.lan/One'],
+		['http://127.0.0.1', 'http://127.0.0.2'],
+	])('but not %s and %s', (one, other) => {
+		expect(keyOf(one)).not.toBe(keyOf(other));
+	});
 });

@@ -3,9 +3,11 @@ import { driverOf, failureOf, recording, RecordedPbx } from '../recordedPbx.cts'
 
 const { authenticator } = driverOf();
 
+const session = { session: expect.stringMatching(/^[0-9a-f]{8}$/) as string };
+
 it('signs in with a form, and takes the id of the cookie', async () => {
 	const pbx = new RecordedPbx({ Login: 'login' });
-	expect(await authenticator.signIn(pbx.send)).toMatch(/^[0-9a-f]{8}$/);
+	expect(await authenticator.signIn(pbx.send)).toEqual(session);
 	const [login] = pbx.sent;
 	expect(login?.request.path).toBe('/asterisk/mxml');
 	expect(login?.request.query).toEqual([]);
@@ -18,7 +20,7 @@ it('signs in with a form, and takes the id of the cookie', async () => {
 
 it('takes "Already authenticated" for a sign-in', async () => {
 	const pbx = new RecordedPbx({ Login: 'login-again' });
-	expect(await authenticator.signIn(pbx.send)).toMatch(/^[0-9a-f]{8}$/);
+	expect(await authenticator.signIn(pbx.send)).toEqual(session);
 });
 
 it.each([
@@ -40,9 +42,9 @@ it('says that a proxy removed the cookie', async () => {
 describe('a refused request', () => {
 	const idOf = ({ headers }: PbxReply) =>
 		/mansession_id="(\w+)"/.exec(headers['set-cookie'] ?? '')?.[1] ?? '';
-	const refused = (name: string, token?: string) => {
+	const refused = (name: string, id?: string) => {
 		const reply = recording(name);
-		return authenticator.refused(authenticator.probe, reply, token ?? idOf(reply));
+		return authenticator.refused(authenticator.probe.request, reply, id ?? idOf(reply));
 	};
 
 	it('has expired when the PBX names another session', () => {
@@ -64,11 +66,11 @@ it.each([
 	['not-found', 'invalidReply'],
 	['unknown-command', 'unsupported'],
 ])('judges what the probe got: %s', (name, kind) => {
-	expect(authenticator.probeFailure(recording(name))?.kind).toBe(kind);
+	expect(authenticator.probe.failure(recording(name))?.kind).toBe(kind);
 });
 
 it('signs with the cookie, in the header only', () => {
-	const signed = authenticator.sign(authenticator.probe, '1a2b3c4d');
+	const signed = authenticator.sign(authenticator.probe.request, '1a2b3c4d');
 	expect(signed.headers.Cookie).toBe('mansession_id="1a2b3c4d"');
 	expect(signed).toMatchObject({ path: '/asterisk/mxml', query: [], body: 'Action=Ping' });
 });
@@ -80,15 +82,15 @@ describe('the credential', () => {
 		['http://127.0.0.1:8088/asterisk/mxml', '/asterisk/mxml'],
 		['http://127.0.0.1:8088/rawman/', '/mxml'],
 	])('reads the Base URL %s', (baseUrl, path) => {
-		expect(driverOf({ baseUrl }).authenticator.probe.path).toBe(path);
+		expect(driverOf({ baseUrl }).authenticator.probe.request.path).toBe(path);
 	});
 
 	it.each([
-		[{ username: '' }, 'The credential has no Manager User'],
-		[{ password: '' }, 'The credential has no Secret'],
-		[{ tenantPrefix: 'T2_&PJSIP/9' }, "The 'Tenant Prefix' of the credential is not valid"],
-		[{ dialplanContext: 'a,b' }, "The 'Dialplan Context' of the credential is not valid"],
-		[{ baseUrl: 'pbx' }, 'The Base URL of the credential is not an address'],
+		[{ username: '' }, 'The manager user is missing'],
+		[{ password: '' }, 'The secret of the manager user is missing'],
+		[{ tenantPrefix: 'T2_&PJSIP/9' }, 'The tenant prefix is not valid'],
+		[{ dialplanContext: 'a,b' }, 'The dialplan context is not valid'],
+		[{ baseUrl: 'pbx' }, 'The address of the PBX is not a valid URL'],
 	])('with %j is refused', (fields, message) => {
 		expect(() => driverOf(fields)).toThrow(message);
 	});

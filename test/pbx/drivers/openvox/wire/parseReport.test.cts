@@ -1,17 +1,25 @@
-import { parseReport } from '../../../../../pbx/drivers/openvox/wire/parseReport';
+import { parseReport as parse } from '../../../../../pbx/drivers/openvox/wire/parseReport';
 import { printedReport, printedReports, siblingReport } from './printedReports.cts';
 
 const sn = 'a09805021987';
 const trunk = 'to-18-16-2';
 
-/** What was read, without the report itself and without what it does not tell. */
-function told(body: string): Record<string, unknown> | undefined {
+/** The zone of the PBX in these tests. */
+const parseReport = (body: string) => parse(body, 'Europe/Berlin');
+
+/** What was read, without the report itself and without what it does not say. */
+function read(body: string): Record<string, unknown> | undefined {
 	const event = parseReport(body);
 	if (!event) return undefined;
-	const entries = Object.entries(event).filter(
-		([name, value]) => name !== 'report' && value !== undefined,
+	return known({ ...event, report: undefined });
+}
+
+/** Without what is not known. */
+function known(object: object): Record<string, unknown> {
+	const entries = Object.entries(object).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(
+		entries.map(([name, value]) => [name, name === 'record' ? known(value as object) : value]),
 	);
-	return Object.fromEntries(entries);
 }
 
 describe('the printed reports', () => {
@@ -205,52 +213,56 @@ describe('the printed reports', () => {
 		],
 		...(
 			[
-				['internal', '106', '102', ['106', '102'], '2020-05-20 10:11:22', 5],
-				['outbound', '106', '16101', ['106'], '2020-05-20 10:13:07', 5],
-				['inbound', '101', '102', ['102'], '2020-05-20 10:18:59', 4],
+				['internal', '106', '102', ['106', '102'], '2020-05-20T10:11:22+02:00', 5],
+				['outbound', '106', '16101', ['106'], '2020-05-20T10:13:07+02:00', 5],
+				['inbound', '101', '102', ['102'], '2020-05-20T10:18:59+02:00', 4],
 			] as const
 		).map(
-			([direction, from, to, extensions, startedAt, talkDuration]): [
+			([direction, from, to, extensions, startTime, talkSeconds]): [
 				string,
 				Partial<Record<string, unknown>>,
 			] => [
 				`new-cdr-${direction}`,
 				{
 					event: 'callRecord',
-					direction,
-					from,
-					to,
+					record: {
+						callId: internal.callId,
+						direction,
+						from,
+						to,
+						startTime,
+						durationSeconds: 10,
+						talkSeconds,
+						outcome: 'answered',
+						rawOutcome: 'ANSWERED',
+					},
 					extensions,
-					startedAt,
-					duration: 10,
-					talkDuration,
-					outcome: 'ANSWERED',
-					...internal,
+					pbxSerialNumber: sn,
 				},
 			],
 		),
 	])('%s', (name, expected) => {
-		expect(told(printedReport(name))).toEqual(expected);
+		expect(read(printedReport(name))).toEqual(expected);
 	});
 });
 
-describe('the shapes of the sibling manual', () => {
+describe("the shapes of Yeastar's manual", () => {
 	test('the parties as an array `call`; ANSWERED names the caller first', () => {
-		expect(told(siblingReport('answered'))).toMatchObject({
+		expect(read(siblingReport('answered'))).toMatchObject({
 			event: 'callAnswered',
 			direction: 'internal',
 			from: '1005',
 			to: '1001',
 			extensions: ['1005', '1001'],
 		});
-		expect(told(siblingReport('tranfer'))).toMatchObject({
+		expect(read(siblingReport('tranfer'))).toMatchObject({
 			event: 'callTransferred',
 			extensions: ['1005', '1001'],
 		});
 	});
 
 	test('a trunk call inside of the array `call`, a reason in words', () => {
-		expect(told(siblingReport('call-failed'))).toMatchObject({
+		expect(read(siblingReport('call-failed'))).toMatchObject({
 			event: 'callFailed',
 			direction: 'outbound',
 			from: '1005',
@@ -262,30 +274,48 @@ describe('the shapes of the sibling manual', () => {
 	});
 
 	test('a record with its recording and its trunk', () => {
-		expect(told(siblingReport('new-cdr'))).toMatchObject({
+		expect(read(siblingReport('new-cdr'))?.record).toMatchObject({
 			direction: 'inbound',
-			trunk: 'SPS1',
+			startTime: '2019-01-13T11:25:27+01:00',
+			sourceTrunk: 'SPS1',
 			recording: '20190113112527-1547378727.170-5503301-1005-Inbound.wav',
-			duration: 65,
-			talkDuration: 58,
+			durationSeconds: 65,
+			talkSeconds: 58,
 		});
+	});
+
+	test('the PIN that the caller dialled is read nowhere', () => {
+		const body = siblingReport('new-cdr').replace('"pincode":""', '"pincode":"4711"');
+		const event = parseReport(body);
+		expect(event?.event).toBe('callRecord');
+		expect(JSON.stringify(event)).not.toMatch(/4711|pincode/);
+	});
+
+	test.each([
+		['Transfer', 'transfer'],
+		['Callback', 'callback'],
+		['constructor', undefined],
+	])('a record of the type %s does not say which numbers are extensions', (type, direction) => {
+		const event = read(siblingReport('new-cdr').replace('"Inbound"', `"${type}"`));
+		expect(event).toMatchObject({ extensions: [], record: { outcome: 'answered' } });
+		expect((event?.record as { direction?: string }).direction).toBe(direction);
 	});
 });
 
 describe('shapes that no manual prints', () => {
 	test('numbers without quotes keep their digits', () => {
 		expect(
-			told(
+			read(
 				'{"action":"ANSWER","callid":1589953417.1740,"ext":{"extid":101},"inbound":{"from":103,"to":101,"trunk":"t"}}',
 			),
 		).toMatchObject({ callId: '1589953417.1740', from: '103', extensions: ['101'] });
 		expect(
-			told('{"action":"NewCdr","callfrom":106,"callto":102,"callduraction":10}'),
-		).toMatchObject({ from: '106', duration: 10 });
+			read('{"action":"NewCdr","callfrom":106,"callto":102,"callduraction":10}'),
+		).toMatchObject({ record: { from: '106', durationSeconds: 10 } });
 	});
 
 	test('leading zeros are kept', () => {
-		expect(told('{"action":"RING","callid":"1.2","ext":{"extid":["0101","106"]}}')).toMatchObject({
+		expect(read('{"action":"RING","callid":"1.2","ext":{"extid":["0101","106"]}}')).toMatchObject({
 			to: '0101',
 			extensions: ['0101', '106'],
 		});
@@ -293,18 +323,18 @@ describe('shapes that no manual prints', () => {
 
 	test('a call from one trunk to another keeps both parties', () => {
 		const body = `{"action":"ANSWER","callid":"1","inbound":{"from":"0151","to":"200","trunk":"a"},"outbound":{"from":"200","to":"0160","trunk":"b"}}`;
-		expect(told(body)).toMatchObject({ direction: 'inbound', from: '0151', to: '0160' });
+		expect(read(body)).toMatchObject({ direction: 'inbound', from: '0151', to: '0160' });
 	});
 
 	test('`Transfer` spelt right, and other letter case', () => {
-		expect(told('{"action":"Transfer","ext":{"extid":"102"}}')?.event).toBe('callTransferred');
-		expect(told('{"action":"Bootup","sn":"1"}')?.event).toBe('pbxStarted');
+		expect(read('{"action":"Transfer","ext":{"extid":"102"}}')?.event).toBe('callTransferred');
+		expect(read('{"action":"Bootup","sn":"1"}')?.event).toBe('pbxStarted');
 	});
 
 	test('XML, as after a sign-in in XML', () => {
 		const body =
 			'<?xml version="1.0" encoding="UTF-8" ?>\n<xml><action>RING</action><callid>1.2</callid><ext><extid><item id="0">106</item><item id="1">0101</item></extid></ext><sn>a1</sn></xml>';
-		expect(told(body)).toMatchObject({ from: '0101', to: '106', pbxSerialNumber: 'a1' });
+		expect(read(body)).toMatchObject({ from: '0101', to: '106', pbxSerialNumber: 'a1' });
 	});
 
 	test.each([
@@ -316,7 +346,7 @@ describe('shapes that no manual prints', () => {
 		['ExtensionStatus', 'Dancing', 'unknown'],
 	])('%s %s', (action, status, state) => {
 		const body = JSON.stringify({ action, extension: '106', status });
-		expect(told(body)).toMatchObject({ state, rawState: status, extensions: ['106'] });
+		expect(read(body)).toMatchObject({ state, rawState: status, extensions: ['106'] });
 	});
 });
 

@@ -1,0 +1,69 @@
+import type { Authenticator } from '../drivers/driver';
+import type { Send } from '../http/request';
+import type { Clock } from '../model/clock';
+import { Failure } from '../model/failure';
+import { knownSignIn, remember, rememberFailure } from './signInMemory';
+import { isUsable, readSignIn, type SignInState, type StoredSignIn } from './signInState';
+
+const running = new Map<string, Promise<SignInState>>();
+
+/**
+ * A session that was just verified, renewed or opened, or the reason why there is none. Callers at the
+ * same time share the answer; a sign-in that is known to be refused is not repeated early.
+ */
+export async function renewSession(
+	stored: StoredSignIn,
+	authenticator: Authenticator,
+	send: Send,
+	clock: Pick<Clock, 'now'>,
+): Promise<SignInState> {
+	const { fingerprint } = stored;
+	const renewal =
+		running.get(fingerprint) ??
+		renew(stored, authenticator, send, clock).finally(() => running.delete(fingerprint));
+	running.set(fingerprint, renewal);
+	return await renewal;
+}
+
+async function renew(
+	stored: StoredSignIn,
+	authenticator: Authenticator,
+	send: Send,
+	clock: Pick<Clock, 'now'>,
+): Promise<SignInState> {
+	const { fingerprint } = stored;
+	const known = knownSignIn(stored);
+	if (known?.state === 'failed' && clock.now() < known.retryAtMs) return known;
+	if (isUsable(known, clock.now())) {
+		// The caller could not use the session it has, and this process has a newer one.
+		const callers = readSignIn(stored);
+		if (callers && callers.state !== 'failed' && !isUsable(callers, clock.now())) return known;
+		const accepted = await isAccepted(authenticator, send, known.session);
+		if (accepted instanceof Failure) return rememberFailure(accepted, fingerprint, known, clock);
+		if (accepted) return remember({ ...known, verifiedAtMs: clock.now() });
+	}
+	const previous = known?.state === 'failed' ? undefined : known?.session;
+	const signedIn = await authenticator.signIn(send, previous);
+	if (signedIn instanceof Failure) return rememberFailure(signedIn, fingerprint, known, clock);
+	const { session, lifetimeMs } = signedIn;
+	const now = clock.now();
+	return remember({
+		state: 'open',
+		fingerprint,
+		learnedAtMs: now,
+		session,
+		verifiedAtMs: now,
+		expiresAtMs: lifetimeMs === undefined ? undefined : now + lifetimeMs,
+	});
+}
+
+async function isAccepted(
+	{ probe, sign, refused }: Authenticator,
+	send: Send,
+	session: string,
+): Promise<boolean | Failure> {
+	const reply = await send(sign(probe.request, session));
+	if (reply instanceof Failure) return reply;
+	if (refused(probe.request, reply, session)) return false;
+	return probe.failure(reply) ?? true;
+}

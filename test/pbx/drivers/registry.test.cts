@@ -1,0 +1,26 @@
+import { families, familyOf, openDriver } from '../../../pbx/drivers/registry';
+import { Failure } from '../../../pbx/model/failure';
+
+const fields = { baseUrl: 'https://pbx.example', username: 'user', password: 'password' };
+
+test.each(Object.entries(families))(
+	'%s connects to events that arrive as its line in the registry says',
+	(pbx, { events }) => {
+		const driver = openDriver({ ...fields, pbx });
+		if (driver instanceof Failure) throw new Error(driver.message);
+		const nothing = async () => await Promise.reject(new Error('nothing is sent'));
+		const clock = { now: () => 0, sleep: nothing, cancelled: () => false };
+		expect(driver.connect(nothing, clock).events?.arrive).toBe(events?.arrive);
+	},
+);
+
+test.each([undefined, '', 'constructor', '__proto__', 'toString', 17])(
+	'%p is no family',
+	(value) => {
+		expect(familyOf(value)).toBeUndefined();
+		expect(openDriver({ ...fields, pbx: value })).toMatchObject({
+			kind: 'invalidInput',
+			input: 'pbx',
+		});
+	},
+);

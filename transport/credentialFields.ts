@@ -1,0 +1,38 @@
+import type { CredentialInput, InputName } from '../pbx/model/failure';
+
+/** What the fields of the credential are called in its panel. */
+export const credentialLabels = {
+	pbx: 'PBX',
+	baseUrl: 'Base URL',
+	username: 'User Name',
+	password: 'Password',
+	dataFormat: 'Data Format',
+	apiVersion: 'API Version',
+	reportPort: 'Report Port',
+	timeZone: 'PBX Time Zone',
+	tenantPrefix: 'Tenant Prefix',
+	dialplanContext: 'Dialplan Context',
+	ignoreSslIssues: 'Ignore SSL Issues',
+} as const satisfies Record<CredentialInput, string>;
+
+/** Asterisk's own words, where they differ. */
+export const managerLabels = {
+	username: 'Manager User',
+	password: 'Secret',
+} as const satisfies Partial<Record<CredentialInput, string>>;
+
+/** Which field of the credential a failure is about; undefined where it is about none. */
+export function credentialHint(input: InputName): string | undefined {
+	if (!isCredentialInput(input)) return undefined;
+	const label = credentialLabels[input];
+	// A failure does not say for which kind of PBX it was.
+	const name =
+		input === 'username' || input === 'password'
+			? `'${label}' (Asterisk: '${managerLabels[input]}')`
+			: `'${label}'`;
+	return `Check ${name} in the credential.`;
+}
+
+function isCredentialInput(input: InputName): input is CredentialInput {
+	return Object.hasOwn(credentialLabels, input);
+}
