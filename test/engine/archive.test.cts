@@ -227,7 +227,7 @@ describe('what went wrong is said', () => {
 		[records({ startTime: 'yesterday' }), "'Start Time' is not a date and time: yesterday"],
 		[records({ endTime: '2020-02-31T10:00:00' }), "'End Time' is not a date and time"],
 		[records({ endTime: '2020-01-01T00:00:00Z' }), "'Start Time' is after 'End Time'"],
-		[records({ extensions: '101; 102' }), "'Extensions' has something else than an extension"],
+		[records({ extensions: '101; anna' }), "'Extensions' has something else than an extension"],
 		[download(' '), "'Recording' is empty"],
 		[download('../etc/passwd'), "'Recording' is not a file name: ../etc/passwd"],
 		[download(recorded, { binaryPropertyName: ' ' }), "'Put Output File in Field' is empty"],
@@ -313,7 +313,9 @@ test('no token, random string, password or dialled PIN is shown', async () => {
 		runs.map(({ run, error }) => [run.outputs, error?.message, error?.description, error]),
 	);
 	expect(shown).toContain(recorded);
-	const { token } = JSON.parse(credential.data.sessionToken as string) as { token: string };
+	const { session: token } = JSON.parse(credential.data.sessionToken as string) as {
+		session: string;
+	};
 	expect(token).toMatch(/^[0-9a-f]{32}$/);
 	expect(shown).not.toContain(token);
 	expect(shown).not.toContain('random=');
