@@ -319,7 +319,9 @@ test('no token, random string, password or dialled PIN is shown', async () => {
 		runs.map(({ run, error }) => [run.outputs, error?.message, error?.description, error]),
 	);
 	expect(shown).toContain(recorded);
-	const { session: token } = JSON.parse(credential.data.sessionToken as string) as { session: string };
+	const { session: token } = JSON.parse(credential.data.sessionToken as string) as {
+		session: string;
+	};
 	expect(token).toMatch(/^[0-9a-f]{32}$/);
 	expect(shown).not.toContain(token);
 	expect(shown).not.toContain('random=');

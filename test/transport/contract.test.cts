@@ -167,7 +167,7 @@ describe('a session that signs in the JSON body', () => {
 			const n8n = new Installation(pbx);
 			await n8n.execution()(post('/api', { action: 'ping' }));
 			const signed = n8n.signed({ url: 'http://body.example/api', method: 'POST', body });
-			expect(String(signed.body)).toBe('{"action":"ping","cookie":"sid1"}');
+			expect(signed.body).toEqual(Buffer.from('{"action":"ping","cookie":"sid1"}'));
 		},
 	);
 });
@@ -204,7 +204,7 @@ describe('a PBX without sessions', () => {
 		expect(await n8n.execution()(get('/calls'))).toMatchObject({ body: '{"ok":"yes"}' });
 		expect(await n8n.execution()(get('/calls'))).toMatchObject({ body: '{"ok":"yes"}' });
 		expect(n8n.paths()).toEqual(['/ping', '/calls', '/calls']);
-		expect(JSON.parse(String(n8n.stored.sessionToken))).toMatchObject({ session: '' });
+		expect(n8n.stored.sessionToken).toContain('"session":""');
 		expect(n8n.stored.sessionToken).not.toMatch(/YXBp|right/);
 	});
 

@@ -108,7 +108,11 @@ export class Installation {
 }
 
 function textHeaders(headers: IDataObject): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+	return Object.fromEntries(
+		Object.entries(headers).flatMap(([name, value]) =>
+			typeof value === 'string' ? [[name, value]] : [],
+		),
+	);
 }
 
 function isUnauthorized(error: unknown): boolean {

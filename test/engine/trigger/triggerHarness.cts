@@ -142,8 +142,7 @@ export class TriggerWorkflow {
 
 	/** What the editor shows under *Event Delivery*, for which n8n makes a workflow of the node alone. */
 	async eventDelivery(): Promise<INodePropertyOptions[]> {
-		const { id: _id, ...rest } = this.node;
-		const node: INode = { ...rest, id: 'uuid-1234', name: 'Temp-Node' };
+		const node: INode = { ...this.node, id: 'uuid-1234', name: 'Temp-Node' };
 		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 		const data = this.harness.additionalData(this.order.credential, workflow);
 		const context = new LoadOptionsContext(workflow, node, data, 'parameters.eventDelivery');

@@ -1,3 +1,4 @@
+import { eventSource } from '../../../../../pbx/drivers/openvox/events';
 import { parseReport as parse } from '../../../../../pbx/drivers/openvox/wire/parseReport';
 import { printedReport, printedReports, siblingReport } from './printedReports.cts';
 
@@ -37,6 +38,11 @@ describe('the printed reports', () => {
 			const event = parseReport(body);
 			expect([name, event?.report]).toEqual([name, asText(JSON.parse(body))]);
 		}
+	});
+
+	test('are of the events that the family offers, and of all of them', () => {
+		const read = printedReports().map(({ body }) => parseReport(body)?.event);
+		expect([...new Set(read)].sort()).toEqual([...eventSource.eventNames].sort());
 	});
 
 	const internal = { callId: expect.any(String) as string, pbxSerialNumber: sn };
