@@ -1,60 +1,93 @@
-import { XMLParser } from 'fast-xml-parser';
-
 import { Failure } from '../../../model/failure';
+import { tooLong, tooManyValues, type ValueCount } from '../../../http/replyLimit';
+import { decodeEntities } from '../../../http/xmlEntities';
+import { scanXml, type XmlVisitor } from '../../../http/xmlScanner';
 
 /** One message of the PBX: field names in lower case, every value a text. */
 export type Message = Readonly<Record<string, string>>;
 
-const parser = new XMLParser({
-	ignoreAttributes: false,
-	attributeNamePrefix: '',
-	// By name alone, the attribute `response` would become a list too.
-	isArray: (name, _path, _leaf, isAttribute) => name === 'response' && !isAttribute,
-	// Nobody asks where an element is, and telling it takes time.
-	jPath: false,
-});
-
 /**
  * Reads the XML of AMI over HTTP: a `<generic>` with attributes for each message. A caller's name may
- * carry control characters, which makes the XML formally invalid, so it is not validated.
+ * carry control characters, which makes the XML formally invalid; they stay in the value.
  */
 export function readMxml(body: string): Message[] | Failure {
-	// Asterisk sends no document type; entity tricks do.
-	if (/<!DOCTYPE/i.test(body)) return notAmi('an XML reply with a document type');
-	if (!/^(<\?xml[^>]*>\s*)?<ajax-response>/.test(body)) {
+	const long = tooLong(body);
+	if (long) return long;
+	if (!/^(<\?xml[^>]*>\s*)?(<!DOCTYPE|<ajax-response>)/.test(body)) {
 		return notAmi('something that is no reply of AMI over HTTP');
 	}
-	if (!body.endsWith('</ajax-response>')) return notAmi('a reply that is not whole');
-	try {
-		return messages(parser.parse(body));
-	} catch {
-		return notAmi('an XML reply with forbidden names');
+	const reader = new MessageReader();
+	const scan = scanXml(body, reader);
+	switch (reader.problem ?? scan) {
+		case 'malformed':
+			return notAmi('an XML reply with malformed fields');
+		case 'tooManyValues':
+			return tooManyValues();
+		case 'whole':
+			return reader.messages;
+		case 'documentType':
+			// Asterisk sends none; entity tricks do.
+			return notAmi('an XML reply with a document type');
+		case 'tooDeep':
+			return notAmi('an XML reply with too many elements inside one another');
+		case 'broken':
+			return notAmi('a reply that is not whole');
 	}
 }
 
-function messages(document: unknown): Message[] {
-	const responses = member(member(document, 'ajax-response'), 'response');
-	return Array.isArray(responses) ? responses.map((one) => texts(member(one, 'generic'))) : [];
+/** `<ajax-response>`, in it `<response>`, in it `<generic>`; whatever else there may be is left out. */
+const path = ['ajax-response', 'response', 'generic'];
+
+class MessageReader implements XmlVisitor {
+	readonly messages: Message[] = [];
+	problem: Problem | undefined;
+	private depth = 0;
+
+	open(name: string, attributes: string, count: ValueCount): void {
+		const isOnPath = name === path[this.depth];
+		this.depth += 1;
+		if (!isOnPath || this.problem) return;
+		if (name === 'response') this.messages.push({});
+		if (name !== 'generic') return;
+		const message = readFields(attributes, count);
+		if (typeof message === 'string') this.problem = message;
+		else this.messages[this.messages.length - 1] = message;
+	}
+
+	text(): void {}
+
+	close(): void {
+		this.depth -= 1;
+	}
 }
 
-function texts(attributes: unknown): Message {
-	if (typeof attributes !== 'object' || attributes === null) return {};
-	const entries = Object.entries(attributes).map(([name, value]) => [name, String(value)] as const);
-	// Asterisk's word for what it does not know.
-	return Object.fromEntries(
-		entries.map(([name, text]) => [name, text === '<unknown>' ? '' : text]),
-	);
-}
+type Problem = 'malformed' | 'tooManyValues';
 
-function member(value: unknown, name: string): unknown {
-	if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-	return Object.entries(value).find(([key]) => key === name)?.[1];
+/** A name that reaches a prototype is malformed, too. */
+function readFields(attributes: string, count: ValueCount): Message | Problem {
+	const message: Record<string, string> = {};
+	// No part of it can match what the next one begins with, so it never goes back far.
+	const field = /\s*([^\s='"]+)\s*=\s*(?:'([^']*)'|"([^"]*)")/y;
+	const end = attributes.trimEnd().length;
+	while (field.lastIndex < end) {
+		const found = field.exec(attributes);
+		if (!found) return 'malformed';
+		const [, name = '', inApostrophes, inQuotes = ''] = found;
+		if (name === '__proto__') return 'malformed';
+		if (!count.add() || !count.addName(name)) return 'tooManyValues';
+		const value = decodeEntities(inApostrophes ?? inQuotes).trim();
+		// Asterisk's word for what it does not know.
+		message[name] = value === '<unknown>' ? '' : value;
+	}
+	return message;
 }
 
 function notAmi(what: string): Failure {
 	return new Failure(
 		'invalidReply',
 		`The PBX sent ${what}`,
-		"Check the Base URL in the credential: Asterisk's own HTTP server must be behind it, with its prefix if it has one.",
+		"The address must be the one of Asterisk's own HTTP server, with its prefix if it has one.",
+		undefined,
+		'baseUrl',
 	);
 }
