@@ -67,8 +67,13 @@ function endOfQuoted(text: string, from: number): number {
 /** A table with named columns, in lower case. */
 export interface Table {
 	columns: string[];
-	/** The rows below the header, each cell under the name of its column. */
-	rows: Array<ReadonlyMap<string, string>>;
+	/** The rows below the header. */
+	rows: TableRow[];
+}
+
+export interface TableRow {
+	/** The cell under the name of its column; undefined where the row or the table has none. */
+	get(column: string): string | undefined;
 }
 
 export function readTable(text: string): Table | Failure {
@@ -76,10 +81,18 @@ export function readTable(text: string): Table | Failure {
 	if (all instanceof Failure) return all;
 	const [header = [], ...rows] = all;
 	const columns = header.map((name) => name.trim().toLowerCase());
-	// A row that is shorter than the header gets all its columns.
-	const count = new ValueCount(text, charactersPerCell);
-	if (!count.add(columns.length * rows.length)) return tooManyValues();
-	const named = (row: string[]) =>
-		new Map(columns.map((name, index) => [name, (row[index] ?? '').trim()]));
-	return { columns, rows: rows.map(named) };
+	const indices = new Map(columns.map((name, index) => [name, index]));
+	return { columns, rows: rows.map((cells) => new Row(indices, cells)) };
+}
+
+class Row implements TableRow {
+	constructor(
+		private readonly indices: ReadonlyMap<string, number>,
+		private readonly cells: readonly string[],
+	) {}
+
+	get(column: string): string | undefined {
+		const index = this.indices.get(column);
+		return index === undefined ? undefined : this.cells[index]?.trim();
+	}
 }

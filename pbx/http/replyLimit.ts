@@ -45,15 +45,24 @@ export class ValueCount {
 		this.left = fewValues + body.length / charactersPerValue;
 	}
 
-	/** False: there are more than a reply has. */
-	add(values = 1): boolean {
-		this.left -= values;
+	/** Whether there are more than a reply has. */
+	get isExceeded(): boolean {
+		return this.left < 0 || this.names.size > maxNames;
+	}
+
+	/** False: there are too many. */
+	add(): boolean {
+		this.left -= 1;
 		return this.left >= 0;
 	}
 
-	/** Names that are all different cost an engine of JavaScript most. */
+	/** False: there are too many; names that are all different cost an engine of JavaScript most. */
 	addName(name: string): boolean {
 		this.names.add(name);
 		return this.names.size <= maxNames;
+	}
+
+	hasName(name: string): boolean {
+		return this.names.has(name);
 	}
 }

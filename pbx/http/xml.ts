@@ -2,7 +2,7 @@ import { Failure } from '../model/failure';
 import { tooLong, tooManyValues } from './replyLimit';
 import type { Branch, Tree } from './tree';
 import { encodeEntities } from './xmlEntities';
-import { scanXml, type XmlVisitor } from './xmlScanner';
+import { scanXml, type XmlProblem, type XmlVisitor } from './xmlScanner';
 
 /** An XML text below the root `<xml>`, after the declaration as the manual prints it. */
 export function writeXml(tree: Branch, declaration: string): string {
@@ -25,18 +25,23 @@ export function readXml(body: string): Tree | Failure {
 	const long = tooLong(body);
 	if (long) return long;
 	const reader = new TreeReader();
-	switch (scanXml(body, reader)) {
-		case 'whole':
-			return reader.forbiddenName ? notXml('an XML reply with forbidden names') : reader.tree;
+	const problem = scanXml(body, reader);
+	return problem ? failureOf(problem) : reader.tree;
+}
+
+function failureOf(problem: XmlProblem): Failure {
+	switch (problem) {
+		case 'broken':
+			return notXml('a reply that is not whole XML');
 		case 'documentType':
 			// Nothing that a PBX sends has one; entity tricks do.
 			return notXml('an XML reply with a document type');
+		case 'forbidden':
+			return notXml('an XML reply with forbidden names');
 		case 'tooDeep':
 			return notXml('an XML reply with too many elements inside one another');
 		case 'tooManyValues':
 			return tooManyValues();
-		case 'broken':
-			return notXml('a reply that is not whole XML');
 	}
 }
 
@@ -54,12 +59,12 @@ interface OpenElement {
 class TreeReader implements XmlVisitor {
 	/** Content of the root, where it is an `<xml>`. */
 	tree: Tree = '';
-	forbiddenName = false;
 	private readonly openElements: OpenElement[] = [];
 
-	open(name: string): void {
-		if (name === '__proto__') this.forbiddenName = true;
+	open(name: string): XmlProblem | undefined {
+		if (name === '__proto__') return 'forbidden';
 		this.openElements.push({ text: '' });
+		return undefined;
 	}
 
 	text(text: string): void {

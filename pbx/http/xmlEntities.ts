@@ -1,3 +1,5 @@
+import type { ValueCount } from './replyLimit';
+
 /** What named references stand for: XML's own five, and those of HTML that web pages of a PBX write. */
 const named: ReadonlyMap<string, string> = new Map(
 	Object.entries({
@@ -13,27 +15,25 @@ const named: ReadonlyMap<string, string> = new Map(
 /** The longest that is replaced, without its ampersand and its semicolon: `#1114111`, with some zeros. */
 const longestReference = 12;
 
-/** Replaces references once; an ampersand that begins none stays (`Tom & Jerry`). */
-export function decodeEntities(text: string): string {
+const [ampersandCode, semicolonCode] = [0x26, 0x3b];
+
+/** Replaces references once; an ampersand that begins none stays (`Tom & Jerry`). Each of them counts. */
+export function decodeEntities(text: string, count: ValueCount): string {
 	let ampersand = text.indexOf('&');
 	if (ampersand < 0) return text;
-	const parts: string[] = [];
+	let decoded = '';
 	let done = 0;
-	while (ampersand >= 0) {
+	while (ampersand >= 0 && count.add()) {
 		const end = endOfReference(text, ampersand + 1);
 		const character = end < 0 ? undefined : referenced(text.slice(ampersand + 1, end));
 		if (character !== undefined) {
-			if (ampersand > done) parts.push(text.slice(done, ampersand));
-			parts.push(character);
+			decoded += text.slice(done, ampersand) + character;
 			done = end + 1;
 		}
 		ampersand = text.indexOf('&', character === undefined ? ampersand + 1 : done);
 	}
-	parts.push(text.slice(done));
-	return parts.join('');
+	return decoded + text.slice(done);
 }
-
-const [ampersandCode, semicolonCode] = [0x26, 0x3b];
 
 /** Where its semicolon is; negative: there is none near. */
 function endOfReference(text: string, from: number): number {
@@ -56,6 +56,15 @@ function referenced(reference: string): string | undefined {
 const hexDigits = /^[0-9a-f]+$/i;
 const decimalDigits = /^[0-9]+$/;
 
+/** Undefined above the end of Unicode; empty where XML allows no such character. */
+function character(code: number): string | undefined {
+	if (code > 0x10ffff) return undefined;
+	const isSpace = code === 0x9 || code === 0xa || code === 0xd;
+	const isSurrogate = code >= 0xd800 && code <= 0xdfff;
+	if ((code < 0x20 && !isSpace) || isSurrogate) return '';
+	return String.fromCodePoint(code);
+}
+
 /** Text that XML carries in an element and in an attribute alike. */
 export function encodeEntities(text: string): string {
 	return text
@@ -64,13 +73,4 @@ export function encodeEntities(text: string): string {
 		.replaceAll('>', '&gt;')
 		.replaceAll('"', '&quot;')
 		.replaceAll("'", '&apos;');
-}
-
-/** Undefined above the end of Unicode; empty where XML allows no such character. */
-function character(code: number): string | undefined {
-	if (code > 0x10ffff) return undefined;
-	const isSpace = code === 0x9 || code === 0xa || code === 0xd;
-	const isSurrogate = code >= 0xd800 && code <= 0xdfff;
-	if ((code < 0x20 && !isSpace) || isSurrogate) return '';
-	return String.fromCodePoint(code);
 }

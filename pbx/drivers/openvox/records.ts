@@ -1,4 +1,4 @@
-import { readTable } from '../../http/csv';
+import { readTable, type TableRow } from '../../http/csv';
 import { Failure } from '../../model/failure';
 import type { CallRecord, Records } from '../../model/records';
 import { isoTime, wallTime } from '../../http/timeZone';
@@ -47,7 +47,7 @@ const outcomes: Readonly<Record<string, CallRecord['outcome']>> = {
 };
 
 /** Cell by cell: a record also holds the PIN that somebody dialled. */
-function callRecord(row: ReadonlyMap<string, string>, timeZone: string): CallRecord {
+function callRecord(row: TableRow, timeZone: string): CallRecord {
 	const told = (name: string) => row.get(name) || undefined;
 	const rawOutcome = told('status');
 	return {

@@ -61,15 +61,11 @@ test('cells are found by the name of their column, whatever its case', () => {
 	expect(columns).toEqual(['callfrom', 'callto']);
 	expect(rows.map((row) => [row.get('callfrom'), row.get('callto')])).toEqual([
 		['0101', '106'],
-		['102', ''],
+		['102', undefined],
 	]);
 });
 
-test('a long table is read, one that would be much larger than its text is refused', () => {
+test('a long table is read', () => {
 	const rows = '1589948179.1,0101,106,10,,\n'.repeat(50_000);
 	expect(readCsv(rows)).toHaveLength(50_000);
-	expect(readTable(','.repeat(1_000) + '\n' + 'a\n'.repeat(50_000))).toMatchObject({
-		kind: 'invalidReply',
-		message: 'The PBX sent a reply with more values than its length allows',
-	});
 });

@@ -1,7 +1,7 @@
 import { Failure } from '../../../model/failure';
 import { tooLong, tooManyValues, type ValueCount } from '../../../http/replyLimit';
 import { decodeEntities } from '../../../http/xmlEntities';
-import { scanXml, type XmlVisitor } from '../../../http/xmlScanner';
+import { scanXml, type XmlProblem, type XmlVisitor } from '../../../http/xmlScanner';
 
 /** One message of the PBX: field names in lower case, every value a text. */
 export type Message = Readonly<Record<string, string>>;
@@ -17,22 +17,8 @@ export function readMxml(body: string): Message[] | Failure {
 		return notAmi('something that is no reply of AMI over HTTP');
 	}
 	const reader = new MessageReader();
-	const scan = scanXml(body, reader);
-	switch (reader.problem ?? scan) {
-		case 'malformed':
-			return notAmi('an XML reply with malformed fields');
-		case 'tooManyValues':
-			return tooManyValues();
-		case 'whole':
-			return reader.messages;
-		case 'documentType':
-			// Asterisk sends none; entity tricks do.
-			return notAmi('an XML reply with a document type');
-		case 'tooDeep':
-			return notAmi('an XML reply with too many elements inside one another');
-		case 'broken':
-			return notAmi('a reply that is not whole');
-	}
+	const problem = scanXml(body, reader);
+	return problem ? failureOf(problem) : reader.messages;
 }
 
 /** `<ajax-response>`, in it `<response>`, in it `<generic>`; whatever else there may be is left out. */
@@ -40,18 +26,18 @@ const path = ['ajax-response', 'response', 'generic'];
 
 class MessageReader implements XmlVisitor {
 	readonly messages: Message[] = [];
-	problem: Problem | undefined;
 	private depth = 0;
 
-	open(name: string, attributes: string, count: ValueCount): void {
+	open(name: string, attributes: string, count: ValueCount): XmlProblem | undefined {
 		const isOnPath = name === path[this.depth];
 		this.depth += 1;
-		if (!isOnPath || this.problem) return;
+		if (!isOnPath) return undefined;
 		if (name === 'response') this.messages.push({});
-		if (name !== 'generic') return;
+		if (name !== 'generic') return undefined;
 		const message = readFields(attributes, count);
-		if (typeof message === 'string') this.problem = message;
-		else this.messages[this.messages.length - 1] = message;
+		if (typeof message === 'string') return message;
+		this.messages[this.messages.length - 1] = message;
+		return undefined;
 	}
 
 	text(): void {}
@@ -61,25 +47,38 @@ class MessageReader implements XmlVisitor {
 	}
 }
 
-type Problem = 'malformed' | 'tooManyValues';
-
-/** A name that reaches a prototype is malformed, too. */
-function readFields(attributes: string, count: ValueCount): Message | Problem {
+function readFields(attributes: string, count: ValueCount): Message | XmlProblem {
 	const message: Record<string, string> = {};
 	// No part of it can match what the next one begins with, so it never goes back far.
 	const field = /\s*([^\s='"]+)\s*=\s*(?:'([^']*)'|"([^"]*)")/y;
 	const end = attributes.trimEnd().length;
 	while (field.lastIndex < end) {
 		const found = field.exec(attributes);
-		if (!found) return 'malformed';
+		if (!found) return 'broken';
 		const [, name = '', inApostrophes, inQuotes = ''] = found;
-		if (name === '__proto__') return 'malformed';
+		if (name === '__proto__') return 'forbidden';
 		if (!count.add() || !count.addName(name)) return 'tooManyValues';
-		const value = decodeEntities(inApostrophes ?? inQuotes).trim();
+		const value = decodeEntities(inApostrophes ?? inQuotes, count).trim();
 		// Asterisk's word for what it does not know.
 		message[name] = value === '<unknown>' ? '' : value;
 	}
 	return message;
+}
+
+function failureOf(problem: XmlProblem): Failure {
+	switch (problem) {
+		case 'broken':
+			return notAmi('a reply that is not whole');
+		case 'documentType':
+			// Asterisk sends none; entity tricks do.
+			return notAmi('an XML reply with a document type');
+		case 'forbidden':
+			return notAmi('an XML reply with forbidden names');
+		case 'tooDeep':
+			return notAmi('an XML reply with too many elements inside one another');
+		case 'tooManyValues':
+			return tooManyValues();
+	}
 }
 
 function notAmi(what: string): Failure {
