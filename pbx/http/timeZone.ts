@@ -7,10 +7,22 @@ export function isTimeZone(name: string): boolean {
 	}
 }
 
-/** A moment (ms since 1970) as the clock on the wall shows it: `2020-05-20 10:11:22`. */
+/**
+ * A moment (ms since 1970) as the clock on the wall shows it: `2020-05-20 10:11:22`. A moment outside of
+ * the years of four digits becomes the first or the last of them.
+ */
 export function wallTime(moment: number, zone: string): string {
-	return new Date(moment + offset(moment, zone)).toISOString().slice(0, 19).replace('T', ' ');
+	const shown = inFourDigitYears(moment + offset(inFourDigitYears(moment), zone));
+	return new Date(shown).toISOString().slice(0, 19).replace('T', ' ');
 }
+
+/** `NaN` becomes the first one. */
+function inFourDigitYears(moment: number): number {
+	return moment > firstMoment ? Math.min(moment, lastMoment) : firstMoment;
+}
+
+const firstMoment = Date.UTC(1000, 0, 1);
+const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /**
  * The moment (ms since 1970) at which the clock on the wall shows `2020-05-20 10:11:22`; undefined when
@@ -18,7 +30,8 @@ export function wallTime(moment: number, zone: string): string {
  * as if the clock had not been changed yet.
  */
 export function momentOf(wall: string, zone: string): number | undefined {
-	const shown = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?)$/.exec(wall.trim());
+	// A clock that was never set may show the year 0.
+	const shown = /^([1-9]\d{3}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?)$/.exec(wall.trim());
 	if (!shown) return undefined;
 	const [, date = '', time = ''] = shown;
 	const asUtc = Date.parse(`${date}T${time}Z`);

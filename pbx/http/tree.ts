@@ -23,3 +23,6 @@ export function list(tree: Tree | undefined): Tree[] {
 	if (tree === undefined || (typeof tree === 'string' && tree.trim() === '')) return [];
 	return Array.isArray(tree) ? tree : [tree];
 }
+
+/** How deep a body may be nested; no reply of a PBX that is known needs more than eight levels. */
+export const maxDepth = 64;

@@ -22,7 +22,9 @@ export function records(download: Download, { timeZone }: DriverConfig): Records
 				// There are no calls in the range.
 				return reply.errno === '20021' ? [] : explain(reply.errno);
 			}
-			const { columns, rows } = readTable(reply.body);
+			const table = readTable(reply.body);
+			if (table instanceof Failure) return table;
+			const { columns, rows } = table;
 			if (!columns.includes('timestart')) return notRecords();
 			return rows.map((row) => callRecord((name) => row.get(name) ?? '', timeZone));
 		},

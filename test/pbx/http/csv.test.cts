@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 
+import { Failure } from '../../../pbx/model/failure';
 import { readCsv, readTable } from '../../../pbx/http/csv';
 
 test.each([
@@ -32,6 +33,8 @@ test.each([
 		],
 	],
 	['', []],
+	['a,\r\rb\n,,\r\n",",', [['a', ''], ['b'], [',', '']]],
+	['a"b\n""\n"",c', [['a"b'], ['', 'c']]],
 	['"never closed', []],
 	['"a"b,c', []],
 ])('%j', (text, rows) => {
@@ -52,10 +55,17 @@ test('whatever is written is read again', () => {
 
 test('cells are found by the name of their column, whatever its case', () => {
 	const text = 'CallFrom,"callto"\n0101,106\n102\n';
-	const { columns, rows } = readTable(text);
+	const table = readTable(text);
+	if (table instanceof Failure) throw new Error(table.message);
+	const { columns, rows } = table;
 	expect(columns).toEqual(['callfrom', 'callto']);
 	expect(rows.map((row) => [row.get('callfrom'), row.get('callto')])).toEqual([
 		['0101', '106'],
-		['102', ''],
+		['102', undefined],
 	]);
+});
+
+test('a long table is read', () => {
+	const rows = '1589948179.1,0101,106,10,,\n'.repeat(50_000);
+	expect(readCsv(rows)).toHaveLength(50_000);
 });

@@ -44,3 +44,42 @@ test('names of zones are known', () => {
 	expect(zones.every(isTimeZone)).toBe(true);
 	expect(['', 'Berlin', 'Europe/Nowhere', 'GMT+99'].some(isTimeZone)).toBe(false);
 });
+
+const extremes = [NaN, Infinity, -Infinity, 8.64e15, -8.64e15, 1e300, -1, 0.5];
+
+test.each(zones)('no moment is too absurd for the clock on the wall in %s', (zone) => {
+	for (const moment of extremes) {
+		expect(wallTime(moment, zone)).toMatch(/^[1-9]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+	}
+	fc.assert(
+		fc.property(fc.double(), (moment) => {
+			expect(wallTime(moment, zone)).toMatch(/^[1-9]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+		}),
+	);
+});
+
+test('whatever a PBX writes for a time is one, or is none', () => {
+	const digits = fc.stringMatching(/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?$/);
+	const wall = fc.oneof(
+		digits,
+		fc.string(),
+		fc.constantFrom(
+			'0000-00-00 00:00:00',
+			'0001-01-01 00:00:00',
+			'0099-12-31 23:59:59',
+			'9999-12-31 23:59:59',
+			'1000-01-01 00:00:00',
+			'9'.repeat(100_000),
+			' '.repeat(100_000) + 'x',
+		),
+	);
+	fc.assert(
+		fc.property(wall, fc.constantFrom(...zones), (text, zone) => {
+			const iso = isoTime(text, zone);
+			if (iso === undefined) return;
+			expect(iso).toMatch(/^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+			expect(iso.slice(0, 4)).toBe(text.trim().slice(0, 4));
+		}),
+		{ numRuns: 2_000 },
+	);
+});

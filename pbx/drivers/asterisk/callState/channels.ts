@@ -104,9 +104,10 @@ function channel(row: Message): Channel {
 	};
 }
 
-/** Reads `01:02:03`. */
+/** Reads `01:02:03`; 0 for anything else, and for an age that no date could be counted back by. */
 function seconds(duration = ''): number {
-	return duration.split(':').reduce((total, part) => total * 60 + (Number(part) || 0), 0);
+	const [, hours, minutes, rest] = /^(\d{1,6}):(\d\d):(\d\d)$/.exec(duration) ?? [];
+	return hours === undefined ? 0 : Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
 }
 
 /** Asterisk writes names as in the language C: `\"` for a quotation mark. */

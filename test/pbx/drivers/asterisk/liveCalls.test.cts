@@ -48,6 +48,15 @@ it('shows when the call began, by its age', async () => {
 	expect(call?.startedAtMs).toBe(100 * hour - 27 * hour - 10 * 60_000 - 5_000);
 });
 
+it.each(['1e999:00:00', '9999999999:00:00', 'Infinity', '-1', '', '9'.repeat(1_000)])(
+	'lists a call whose age is %p, with a start that a date can hold',
+	async (duration) => {
+		const odd = changed('channels-call', ["duration='00:00:00'", `duration='${duration}'`]);
+		const [call] = await callsIn(odd);
+		expect(call?.startedAtMs).toBe(100 * hour);
+	},
+);
+
 it('asks nothing more when there is no call', async () => {
 	const { pbx, list } = pbxWith('channels-none');
 	expect(await list()).toEqual([]);

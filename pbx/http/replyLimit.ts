@@ -1,0 +1,68 @@
+import { Failure } from '../model/failure';
+
+const megabyte = 1_000_000;
+
+/**
+ * The longest reply that is read. The longest list that is known, 20,000 extensions with all their
+ * fields, takes 3 to 5 MB: 150 to 230 bytes for each. 8 MB leave room for more fields and long names,
+ * and reading them holds up n8n for about a fifth of a second.
+ */
+export const maxReplyBytes = 8 * megabyte;
+
+/** Why a body is not read at all. A character takes at least one byte, so counting those is enough. */
+export function tooLong(body: string): Failure | undefined {
+	if (body.length <= maxReplyBytes) return undefined;
+	const sent = (Math.ceil(body.length / (megabyte / 10)) / 10).toFixed(1).replace('.0', '');
+	const message = `The PBX sent a reply of ${sent} MB, more than n8n reads (${maxReplyBytes / megabyte} MB)`;
+	return new Failure('invalidReply', message, askForLess);
+}
+
+export function tooManyValues(): Failure {
+	return new Failure(
+		'invalidReply',
+		'The PBX sent a reply with more values than its length allows',
+		askForLess,
+	);
+}
+
+const askForLess = 'Ask for less at once, such as fewer extensions or a shorter period.';
+
+/** Any reply may have that many, whatever its length. */
+const fewValues = 20_000;
+
+/** The names of all fields that a PBX has are a few hundred. */
+const maxNames = 2_000;
+
+/**
+ * Counts what a reader makes of a body, because that costs more than the characters: 8 MB of `<a/>`
+ * are two million elements, but a real list has 18 to 30 characters for each of its values.
+ */
+export class ValueCount {
+	private left: number;
+	private readonly names = new Set<string>();
+
+	constructor(body: string, charactersPerValue = 16) {
+		this.left = fewValues + body.length / charactersPerValue;
+	}
+
+	/** Whether there are more than a reply has. */
+	get isExceeded(): boolean {
+		return this.left < 0 || this.names.size > maxNames;
+	}
+
+	/** False: there are too many. */
+	add(): boolean {
+		this.left -= 1;
+		return this.left >= 0;
+	}
+
+	/** False: there are too many; names that are all different cost an engine of JavaScript most. */
+	addName(name: string): boolean {
+		this.names.add(name);
+		return this.names.size <= maxNames;
+	}
+
+	hasName(name: string): boolean {
+		return this.names.has(name);
+	}
+}
