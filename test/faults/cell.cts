@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { CredentialStore } from '../engine/credentialStore.cts';
 import { execute, type Executed, type Execution } from './execute.cts';
-import type { Fault } from './faults.cts';
+import type { Fault } from './faults/fault.cts';
 import { judge, type Violation } from './judge.cts';
 import type { CellOperation } from './operations.cts';
 import { Asterisk } from './pbx/asterisk.cts';
@@ -30,6 +30,8 @@ export interface CellResult {
 	plan: Plan;
 	violations: Violation[];
 	secrets: string[];
+	/** Whether a run went beyond its limit. */
+	hung: boolean;
 }
 
 /** The option Timeout where nothing else ends the waiting. */
@@ -69,7 +71,7 @@ export class Cell {
 		const fields = { ...this.dialect.credential(), baseUrl, sessionToken: '' };
 		this.credential = new CredentialStore({ data: fields });
 		const fails = fault.at === 'signIn' && fault.clockJumpMs !== undefined;
-		if (fault.at !== 'signIn' && !fault.wrongScheme) {
+		if (fault.at !== 'signIn') {
 			const warm = await this.run(longTimeoutMs, 1);
 			if (warm.executed?.error || warm.hung || this.dialect.orders.size > 2) {
 				const said = warm.executed?.error?.message ?? 'it hung';
@@ -95,7 +97,8 @@ export class Cell {
 		const outcomes = this.outcomes;
 		this.violations.push(...judge({ plan, dialect, server, outcomes }));
 		server.close();
-		return { plan, violations: this.violations, secrets: dialect.secrets() };
+		const hung = outcomes.some((outcome) => outcome.hung);
+		return { plan, violations: this.violations, secrets: dialect.secrets(), hung };
 	}
 
 	private async run(timeout: number, items: number): Promise<Outcome> {
@@ -110,8 +113,11 @@ export class Cell {
 		};
 		this.server.cancel = cancel;
 		if (fault.cancelAtStart && this.server.armed) cancel();
+		const began = performance.now();
 		outcome.executed = await within(this.limitMs() * items, execution);
-		outcome.hung = outcome.executed === undefined;
+		// A reader that holds up the process lets no timer end it.
+		outcome.hung =
+			outcome.executed === undefined || performance.now() - began > this.limitMs() * items;
 		return outcome;
 	}
 
@@ -141,12 +147,12 @@ export class Cell {
 }
 
 /** The result of an execution, unless it takes longer: then it is cancelled and left alone. */
-async function within(limitMs: number, { done, cancel }: Execution): Promise<Executed | undefined> {
+async function within(limitMs: number, execution: Execution): Promise<Executed | undefined> {
 	const over = new AbortController();
 	const limit = wait(limitMs, undefined, { signal: over.signal }).catch(() => undefined);
-	const first = await Promise.race([done, limit]);
+	const first = await Promise.race([execution.done, limit]);
 	over.abort();
-	if (first === undefined) cancel();
+	if (first === undefined) execution.cancel();
 	return first;
 }
 

@@ -20,7 +20,8 @@ interface Evidence {
 }
 
 /** What an error must say when the PBX may have acted. */
-const saysSo = /may have (acted|been carried out|begun)|check before (you )?(retry|repeat)|look before you repeat/i;
+const saysSo =
+	/may have (acted|been carried out|begun)|check before (you )?(retry|repeat)|look before you repeat/i;
 
 /** Every rule that a cell broke. */
 export function judge(evidence: Evidence): Violation[] {
@@ -94,7 +95,8 @@ function isKnownUncertain(error: NodeError): boolean {
 
 function kindOf({ context }: NodeError): string {
 	const data = context?.data;
-	return typeof data === 'object' && data !== null && 'kind' in data ? String(data.kind) : 'no kind';
+	if (typeof data !== 'object' || data === null || !('kind' in data)) return 'no kind';
+	return typeof data.kind === 'string' ? data.kind : 'no kind';
 }
 
 /** All texts in what n8n keeps of a run, those of the causes of errors included. */

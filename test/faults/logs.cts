@@ -1,10 +1,12 @@
 import { LoggerProxy } from 'n8n-workflow';
 
-/** What was written to the logs while the cells ran, and what was rejected without anybody listening. */
+const { stdout, stderr } = process;
+
+/** What was written to the logs while the cells ran, and what was rejected with no handler. */
 export class Logs {
 	readonly rejections: string[] = [];
 	private readonly lines: string[] = [];
-	private readonly write = process.stdout.write.bind(process.stdout);
+	private readonly write = stdout.write.bind(stdout);
 
 	constructor() {
 		const keep = (text: unknown, meta?: unknown) => {
@@ -12,11 +14,12 @@ export class Logs {
 		};
 		LoggerProxy.init({ error: keep, warn: keep, info: keep, debug: keep });
 		// n8n's own logger writes to the console.
-		process.stdout.write = (chunk: string | Uint8Array) => {
+		const write = (chunk: string | Uint8Array) => {
 			keep(chunk);
 			return true;
 		};
-		process.stderr.write = process.stdout.write;
+		Object.assign(stdout, { write });
+		Object.assign(stderr, { write });
 		process.on('unhandledRejection', (reason) => this.rejections.push(String(reason)));
 		process.on('uncaughtException', (error) => this.rejections.push(String(error.stack)));
 	}
@@ -25,13 +28,8 @@ export class Logs {
 		this.write(`${text}\n`);
 	}
 
-	/** Secrets that were logged. */
-	leaked(secrets: readonly string[]): string[] {
-		const all = this.lines.join('\n');
-		return secrets.filter((secret) => all.includes(secret));
-	}
-
-	get size(): number {
-		return this.lines.length;
+	/** All that was logged. */
+	all(): string {
+		return this.lines.join('\n');
 	}
 }

@@ -35,7 +35,11 @@ const queries: Row[] = [
 ];
 
 const openVoxQueries: Row[] = [
-	['callRecord', 'getAll', { ...list, startTime: '2026-05-05T00:00:00Z', endTime: '2026-05-06T00:00:00Z', extensions: '' }],
+	[
+		'callRecord',
+		'getAll',
+		{ ...list, startTime: '2026-05-05T00:00:00Z', endTime: '2026-05-06T00:00:00Z', extensions: '' },
+	],
 	['recording', 'download', { recording: 'one.wav', binaryPropertyName: 'data' }],
 ];
 
@@ -58,7 +62,11 @@ const openVoxCommands: Row[] = [
 	['call', 'resume', { extension: byNumber('106') }],
 	['call', 'playPrompt', { playTo: 'extension', extension: byNumber('101'), prompts: 'welcome' }],
 	['call', 'playPrompt', { playTo: 'external', externalNumber: '0151', prompts: 'welcome' }],
-	['extension', 'updateMonitoring', { extension: byNumber('101'), updateFields: { allowBeingMonitored: true } }],
+	[
+		'extension',
+		'updateMonitoring',
+		{ extension: byNumber('101'), updateFields: { allowBeingMonitored: true } },
+	],
 ];
 
 const originating = ['whisper', 'listen', 'bargeIn', 'dial', 'dialExternal'];
@@ -69,17 +77,19 @@ export function operationsOf(dialect: DialectName): CellOperation[] {
 	const asterisk = dialect === 'AMI';
 	const asked = asterisk ? queries : [...queries, ...openVoxQueries];
 	const ordered = asterisk ? commands : [...commands, ...openVoxCommands];
-	const operation = (kind: CellOperation['kind']) => (row: Row): CellOperation => {
-		const [resource, name, parameters = {}, scene = 'call'] = row;
-		const played = typeof parameters.playTo === 'string' ? ` (${parameters.playTo})` : '';
-		return {
-			name: `${resource}.${name}${played}`,
-			kind,
-			scene,
-			parameters: { resource, operation: name, ...parameters },
-			originates: asterisk && originating.includes(name),
-			looksFirst: kind === 'command' && (asterisk || lookingOnOpenVox.includes(name)),
+	const operation =
+		(kind: CellOperation['kind']) =>
+		(row: Row): CellOperation => {
+			const [resource, name, parameters = {}, scene = 'call'] = row;
+			const played = typeof parameters.playTo === 'string' ? ` (${parameters.playTo})` : '';
+			return {
+				name: `${resource}.${name}${played}`,
+				kind,
+				scene,
+				parameters: { resource, operation: name, ...parameters },
+				originates: asterisk && originating.includes(name),
+				looksFirst: kind === 'command' && (asterisk || lookingOnOpenVox.includes(name)),
+			};
 		};
-	};
 	return [...asked.map(operation('query')), ...ordered.map(operation('command'))];
 }

@@ -14,9 +14,7 @@ export function table(results: readonly CellResult[]): string {
 			...columns.map(({ dialect, kind }) => {
 				const cells = results.filter(
 					({ plan }) =>
-						plan.fault.name === fault &&
-						plan.dialect === dialect &&
-						plan.operation.kind === kind,
+						plan.fault.name === fault && plan.dialect === dialect && plan.operation.kind === kind,
 				);
 				return summary(cells);
 			}),
@@ -26,7 +24,12 @@ export function table(results: readonly CellResult[]): string {
 		Math.max(...rows.map((row) => row[column]?.length ?? 0)),
 	);
 	return rows
-		.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+		.map((row) =>
+			row
+				.map((text, column) => text.padEnd(widths[column] ?? 0))
+				.join('  ')
+				.trimEnd(),
+		)
 		.join('\n');
 }
 

@@ -2,44 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import { OrderBook, type Asked, type Dialect, type Scene } from './dialect.cts';
 import type { Reply, Request } from './http.cts';
-
-interface Leg {
-	channel: string;
-	id: string;
-	application: string;
-	data: string;
-	bridge?: string;
-	linked?: string;
-	number: string;
-}
-
-type Fields = Record<string, string>;
-
-const agent: Leg = {
-	channel: 'PJSIP/106-00000002',
-	id: 'pbx-1.2',
-	linked: 'pbx-1.1',
-	application: 'AppDial',
-	data: '(Outgoing Line)',
-	bridge: 'bridge-1',
-	number: '106',
-};
-const customer: Leg = {
-	channel: 'PJSIP/provider-00000001',
-	id: 'pbx-1.1',
-	linked: 'pbx-1.1',
-	application: 'Dial',
-	data: 'PJSIP/106',
-	bridge: 'bridge-1',
-	number: '0151234567',
-};
-const spying: Leg = {
-	channel: 'PJSIP/101-00000003',
-	id: 'n8n-spy-before',
-	application: 'ChanSpy',
-	data: 'PJSIP/106-00000002,uqESwd',
-	number: '101',
-};
+import { spying, startingLegs, type Leg } from './legs.cts';
+import { listOf, mxml, type Fields } from './mxml.cts';
 
 /** Asterisk over `mxml`: 106 talks to a customer; in the scene `monitored`, 101 whispers to 106. */
 export class Asterisk implements Dialect {
@@ -66,12 +30,12 @@ export class Asterisk implements Dialect {
 	reset(): void {
 		this.book = new OrderBook();
 		this.signIns = 0;
-		this.legs = this.startingLegs();
+		this.legs = startingLegs(this.scene);
 	}
 
 	restart(): void {
 		this.dropSessions();
-		this.legs = this.startingLegs();
+		this.legs = startingLegs(this.scene);
 	}
 
 	dropSessions(): void {
@@ -83,19 +47,22 @@ export class Asterisk implements Dialect {
 	}
 
 	ownLegs(): string[] {
-		return this.legs.filter(({ id }) => id.startsWith('n8n-') && id !== spying.id).map(({ id }) => id);
+		return this.legs
+			.filter(({ id }) => id.startsWith('n8n-') && id !== spying.id)
+			.map(({ id }) => id);
 	}
 
 	read(request: Request): Asked {
 		const form = new URLSearchParams(request.body);
 		const action = form.get('Action') ?? '';
-		const cookie = /mansession_id="?([0-9a-f]+)/.exec(request.headers.get('cookie') ?? '')?.[1] ?? '';
+		const cookie =
+			/mansession_id="?([0-9a-f]+)/.exec(request.headers.get('cookie') ?? '')?.[1] ?? '';
 		const refuseSession = () =>
-			this.answer([{ response: 'Error', message: 'Permission denied' }], this.newSession(false));
+			mxml([{ response: 'Error', message: 'Permission denied' }], this.newSession(false));
 		if (action === 'Login') {
 			const act = () => {
 				this.signIns += 1;
-				return this.answer(
+				return mxml(
 					[{ response: 'Success', message: 'Authentication accepted' }],
 					this.newSession(true),
 				);
@@ -103,24 +70,23 @@ export class Asterisk implements Dialect {
 			return { role: 'signIn', label: 'Login', act, refuseSession };
 		}
 		const isOrder = ['Originate', 'Hangup', 'BlindTransfer', 'Setvar', 'PlayDTMF'].includes(action);
-		const named = ['ChannelId', 'Channel', 'Exten', 'Value', 'Digit'].flatMap((n) => form.get(n) ?? []);
+		const named = ['ChannelId', 'Channel', 'Exten', 'Value', 'Digit'].flatMap(
+			(n) => form.get(n) ?? [],
+		);
 		const label = [action, ...named].join(' ');
 		const act = () => {
 			if (!this.sessions.has(cookie)) return refuseSession();
-			return this.answer(isOrder ? [this.order(action, form, label)] : this.found(action, form), cookie);
+			return mxml(isOrder ? [this.order(action, form, label)] : this.found(action, form), cookie);
 		};
 		return { role: isOrder ? 'order' : 'query', label, act, refuseSession };
 	}
 
 	signInRefusal(): Reply {
-		return this.answer(
-			[{ response: 'Error', message: 'Authentication failed' }],
-			this.newSession(false),
-		);
+		return mxml([{ response: 'Error', message: 'Authentication failed' }], this.newSession(false));
 	}
 
 	refusal(word: string): Reply {
-		return this.answer([{ response: 'Error', message: word }], [...this.sessions][0] ?? '');
+		return mxml([{ response: 'Error', message: word }], [...this.sessions][0] ?? '');
 	}
 
 	withFields(reply: Reply, names: readonly string[]): Reply {
@@ -137,12 +103,8 @@ export class Asterisk implements Dialect {
 		return `<ajax-response>\n${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}\n</ajax-response>`;
 	}
 
-	quadratic(length: number): string {
-		return `<ajax-response>\n${'<![CDATA['.repeat(length / 9)}\n</ajax-response>`;
-	}
-
-	private startingLegs(): Leg[] {
-		return [customer, agent, ...(this.scene === 'monitored' ? [spying] : [])];
+	quadratic(): string {
+		return `<ajax-response>\n${'<![CDATA['.repeat(30_000)}\n</ajax-response>`;
 	}
 
 	private newSession(known: boolean): string {
@@ -229,26 +191,4 @@ export class Asterisk implements Dialect {
 			bridgeid: bridge ?? '',
 		};
 	}
-
-	private answer(messages: Fields[], session: string): Reply {
-		const rows = messages.map((message) => {
-			const attributes = Object.entries(message).map(([name, value]) => ` ${name}='${value}'`);
-			return `<response type='object' id='unknown'><generic${attributes.join('')} /></response>`;
-		});
-		return {
-			headers: [
-				['Content-type', 'text/xml'],
-				['Set-Cookie', `mansession_id="${session}"; Version=1; Max-Age=60`],
-			],
-			body: Buffer.from(`<ajax-response>\n${rows.join('\n')}\n</ajax-response>\n`),
-		};
-	}
-}
-
-function listOf(rows: Fields[]): Fields[] {
-	return [
-		{ response: 'Success', eventlist: 'start' },
-		...rows,
-		{ event: 'Complete', eventlist: 'Complete', listitems: String(rows.length) },
-	];
 }

@@ -41,7 +41,7 @@ export interface Dialect {
 	/** Elements within elements. */
 	nested(depth: number): string;
 	/** A body that costs a reader the square of its length if it looks at it more than once. */
-	quadratic(length: number): string;
+	quadratic(): string;
 	/** Phones that still ring or listen because of an order of ours. */
 	ownLegs(): string[];
 	/** What must never leave: passwords, their hashes, sessions, PINs. */

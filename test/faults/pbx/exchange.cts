@@ -78,7 +78,7 @@ export class Exchange {
 			this.complain('no cap');
 			this.socket.end(reply.body);
 		};
-		this.socket.write(head(reply, undefined));
+		this.socket.write(head(reply, 'none'));
 		push();
 	}
 }

@@ -19,7 +19,10 @@ export interface Reply {
 export function readRequest(received: Buffer): Request | undefined {
 	const headEnd = received.indexOf('\r\n\r\n');
 	if (headEnd < 0) return undefined;
-	const [requestLine = '', ...lines] = received.subarray(0, headEnd).toString('latin1').split('\r\n');
+	const [requestLine = '', ...lines] = received
+		.subarray(0, headEnd)
+		.toString('latin1')
+		.split('\r\n');
 	const headers = new Map(
 		lines.map((line): [string, string] => {
 			const colon = line.indexOf(':');
@@ -35,13 +38,15 @@ export function readRequest(received: Buffer): Request | undefined {
 	return { method, path, query: new URLSearchParams(query), headers, body };
 }
 
-/** The head of a reply with this length of body; no length: the body ends with the connection. */
-export function head(reply: Reply, length: number | undefined = reply.body.length): string {
+/** The head of a reply with this length of body. `none`: the body ends with the connection. */
+export function head(reply: Reply, length: number | 'none'): string {
 	const lines = reply.headers.map(([name, value]) => `${name}: ${value}`);
-	if (length !== undefined) lines.push(`Content-Length: ${length}`);
-	return [`HTTP/1.1 ${reply.status ?? '200 OK'}`, ...lines, 'Connection: close', '', ''].join('\r\n');
+	if (length !== 'none') lines.push(`Content-Length: ${length}`);
+	return [`HTTP/1.1 ${reply.status ?? '200 OK'}`, ...lines, 'Connection: close', '', ''].join(
+		'\r\n',
+	);
 }
 
 export function bytesOf(reply: Reply): Buffer {
-	return Buffer.concat([Buffer.from(head(reply), 'latin1'), reply.body]);
+	return Buffer.concat([Buffer.from(head(reply, reply.body.length), 'latin1'), reply.body]);
 }

@@ -90,12 +90,14 @@ export class OpenVox implements Dialect {
 		}
 		const names = orders[endpoint];
 		const label = [endpoint, ...(names ?? []).map(value)].join(' ');
-		const known = this.sessions.has(request.query.get('token') ?? '') || endpoint.endsWith('/download');
+		const known =
+			this.sessions.has(request.query.get('token') ?? '') || endpoint.endsWith('/download');
 		const act = () => {
 			if (!known) return refuseSession();
 			if (endpoint === 'recording/download') return file('audio/x-wav', 'RIFFxxxxWAVEdata');
 			if (endpoint === 'cdr/download') return file('text/csv', this.records());
-			if (names === undefined) return this.answer({ status: 'Success', ...this.found(endpoint) }, xml);
+			if (names === undefined)
+				return this.answer({ status: 'Success', ...this.found(endpoint) }, xml);
 			this.book.add(label);
 			this.moved(endpoint);
 			return this.answer({ status: 'Success' }, xml);
@@ -137,10 +139,10 @@ export class OpenVox implements Dialect {
 			: `<?xml version="1.0"?><xml><status>Success</status>${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}</xml>`;
 	}
 
-	quadratic(length: number): string {
+	quadratic(): string {
 		return this.format === 'json'
-			? `[1,"${'\\"'.repeat(length / 2)}`
-			: `<?xml version="1.0"?><xml>${'<![CDATA['.repeat(length / 9)}`;
+			? `[1,"${'\\"'.repeat(40_000)}`
+			: `<?xml version="1.0"?><xml>${'<![CDATA['.repeat(45_000)}`;
 	}
 
 	private signIn(xml: boolean): Reply {
@@ -180,7 +182,9 @@ export class OpenVox implements Dialect {
 			case 'extensionlist/query':
 				return { extlist: [supervisor, agent] };
 			case 'inbound/query':
-				return { inbound: [{ ...inbound, to: '106', callee: { extid: '106' }, status: 'Talking' }] };
+				return {
+					inbound: [{ ...inbound, to: '106', callee: { extid: '106' }, status: 'Talking' }],
+				};
 			case 'outbound/query':
 				return { outbound: [] };
 			case 'queuestatus/query': {
@@ -195,7 +199,8 @@ export class OpenVox implements Dialect {
 	}
 
 	private records(): string {
-		const columns = 'callid,timestart,callfrom,callto,callduraction,talkduraction,status,type,pincode';
+		const columns =
+			'callid,timestart,callfrom,callto,callduraction,talkduraction,status,type,pincode';
 		return `${columns}\n1.2,2026-05-05 04:21:35,101,106,10,5,ANSWERED,Internal,${this.pin}\n`;
 	}
 

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 
-import type { Fault } from '../faults.cts';
+import type { Fault } from '../faults/fault.cts';
 import type { Asked, Dialect } from './dialect.cts';
 import { Exchange } from './exchange.cts';
 import { bytesOf, readRequest, type Request } from './http.cts';
@@ -64,7 +64,12 @@ export class PbxServer {
 		// A client that goes away in the middle is part of the game.
 		socket.on('error', () => undefined);
 		let received = Buffer.alloc(0);
-		socket.on('data', (chunk) => {
+		socket.on('data', (chunk: Buffer) => {
+			// The first byte of a TLS handshake.
+			if (chunk[0] === 0x16 && this.fault?.wrongScheme !== 'silent') {
+				socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+				return;
+			}
 			received = Buffer.concat([received, chunk]);
 			const request = readRequest(received);
 			if (request === undefined) return;
