@@ -24,29 +24,30 @@ function readOptions() {
 	}).values;
 }
 
-function say(line: string): void {
+function print(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
-async function greet({ url, controlUrl, account, pbx }: Simulator): Promise<void> {
+async function printIntroduction({ url, controlUrl, account, pbx }: Simulator): Promise<void> {
 	const extensions = await pbx.extensions();
-	say('The PBX is up. Values for the n8n credential:');
-	say(`  Base URL   ${url}`);
-	say(`  User Name  ${account.username}`);
-	say(`  Password   ${account.password}`);
-	if (url.startsWith('https')) say('  Its certificate is self-signed: turn on Ignore SSL Issues.');
-	say('');
-	say('Extensions:');
+	print('The PBX is up. Values for the n8n credential:');
+	print(`  Base URL   ${url}`);
+	print(`  User Name  ${account.username}`);
+	print(`  Password   ${account.password}`);
+	if (url.startsWith('https'))
+		print('  Its certificate is self-signed: turn on Ignore SSL Issues.');
+	print('');
+	print('Extensions:');
 	for (const each of extensions) {
 		const monitored = each.allowBeingMonitored ? 'may be monitored' : '';
 		const monitors = each.monitorMode === 'disabled' ? '' : `may monitor: ${each.monitorMode}`;
 		const remarks = [each.state, monitors, monitored].filter(Boolean).join(', ');
-		say(`  ${each.number.padEnd(5)} ${each.name.padEnd(18)} ${remarks}`);
+		print(`  ${each.number.padEnd(5)} ${each.name.padEnd(18)} ${remarks}`);
 	}
-	say('');
-	for (const sentence of pbx.sentences()) say(`${sentence}.`);
-	say(`Phones are picked up and calls begin at ${controlUrl} (open it to see how).`);
-	say('Ctrl-C ends it. Requests:');
+	print('');
+	for (const sentence of pbx.describeHearing()) print(`${sentence}.`);
+	print(`Phones are picked up and calls begin at ${controlUrl} (open it to see how).`);
+	print('Ctrl-C ends it. Requests:');
 }
 
 function portOf(text: string): number {
@@ -58,19 +59,19 @@ function portOf(text: string): number {
 async function main(): Promise<void> {
 	const options = readOptions();
 	if (options.help) {
-		say(help);
+		print(help);
 		return;
 	}
 	const simulator = await startSimulator({
 		port: portOf(options.port),
 		controlPort: portOf(options['control-port']),
 		protocol: options.https ? 'https' : 'http',
-		log: say,
+		log: print,
 	});
 	if (options['live-call']) {
 		simulator.pbx.startCall({ direction: 'inbound', from: '0151234567', to: '106' });
 	}
-	await greet(simulator);
+	await printIntroduction(simulator);
 	const end = () => void simulator.close();
 	process.once('SIGINT', end);
 	process.once('SIGTERM', end);

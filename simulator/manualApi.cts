@@ -1,5 +1,5 @@
 import { runningClock, type AdvanceableClock } from './clock.cts';
-import type { Device } from './api/openvox/apiCall.cts';
+import { uc501, type Device } from './api/openvox/device.cts';
 import { Archive } from './api/openvox/archive.cts';
 import { zeroCounters, type Counters } from './api/openvox/counters.cts';
 import { openOpenVoxApi } from './api/openvox/api.cts';
@@ -7,7 +7,7 @@ import { Faults } from './api/openvox/faults.cts';
 import type { JournalEntry } from './api/openvox/journal.cts';
 import { Races } from './api/openvox/races.cts';
 import { Reporting } from './api/openvox/reports/reporting.cts';
-import { callRecord } from './api/openvox/callRecord.cts';
+import { callRecord } from './api/openvox/reports/callRecord.cts';
 import { defaultSwitches, type Switches } from './api/openvox/switches.cts';
 import type { PbxEvent } from './model/pbxEvents.cts';
 import type { PbxModel } from './model/pbxModel.cts';
@@ -24,10 +24,10 @@ export interface ManualApiOptions {
 	clock?: AdvanceableClock;
 	device?: Partial<Device>;
 	/** Milliseconds that a token lives without being used; 30 minutes when absent. */
-	tokenLife?: number;
+	tokenLifetimeMs?: number;
 	/** Where tokens and random strings come from; random when absent. */
 	newToken?: () => string;
-	/** Receives one readable line per request. */
+	/** Gets one readable line per request. */
 	log?: (line: string) => void;
 }
 
@@ -53,30 +53,22 @@ export interface ManualApi {
 	/** Every token is lost. */
 	forgetTokens(): void;
 	/** Milliseconds; counts from a token's next use. */
-	setTokenLife(milliseconds: number): void;
+	setTokenLifetime(milliseconds: number): void;
 	/** Call records and recordings. */
 	archive: Archive;
-	/** Reports this to the clients, and keeps what is to be kept. */
-	tell(happening: PbxEvent): void;
+	/** Reports the event to the clients, and keeps the record of an ended call. */
+	report(event: PbxEvent): void;
 	/** Reports that were sent or are on their way, the oldest first. */
 	deliveries: readonly Delivery[];
 	/** Resolves when no report is on its way any more. */
 	allReported(): Promise<void>;
-	/** The PBX finished starting: whoever names a report address next is told. */
+	/** The PBX finished starting: the next client that names a report address gets BootUp. */
 	restarted(): void;
 	close(): Promise<void>;
 }
 
 /** A password that is easy to search for in everything that must not contain it. */
 export const defaultAccount: Account = { username: 'api', password: 'ApiSecret-canary' };
-
-const uc501 = {
-	name: 'UC501',
-	serialNumber: 'a09805021987',
-	hardwareVersion: '3.1',
-	firmwareVersion: '4.1.1',
-	maxExtensions: 300,
-};
 
 /** Serves the manual's API for the phones of any PBX. */
 export async function serveManualApi(
@@ -87,7 +79,7 @@ export async function serveManualApi(
 	const account = { ...(options.account ?? defaultAccount) };
 	const counters = zeroCounters();
 	const sessions = new Sessions(account, clock, options.newToken);
-	if (options.tokenLife !== undefined) sessions.lifeTime = options.tokenLife;
+	if (options.tokenLifetimeMs !== undefined) sessions.lifetimeMs = options.tokenLifetimeMs;
 	const switches: Switches = { ...defaultSwitches, ...options.switches };
 	const device: Device = { ...uc501, startedAt: clock.now(), ...options.device };
 	const reporting = new Reporting(sessions, switches, device);
@@ -96,7 +88,7 @@ export async function serveManualApi(
 	const races = new Races();
 	const journal: JournalEntry[] = [];
 
-	const face = await openOpenVoxApi(
+	const served = await openOpenVoxApi(
 		{
 			pbx: { model, sessions, switches, clock, device, reporting, archive },
 			faults,
@@ -109,7 +101,7 @@ export async function serveManualApi(
 		{ port: options.port ?? 0, protocol: options.protocol ?? 'http' },
 	);
 	return {
-		url: face.url,
+		url: served.url,
 		account,
 		switches,
 		faults,
@@ -127,19 +119,19 @@ export async function serveManualApi(
 		forgetTokens() {
 			sessions.forgetAll();
 		},
-		setTokenLife(milliseconds) {
-			sessions.lifeTime = milliseconds;
+		setTokenLifetime(milliseconds) {
+			sessions.lifetimeMs = milliseconds;
 		},
 		archive,
-		tell(happening) {
-			reporting.tell(happening);
-			if (happening.what === 'record') archive.keep(callRecord(happening, switches, device));
+		report(event) {
+			reporting.report(event);
+			if (event.what === 'record') archive.keep(callRecord(event, switches, device));
 		},
 		deliveries: reporting.outbox.deliveries,
 		allReported: () => reporting.outbox.empty(),
 		restarted: () => reporting.restarted(),
 		async close() {
-			await Promise.all([face.close(), reporting.outbox.close()]);
+			await Promise.all([served.close(), reporting.outbox.close()]);
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import { runningClock, standingClock } from './clock.cts';
 import { openControl } from './control/control.cts';
-import { serveManualApi, type ManualApi, type ManualApiOptions } from './manualApi.cts';
+import type { Controls } from './control/controls.cts';
+import { serveManualApi, type ManualApiOptions } from './manualApi.cts';
 import { InMemoryPbx } from './model/inMemoryPbx.cts';
 import { defaultOffice, type Office } from './model/office.cts';
 
@@ -12,15 +13,6 @@ export interface SimulatorOptions extends Omit<ManualApiOptions, 'clock'> {
 	clockStandsAt?: Date;
 }
 
-/** The simulator's levers; the control interface has the same. */
-export interface Controls
-	extends Omit<ManualApi, 'close' | 'device' | 'forgetTokens' | 'restarted'> {
-	/** Phones, calls and who hears whom. */
-	pbx: InMemoryPbx;
-	/** Every token is lost; with `pbx` all calls are, too. */
-	restart(what: 'apiService' | 'pbx'): void;
-}
-
 export interface Simulator extends Controls {
 	controlUrl: string;
 	close(): Promise<void>;
@@ -30,7 +22,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const clock = options.clockStandsAt ? standingClock(options.clockStandsAt) : runningClock();
 	const pbx = new InMemoryPbx(options.office ?? defaultOffice(), clock);
 	const api = await serveManualApi(pbx, { ...options, clock });
-	pbx.onHappening((happening) => api.tell(happening));
+	pbx.onEvent((event) => api.report(event));
 	const controls: Controls = {
 		...api,
 		pbx,

@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { resourceProperties } from './actions/resources';
+import { properties } from './actions/resources';
 import { router } from './actions/router';
 import { searchExtensions, searchMonitored, searchSupervisors } from './methods/listSearch';
 
@@ -19,31 +19,13 @@ export class Pbx implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			"Put a supervisor on an agent's live call (whisper, listen, barge in) and see the extensions of an IP PBX",
+			'Put a supervisor on a live call (whisper, listen, barge in) and control calls on an IP PBX',
 		defaults: { name: 'PBX' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'pbxApi', required: true }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Call', value: 'call' },
-					{ name: 'Call Record', value: 'callRecord' },
-					{ name: 'Extension', value: 'extension' },
-					{ name: 'Monitoring', value: 'monitoring' },
-					{ name: 'Queue', value: 'queue' },
-					{ name: 'Recording', value: 'recording' },
-					{ name: 'System', value: 'system' },
-				],
-				default: 'monitoring',
-			},
-			...resourceProperties,
-		],
+		properties,
 	};
 
 	methods = { listSearch: { searchExtensions, searchMonitored, searchSupervisors } };

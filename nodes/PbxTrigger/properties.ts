@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { eventLabels } from '../../pbx/events/eventLabels';
+import { choicesOf, directionLabels, extensionStateLabels } from '../Pbx/labels';
 
 const events: INodePropertyOptions[] = Object.entries(eventLabels)
 	.map(([value, [name, description]]) => ({ name, value, description }))
@@ -19,11 +20,7 @@ const filters: INodeProperties = {
 			displayName: 'Directions',
 			name: 'directions',
 			type: 'multiOptions',
-			options: [
-				{ name: 'Inbound', value: 'inbound' },
-				{ name: 'Internal', value: 'internal' },
-				{ name: 'Outbound', value: 'outbound' },
-			],
+			options: choicesOf(directionLabels),
 			default: [],
 			description: 'Only calls of these directions',
 		},
@@ -48,15 +45,7 @@ const filters: INodeProperties = {
 			displayName: 'States',
 			name: 'states',
 			type: 'multiOptions',
-			options: [
-				{ name: 'Idle', value: 'idle' },
-				{ name: 'In a Call', value: 'inCall' },
-				{ name: 'Line Fault', value: 'fault' },
-				{ name: 'Not Registered', value: 'unavailable' },
-				{ name: 'On Hold', value: 'onHold' },
-				{ name: 'Ringing', value: 'ringing' },
-				{ name: 'Unknown', value: 'unknown' },
-			],
+			options: choicesOf(extensionStateLabels),
 			default: [],
 			description: 'Only changes of an extension to one of these states',
 		},

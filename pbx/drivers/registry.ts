@@ -2,6 +2,7 @@ import type { CredentialFields, Driver } from './driver';
 import { asteriskDriver } from './asterisk/driver';
 import { openVoxDriver } from './openvox/driver';
 import { openVoxUc, yeastarV1 } from './openvox/wire/config';
+import { openGuarded } from './guardDriver';
 import { Failure } from '../model/failure';
 
 type Open = (fields: CredentialFields) => Driver | Failure;
@@ -18,7 +19,7 @@ export function openDriver(fields: CredentialFields): Driver | Failure {
 	const family = fields.pbx;
 	const open =
 		typeof family === 'string' && Object.hasOwn(families, family) ? families[family] : undefined;
-	if (open) return open(fields);
+	if (open) return openGuarded(open, fields);
 	return new Failure(
 		'invalidInput',
 		'The credential names no kind of PBX that this version knows',

@@ -19,7 +19,9 @@ export function readJson(body: string): Tree | Failure {
 		return new Failure(
 			'invalidReply',
 			'The PBX sent a reply that is not whole JSON',
-			'Run it again; when it stays, check the Data Format and the API Version of the credential.',
+			"Try again; if it persists, check the format and the version of the PBX's API.",
+			undefined,
+			'dataFormat',
 		);
 	}
 }

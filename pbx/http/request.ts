@@ -13,7 +13,7 @@ export interface PbxRequest {
 	body?: string;
 	/** Whether the reply is a file; otherwise text. */
 	binary?: boolean;
-	/** ms to wait for the reply, where it differs from the line's own. */
+	/** ms to wait for the reply, where it differs from the usual. */
 	timeoutMs?: number;
 	/** Whether it goes out even when the execution is cancelled, because it cleans up after it. */
 	sendEvenWhenCancelled?: boolean;
@@ -24,16 +24,16 @@ export interface PbxReply {
 	status: number;
 	/** Header names in lower case. */
 	headers: Readonly<Record<string, string>>;
-	/** The text; of a file its beginning, which tells an answer from the file. */
+	/** The text; of a file its beginning, by which an answer in place of the file is recognised. */
 	body: string;
 	/** The whole file, where one was expected. */
 	bytes?: Uint8Array;
 }
 
-/** Sends a request and gives the reply back; a request that gets no whole reply is a failure. */
+/** Sends a request and returns the reply; a request without a whole reply is a failure. */
 export type Send = (request: PbxRequest) => Promise<PbxReply | Failure>;
 
-/** The text that leads a request line: path and query, each value escaped. */
+/** The target of the request line: path and query, each value escaped. */
 export function requestTarget(request: PbxRequest): string {
 	if (request.query.length === 0) return request.path;
 	const query = request.query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`);

@@ -42,7 +42,9 @@ function notXml(what: string): Failure {
 	return new Failure(
 		'invalidReply',
 		`The PBX sent ${what}`,
-		'Run it again; when it stays, check the Data Format and the API Version of the credential.',
+		"Try again; if it persists, check the format and the version of the PBX's API.",
+		undefined,
+		'dataFormat',
 	);
 }
 

@@ -1,22 +1,22 @@
-import type { CurrentCall, Extension } from './extension';
-import type { Done } from './pbx';
-import type { Failure } from './failure';
+import type { CurrentCall } from './currentCall';
+import type { Extension } from './extension';
+import type { Done, Failure } from './failure';
 
 export interface DialRequest {
 	/** The extension that makes the call: its phone rings first. */
 	from: string;
 	/** The number that is called when `from` has answered. */
 	to: string;
-	/** ms that the phone of `from` may ring, where the PBX lets us choose. */
+	/** ms that the phone of `from` may ring, where the PBX takes a time with the request. */
 	ringTimeoutMs?: number;
-	/** Whether the phone of `from` is asked to answer automatically, where the PBX lets us choose. */
+	/** Whether the phone of `from` is asked to answer automatically. */
 	autoAnswer?: boolean;
 }
 
-/** `accepted`: the PBX began to call `from` and says no more. `answered`: `from` picked up. */
+/** `accepted`: the PBX began to call `from` and reports no more. `answered`: `from` picked up. */
 export interface DialStarted {
 	result: 'accepted' | 'answered';
-	/** The PBX's id of the new call, where it tells. */
+	/** The PBX's id of the new call. */
 	callId?: string;
 }
 
@@ -28,12 +28,12 @@ export interface PromptRequest {
 	autoAnswer?: boolean;
 }
 
-/** A call that goes on now, as far as the PBX tells. */
+/** A call that exists now. */
 export interface LiveCall {
 	direction: CurrentCall['direction'];
 	/** The PBX's id of the call; internal calls have none on some PBXs. */
 	id?: string;
-	/** Who called; absent where the PBX does not tell who called whom. */
+	/** Who called. */
 	from?: string;
 	/** The number that was called. */
 	to?: string;
@@ -41,33 +41,38 @@ export interface LiveCall {
 	/** The extensions in the call, each with the state of its phone. */
 	extensions: CallParty[];
 	state: LiveCallState;
-	/** ms since 1970; absent where the PBX does not tell when the call began. */
+	/** When the call began, ms since 1970. */
 	startedAtMs?: number;
 }
 
 export type CallParty = Pick<Extension, 'number' | 'name' | 'state'>;
 
-/** `waiting`: in a queue. `unknown`: the PBX does not say, or not of which call. */
+/** `waiting`: in a queue. `unknown`: the PBX does not report it, or not of which call. */
 export type LiveCallState = 'ringing' | 'talking' | 'onHold' | 'waiting' | 'unknown';
 
-/** The calls of the PBX, and control of the call an extension is in. */
+/**
+ * The calls of the PBX, and control of the call that an extension is in (OpenVox: Audio Calls, Play
+ * prompts, Query inbound and outbound call; Asterisk: Originate, Hangup, BlindTransfer, Setvar).
+ * Commands fail with `notInCall` or `notFound` where the call or the extension is missing, `refused`
+ * where the PBX gives another reason, and `outcomeUnknown` where their reply is lost.
+ */
 export interface Calls {
-	/** Every live call that the PBX tells of. */
+	/** Every live call that the PBX reports. */
 	list?(): Promise<LiveCall[] | Failure>;
-	/** Calls an extension from another one. */
-	dial?(order: DialRequest): Promise<DialStarted | Failure>;
-	/** Calls a number outside of the PBX from an extension. */
-	dialExternal?(order: DialRequest): Promise<DialStarted | Failure>;
-	/** Calls somebody and plays audio files when the call is answered. */
-	playPrompt?(order: PromptRequest): Promise<DialStarted | Failure>;
+	/** Calls an extension from another one; `noAnswer` where `from` did not pick up. */
+	dial?(request: DialRequest): Promise<DialStarted | Failure>;
+	/** Calls a number outside of the PBX from an extension; fails as `dial` does. */
+	dialExternal?(request: DialRequest): Promise<DialStarted | Failure>;
+	/** Calls a number and plays audio files when the call is answered. */
+	playPrompt?(request: PromptRequest): Promise<DialStarted | Failure>;
 	/**
 	 * Ends the call of the extension. With several calls it is the one that the PBX takes for the
 	 * current one; where a PBX knows no current call, all of them.
 	 */
 	hangUp?(extension: string): Promise<Done | Failure>;
 	/**
-	 * Hands the other party over to a number, without asking that number first. `callId` says which
-	 * call is meant, where the extension is in several and the PBX gives ids.
+	 * Transfers the other party to a number, without asking that number first. `callId` says which
+	 * call is meant, where the extension is in several.
 	 */
 	transfer?(extension: string, to: string, callId?: string): Promise<Done | Failure>;
 	hold?(extension: string): Promise<Done | Failure>;

@@ -2,8 +2,8 @@
 export interface Clock {
 	/** ms since 1970. */
 	now(): number;
-	/** Waits `ms`; ends early, without complaint, when the execution is cancelled. */
+	/** Waits `ms`; ends early, and does not fail, when the execution is cancelled. */
 	sleep(ms: number): Promise<void>;
-	/** Whether the execution was cancelled: nothing new is to be started. */
+	/** Whether the execution was cancelled: nothing new may be started. */
 	cancelled(): boolean;
 }

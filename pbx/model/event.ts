@@ -1,4 +1,5 @@
-import type { CurrentCall, ExtensionState } from './extension';
+import type { CurrentCall } from './currentCall';
+import type { ExtensionState } from './extension';
 import type { Tree } from '../http/tree';
 
 export type Direction = CurrentCall['direction'];

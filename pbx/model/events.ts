@@ -1,5 +1,4 @@
-import type { Failure } from './failure';
-import type { Done } from './pbx';
+import type { Done, Failure } from './failure';
 import type { DomainEvent } from './event';
 
 /** Where the PBX sends its reports, as the PBX reaches it: plain HTTP. */

@@ -1,11 +1,11 @@
 /**
- * What kind of trouble it was, and what each kind obliges the caller to:
+ * What kind of failure it was, and what each kind obliges the caller to:
  *
  * | kind | meaning | may a second phone be tried? |
  * | --- | --- | --- |
  * | `invalidInput` | the caller asked for something that cannot be asked | no |
  * | `refused`, `notInCall`, `notFound` | the PBX understood and did nothing | yes, unless only the monitored extension is the reason |
- * | `noAnswer` | a phone rang and nobody took the call; it rings no more | yes |
+ * | `noAnswer` | a phone rang and the call was not answered; it rings no more | yes |
  * | `unsupported`, `forbidden` | this PBX does not offer it; the API user lacks the right | no |
  * | `authenticationFailed`, `lockedOut` | there is no session | no |
  * | `outcomeUnknown` | a command may have been carried out | no |
@@ -78,6 +78,9 @@ export class Failure {
 	) {}
 }
 
+/** The PBX carried a command out: what a method gives instead of a failure when there is no more to say. */
+export type Done = 'done';
+
 const nothingRinging: ReadonlySet<FailureKind> = new Set([
 	'refused',
 	'notInCall',
@@ -92,7 +95,7 @@ export function nothingRings(kind: FailureKind): boolean {
 
 const explainable: ReadonlySet<FailureKind> = new Set(['refused', 'notInCall', 'notFound']);
 
-/** Whether the state of the extensions may tell why the PBX did nothing. */
+/** Whether the state of the extensions may show why the PBX did nothing. */
 export function isExplainedByState(kind: FailureKind): boolean {
 	return explainable.has(kind);
 }

@@ -1,6 +1,18 @@
-import { Failure, type FailureKind, type RequestInput } from './failure';
+import { Failure, type FailureKind, type InputName } from './failure';
+import type { MonitorMode } from './monitoring';
 
 // Sentences that more than one place says. Each stands here once.
+
+/** What a sentence may add to what it says of the extension. */
+export interface Details {
+	/** Follows the sentence, as in `: its phone is still ringing`. */
+	detail?: string;
+	/** What to do, where the usual remedy does not help. */
+	remedy?: string;
+	/** The PBX's own error number or word. */
+	pbxCode?: string;
+	input?: InputName;
+}
 
 /** The user, or n8n, ended the execution before this was done. */
 export function executionCancelled(): Failure {
@@ -16,42 +28,136 @@ export function unsupported(what: string): Failure {
 	);
 }
 
-export function extensionNotFound(number: string, pbxCode?: string, input?: RequestInput): Failure {
+/** `extension`, here and below: its number; absent where the request named none. */
+export function extensionNotFound(
+	extension: string | undefined,
+	pbxCode?: string,
+	input?: InputName,
+): Failure {
 	return new Failure(
 		'notFound',
-		`Extension ${number} does not exist on the PBX`,
+		`${extensionWords(extension)} does not exist on the PBX`,
 		'Check the number in the list of extensions of the PBX.',
 		pbxCode,
 		input,
 	);
 }
 
-export function queueNotFound(number: string, pbxCode?: string): Failure {
+export function queueNotFound(
+	queue: string | undefined,
+	{ remedy = 'Check the number in the list of queues of the PBX.', pbxCode }: Details = {},
+): Failure {
 	return new Failure(
 		'notFound',
-		`Queue ${number} does not exist on the PBX`,
-		'Check the number in the list of queues of the PBX.',
+		`${queue === undefined ? 'The queue' : `Queue ${queue}`} does not exist on the PBX`,
+		remedy,
 		pbxCode,
 		'queue',
 	);
 }
 
-/** `detail`: why not, as in `: its phone is still ringing`. */
-export function notInCall(number: string, detail = '', pbxCode?: string): Failure {
+export function notInCall(extension: string | undefined, details: Details = {}): Failure {
+	const { detail = '', pbxCode, input } = details;
+	const { remedy = `Start when ${extension ?? 'it'} has answered a call.` } = details;
 	return new Failure(
 		'notInCall',
-		`Extension ${number} is not in a call${detail}`,
-		`Start when ${number} has answered a call.`,
+		`${extensionWords(extension)} is not in a call${detail}`,
+		remedy,
+		pbxCode,
+		input,
+	);
+}
+
+/** `detail`: what it is busy with, as in `: it is in a call`. */
+export function notIdle(extension: string | undefined, details: Details = {}): Failure {
+	const { detail = '', pbxCode, input } = details;
+	const { remedy = `Hang up ${extension ?? 'the extension'} first, or use another extension.` } =
+		details;
+	return new Failure(
+		'refused',
+		`${extensionWords(extension)} is not idle${detail}`,
+		remedy,
+		pbxCode,
+		input,
+	);
+}
+
+export function mayNotBeMonitored(
+	extension: string | undefined,
+	{ remedy = 'Allow it in the settings of the extension on the PBX.', pbxCode }: Details = {},
+): Failure {
+	return new Failure(
+		'refused',
+		`${extensionWords(extension)} does not allow being monitored`,
+		remedy,
 		pbxCode,
 	);
 }
 
-/** `reason`: what it is busy with, as in `its phone is ringing`. */
-export function notIdle(number: string, reason: string, pbxCode?: string): Failure {
+const modeVerbs: Readonly<Record<MonitorMode, string>> = {
+	listen: 'listen',
+	whisper: 'whisper',
+	bargeIn: 'barge in',
+};
+
+/** `detail`: which setting says so, as in `: its Monitor Mode is Listen`. */
+export function mayNotMonitor(
+	extension: string | undefined,
+	mode: MonitorMode | undefined,
+	details: Details = {},
+): Failure {
+	const { detail = '', pbxCode } = details;
+	const { remedy = 'Allow it in the settings of the extension on the PBX.' } = details;
+	const verb = mode === undefined ? 'monitor in this mode' : modeVerbs[mode];
 	return new Failure(
 		'refused',
-		`Extension ${number} is not idle: ${reason}`,
-		`Wait until ${number} is idle, or use another extension.`,
+		`${extensionWords(extension)} may not ${verb}${detail}`,
+		remedy,
+		pbxCode,
+	);
+}
+
+/** `ringTimeoutMs`: how long the phone rang before it was hung up; absent: it stopped by itself. */
+export function didNotAnswer(extension: string, ringTimeoutMs?: number): Failure {
+	const pickUp = `Pick up the phone of ${extension} when it rings`;
+	if (ringTimeoutMs === undefined) {
+		return new Failure(
+			'noAnswer',
+			`Extension ${extension} did not answer: its phone rang and stopped`,
+			`${pickUp}.`,
+		);
+	}
+	return new Failure(
+		'noAnswer',
+		`Extension ${extension} did not answer within ${ringTimeoutMs / 1000} s`,
+		`${pickUp}, let it answer automatically, or let it ring longer.`,
+		undefined,
+		'ringTimeout',
+	);
+}
+
+export function doesNotMonitor(
+	supervisor: string,
+	monitored: string,
+	details: Details = {},
+): Failure {
+	const { detail = '', pbxCode, input } = details;
+	const { remedy = 'Start the monitoring first; it ends by itself with the call.' } = details;
+	return new Failure(
+		'refused',
+		`Extension ${supervisor} does not monitor extension ${monitored}${detail}`,
+		remedy,
+		pbxCode,
+		input,
+	);
+}
+
+/** A session that the PBX does not accept any more; the next request signs in again. */
+export function sessionRefused(pbxCode: string): Failure {
+	return new Failure(
+		'authenticationFailed',
+		'The PBX does not accept the session any more',
+		'Run it again: the next run signs in anew.',
 		pbxCode,
 	);
 }
@@ -60,4 +166,9 @@ export function notIdle(number: string, reason: string, pbxCode?: string): Failu
 export function asKind(failure: Failure, kind: FailureKind): Failure {
 	const { message, remedy, pbxCode, input } = failure;
 	return new Failure(kind, message, remedy, pbxCode, input);
+}
+
+/** `Extension 106`, at the beginning of a sentence. */
+export function extensionWords(extension: string | undefined): string {
+	return extension === undefined ? 'The extension' : `Extension ${extension}`;
 }

@@ -1,6 +1,5 @@
-import type { CurrentCall } from './extension';
-import type { Done } from './pbx';
-import type { Failure } from './failure';
+import type { CurrentCall } from './currentCall';
+import type { Done, Failure } from './failure';
 
 /** How the supervisor takes part in the monitored call. */
 export type MonitorMode = 'listen' | 'whisper' | 'bargeIn';
@@ -14,19 +13,19 @@ export interface MonitorRequest {
 	supervisor: string;
 	/** The extension whose call is monitored. */
 	monitored: string;
-	/** ms that the supervisor's phone may ring, where the PBX lets us choose; its own time otherwise. */
+	/** ms that the supervisor's phone may ring, where the PBX takes a time with the request. */
 	ringTimeoutMs?: number;
 	/** Whether the mode may be changed during the call, by us or on the supervisor's keypad. */
 	allowModeChange?: boolean;
 }
 
 /**
- * What the PBX said about a monitoring order. `accepted`: it started to call the supervisor and
- * says no more. `monitoring`: it shows the supervisor's leg monitoring the call.
+ * What the PBX answered to a monitoring request. `accepted`: it began to call the supervisor and
+ * reports no more. `monitoring`: it shows that the supervisor monitors the call.
  */
 export interface MonitoringStarted {
 	result: 'accepted' | 'monitoring';
-	/** The call that is monitored, where the PBX tells. */
+	/** The call that is monitored. */
 	call?: CurrentCall;
 }
 
@@ -41,23 +40,30 @@ export interface PermissionWords {
 	values: Record<MonitorPermission, string>;
 }
 
-/** A monitoring that runs, named by its two extensions. */
+/** A monitoring in progress, named by its two extensions. */
 export type RunningMonitoring = Pick<MonitorRequest, 'supervisor' | 'monitored'>;
 
+/** OpenVox: Listen, Whisper and Barge-in Monitor; Asterisk: Originate with ChanSpy. */
 export interface Monitoring {
-	/** One order, never repeated. */
-	start(order: MonitorRequest): Promise<MonitoringStarted | Failure>;
-	/** What the PBX shows of a running monitoring: its two extensions, or only a busy phone. */
+	/**
+	 * One command, never repeated. `notInCall`, `notFound` and `refused` where the PBX did nothing,
+	 * `noAnswer` where the supervisor's phone rang in vain, `outcomeUnknown` where the reply is lost.
+	 */
+	start(request: MonitorRequest): Promise<MonitoringStarted | Failure>;
+	/** What the PBX shows of a monitoring: its two extensions, or only a busy phone. */
 	shows: 'whoMonitorsWhom' | 'busyPhone';
-	/** Takes the supervisor out of the call; the call itself goes on. */
+	/**
+	 * Takes the supervisor out of the call, also while the supervisor's phone still rings for it; the
+	 * call itself goes on. `refused` where the supervisor does not monitor that extension.
+	 */
 	stop?(running: RunningMonitoring): Promise<Done | Failure>;
-	/** Another mode in mid-call, without calling the supervisor again; `notOffered` for a mode that is fixed. */
+	/** Another mode in mid-call, without calling the supervisor again; `unsupported` for a mode that is fixed. */
 	changeMode?(running: RunningMonitoring, mode: MonitorMode): Promise<Done | Failure>;
 	/** Absent where the PBX has no such settings. */
 	permissionWords?: PermissionWords;
 }
 
-/** What is absent stays as it is. */
+/** Settings to change; an absent one keeps its value. */
 export interface MonitoringChange {
 	/** Whether others may monitor this extension. */
 	allowBeingMonitored?: boolean;

@@ -6,10 +6,13 @@ import type { Queues } from './queue';
 import type { Recordings, Records } from './records';
 import type { Reports } from './events';
 
-/** The PBX did what it was told to. */
-export type Done = 'done';
+// The port: what a PBX can do, in domain words. Two rules hold for all of it:
+// - An optional field that is absent means that this PBX does not report it.
+// - Every method may also fail as any request does: `unreachable`, `invalidReply`, `forbidden`,
+//   `authenticationFailed`, `lockedOut`, `cancelled`, and `invalidInput` for a value that cannot be
+//   sent. Its own comment names the other kinds.
 
-/** What the PBX tells about itself; times are ISO 8601 with the offset of the PBX's zone. */
+/** What the PBX reports of itself; times are ISO 8601 with the offset of the PBX's zone. */
 export interface SystemInfo {
 	model?: string;
 	serialNumber?: string;
@@ -17,18 +20,19 @@ export interface SystemInfo {
 	firmwareVersion?: string;
 	/** What its clock shows. */
 	time?: string;
-	/** When it was switched on. */
+	/** When it was started. */
 	startTime?: string;
 	/** How many extensions there are, and how many there can be. */
 	extensions?: number;
 	maxExtensions?: number;
 }
 
+/** OpenVox: Query PBX information; Asterisk: CoreSettings, CoreStatus. */
 export interface System {
 	info(): Promise<SystemInfo | Failure>;
 }
 
-/** What a PBX can do. A part that is absent is a function the PBX does not offer. */
+/** A part that is absent is a function that this PBX does not offer. */
 export interface Pbx {
 	readonly monitoring?: Monitoring;
 	readonly extensions?: Extensions;

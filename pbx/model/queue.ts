@@ -1,8 +1,8 @@
 import type { Failure } from './failure';
 
 /**
- * What an agent of a queue is doing. `busy`: the line is taken, by whatever. `invalid`: no such
- * extension. `ringingInCall`: a second call rings. `wrapUp`: resting after a call.
+ * What an agent of a queue is doing. `busy`: the line is taken, whatever by. `invalid`: no such
+ * extension. `ringingInCall`: in a call, and a second one rings. `wrapUp`: the pause after a call.
  */
 export type AgentState =
 	| 'idle'
@@ -26,11 +26,13 @@ export interface QueueAgent {
 
 export interface QueueStatus {
 	number: string;
-	/** Callers who wait for an agent; absent where the PBX does not tell. */
+	/** Callers who wait for an agent. */
 	waitingCallers?: number;
 	agents: QueueAgent[];
 }
 
+/** OpenVox: Query queue status; Asterisk: QueueStatus. */
 export interface Queues {
+	/** `notFound` for a queue that does not exist. */
 	status(queue: string): Promise<QueueStatus | Failure>;
 }

@@ -1,16 +1,16 @@
-import type { CurrentCall } from './extension';
+import type { CurrentCall } from './currentCall';
 import type { Failure } from './failure';
 
-/** Which call records are wanted. */
+/** Which call records are asked for. */
 export interface RecordQuery {
-	/** ms since 1970. */
+	/** The calls that began between these two moments, ms since 1970. */
 	from: number;
 	to: number;
 	/** Only calls of these; all when there is none. */
 	extensions: string[];
 }
 
-/** What remains of a call that is over; what the PBX does not tell is absent. */
+/** What the PBX keeps of a call that is over. */
 export interface CallRecord {
 	callId?: string;
 	/** ISO 8601 with the offset of the PBX's zone. */
@@ -33,11 +33,14 @@ export interface CallRecord {
 	recording?: string;
 }
 
+/** OpenVox: Download call records. */
 export interface Records {
+	/** No records in the range is an empty list. */
 	list(query: RecordQuery): Promise<CallRecord[] | Failure>;
 }
 
+/** OpenVox: Download recording files. */
 export interface Recordings {
-	/** The file, as it is on the PBX. */
+	/** The file, byte for byte; `notFound` where the PBX has none of that name. */
 	download(name: string): Promise<Uint8Array | Failure>;
 }

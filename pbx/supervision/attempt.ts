@@ -1,61 +1,62 @@
 import { Failure, nothingRings } from '../model/failure';
+import { didNotAnswer } from '../model/failures';
 import type { Monitoring, MonitorRequest } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
 import { checkConditions } from './checkConditions';
 import type { SupervisionContext } from './context';
 import type { SupervisionOptions } from './options';
-import type { SupervisionResult, Unverified } from './result';
+import { waitUntilIdle, watchSupervisor } from './polling';
+import type { AttemptResult, Unverified } from './result';
 import { startMonitoring } from './startMonitoring';
-import { waitUntilIdle } from './waitUntilIdle';
-import { watchSupervisor } from './watchSupervisor';
 
 /** The supervisor is not on the call and its phone does not ring: another one may be tried. */
 export class AttemptFailed {
-	constructor(readonly why: Failure) {}
+	constructor(readonly reason: Failure) {}
 }
 
-/** Calls one supervisor. `prefetch`: extensions whose states are queried together. */
+/** Calls one supervisor. `prefetch`: the extensions of all candidates, queried together. */
 export async function attempt(
 	pbx: Pbx,
 	monitoring: Monitoring,
-	given: MonitorRequest,
+	bareRequest: MonitorRequest,
 	options: SupervisionOptions,
 	context: SupervisionContext,
 	prefetch: readonly string[],
-): Promise<SupervisionResult | AttemptFailed | Failure> {
-	const { supervisor, mode } = given;
+): Promise<AttemptResult | AttemptFailed | Failure> {
+	const { supervisor, mode } = bareRequest;
 	const { ringTimeoutMs, waitForAnswerMs } = options;
-	const request = { ...given, ringTimeoutMs };
+	// A PBX that takes a time with the request hangs up by itself; otherwise we do.
+	const request = { ...bareRequest, ringTimeoutMs };
 	const unverified =
 		options.checkConditions === 'beforeCalling'
 			? await checkConditions(request, monitoring, context, prefetch)
 			: [];
 	if (unverified instanceof Failure) return classify(unverified);
-	const orderedAtMs = context.clock.now();
+	const requestedAtMs = context.clock.now();
 	const started = await startMonitoring(pbx, request, async (numbers) => {
-		const seen = await context.states.get(numbers);
-		return seen instanceof Failure ? seen : seen.extensions;
+		const snapshot = await context.states.get(numbers);
+		return snapshot instanceof Failure ? snapshot : snapshot.extensions;
 	});
 	if (started instanceof Failure) return classify(started);
-	const accepted: SupervisionResult = { supervisor, mode, ...started, unverified };
+	const accepted: AttemptResult = { supervisor, mode, ...started, unverified };
 	const watchMs = ringTimeoutMs ?? waitForAnswerMs;
 	if (watchMs === undefined) return accepted;
 
-	const seen =
+	const outcome =
 		started.result === 'monitoring'
 			? 'monitoring'
 			: await watchSupervisor(request, context, watchMs);
-	const elapsedMs = context.clock.now() - orderedAtMs;
-	switch (seen) {
+	const elapsedMs = context.clock.now() - requestedAtMs;
+	switch (outcome) {
 		case 'monitoring':
 		case 'answered':
-			return { ...accepted, result: seen, elapsedMs };
+			return { ...accepted, result: outcome, elapsedMs };
 		case 'stoppedRinging':
-			return new AttemptFailed(stoppedRinging(supervisor));
+			return new AttemptFailed(didNotAnswer(supervisor));
 		case 'notSeen':
 			return { ...accepted, elapsedMs, ...withUnverified(unverified, supervisor, 'answered') };
 		case 'ringing': {
-			const ringing: SupervisionResult = { ...accepted, result: 'ringing', elapsedMs };
+			const ringing: AttemptResult = { ...accepted, result: 'ringing', elapsedMs };
 			if (ringTimeoutMs === undefined) return ringing;
 			return await cancelRinging(pbx, ringing, ringTimeoutMs, context);
 		}
@@ -69,10 +70,10 @@ function classify(failure: Failure): AttemptFailed | Failure {
 /** Hangs up a phone that was seen ringing; where that is not certain to have worked, it may still ring. */
 async function cancelRinging(
 	pbx: Pbx,
-	ringing: SupervisionResult,
+	ringing: AttemptResult,
 	ringTimeoutMs: number,
 	context: SupervisionContext,
-): Promise<SupervisionResult | AttemptFailed> {
+): Promise<AttemptResult | AttemptFailed> {
 	const { supervisor } = ringing;
 	const uncertain = {
 		...ringing,
@@ -92,24 +93,6 @@ function withUnverified(
 	unverified: readonly Unverified[],
 	extension: string,
 	condition: Unverified['condition'],
-): Pick<SupervisionResult, 'unverified'> {
+): Pick<AttemptResult, 'unverified'> {
 	return { unverified: [...unverified, { extension, condition }] };
-}
-
-function stoppedRinging(supervisor: string): Failure {
-	return new Failure(
-		'noAnswer',
-		`Extension ${supervisor} did not answer: its phone rang and stopped`,
-		`Pick up the phone of ${supervisor} when it rings.`,
-	);
-}
-
-function didNotAnswer(supervisor: string, ringTimeoutMs: number): Failure {
-	return new Failure(
-		'noAnswer',
-		`Extension ${supervisor} did not answer within ${ringTimeoutMs / 1000} s`,
-		`Pick up the phone of ${supervisor} when it rings, or let it ring longer.`,
-		undefined,
-		'ringTimeout',
-	);
 }

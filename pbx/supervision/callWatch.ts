@@ -1,40 +1,36 @@
 import type { Clock } from '../model/clock';
-import { executionCancelled, unsupported } from '../model/failures';
+import { executionCancelled, extensionNotFound, unsupported } from '../model/failures';
 import { Failure } from '../model/failure';
 import type { Extensions, ExtensionSummary } from '../model/extension';
-
-/** ms between two looks; they grow apart from the first to the last. */
-const firstPause = 500;
-const lastPause = 2_000;
 
 /** What became of waiting for a call. */
 export type Waited = 'inCall' | 'tooLate' | Failure;
 
-interface Waiting {
+interface Waiter {
 	number: string;
-	until: number;
-	end(waited: Waited): void;
-	fail(error: unknown): void;
+	deadlineMs: number;
+	resolve(waited: Waited): void;
+	reject(error: unknown): void;
 }
 
-/** Watches the extensions that items wait for: one query serves them all. */
+/** Watches the extensions whose calls items wait for: one query serves them all. */
 export class CallWatch {
-	private waiting: Waiting[] = [];
+	private waiting: Waiter[] = [];
 	private watching = false;
 	private wake: () => void = () => undefined;
 
 	constructor(
 		private readonly extensions: Extensions | undefined,
-		/** Its sleeps end when nobody is to wait any more. */
+		/** Its sleeps end when waiting is no longer wanted. */
 		private readonly clock: Clock,
 	) {}
 
-	/** Waits until the extension is in a call; looks at least once. */
-	async waitForCall(number: string, until: number): Promise<Waited> {
+	/** Waits until the extension is in a call; queries at least once. */
+	async waitForCall(number: string, deadlineMs: number): Promise<Waited> {
 		const { extensions } = this;
 		if (!extensions) return unsupported('the states of extensions');
-		return await new Promise<Waited>((end, fail) => {
-			this.waiting.push({ number, until, end, fail });
+		return await new Promise<Waited>((resolve, reject) => {
+			this.waiting.push({ number, deadlineMs, resolve, reject });
 			this.wake();
 			if (!this.watching) void this.watch(extensions);
 		});
@@ -45,63 +41,75 @@ export class CallWatch {
 		try {
 			await this.pollLoop(extensions);
 		} catch (error) {
-			for (const { fail } of this.waiting.splice(0)) fail(error);
+			for (const { reject } of this.waiting.splice(0)) reject(error);
 		}
 		this.watching = false;
 	}
 
 	private async pollLoop(extensions: Extensions): Promise<void> {
-		let pause = firstPause;
+		let nextPauseMs = newBackoff();
 		while (this.waiting.length > 0) {
 			const watched = new Set(this.waiting);
-			const seen = this.clock.cancelled() ? executionCancelled() : await extensions.list();
+			const rows = this.clock.cancelled() ? executionCancelled() : await extensions.list();
 			const now = this.clock.now();
-			this.waiting = this.waiting.filter((one) => !watched.has(one) || goesOn(one, seen, now));
-			if (this.waiting.some((one) => !watched.has(one))) {
-				pause = firstPause;
+			this.waiting = this.waiting.filter(
+				(waiter) => !watched.has(waiter) || keepsWaiting(waiter, rows, now),
+			);
+			if (this.waiting.some((waiter) => !watched.has(waiter))) {
+				nextPauseMs = newBackoff();
 				continue;
 			}
-			const nextEnd = Math.min(...this.waiting.map(({ until }) => until)) - now;
-			await this.pause(Math.max(0, Math.min(pause, nextEnd)));
-			pause = Math.min(pause * 1.5, lastPause);
+			const leftMs = Math.min(...this.waiting.map(({ deadlineMs }) => deadlineMs)) - now;
+			await this.pause(Math.max(0, Math.min(nextPauseMs(), leftMs)));
 		}
 	}
 
-	/** Ends early for somebody who comes: the call may be there already. */
+	/** Ends early for a new waiter, whose call may exist already. */
 	private async pause(ms: number): Promise<void> {
 		if (this.waiting.length === 0) return;
-		const somebody = new Promise<void>((resolve) => (this.wake = resolve));
-		await Promise.race([this.clock.sleep(ms), somebody]);
+		const newWaiter = new Promise<void>((resolve) => (this.wake = resolve));
+		await Promise.race([this.clock.sleep(ms), newWaiter]);
 	}
 }
 
-function goesOn(one: Waiting, seen: readonly ExtensionSummary[] | Failure, now: number): boolean {
-	const waited = judge(one, seen, now);
-	if (waited === 'goOn') return true;
-	one.end(waited);
+/** Gives the ms until the next query: they grow from the first to the last. */
+export function backoff(firstMs: number, lastMs: number): () => number {
+	let nextMs = firstMs;
+	return () => {
+		const pauseMs = nextMs;
+		nextMs = Math.min(nextMs * 1.5, lastMs);
+		return pauseMs;
+	};
+}
+
+function newBackoff(): () => number {
+	return backoff(500, 2_000);
+}
+
+function keepsWaiting(
+	waiter: Waiter,
+	rows: readonly ExtensionSummary[] | Failure,
+	now: number,
+): boolean {
+	const waited = outcome(waiter, rows, now);
+	if (waited === undefined) return true;
+	waiter.resolve(waited);
 	return false;
 }
 
-function judge(
-	{ number, until }: Waiting,
-	seen: readonly ExtensionSummary[] | Failure,
+/** What became of it; undefined while it goes on. */
+function outcome(
+	{ number, deadlineMs }: Waiter,
+	rows: readonly ExtensionSummary[] | Failure,
 	now: number,
-): Waited | 'goOn' {
-	if (seen instanceof Failure) {
+): Waited | undefined {
+	if (rows instanceof Failure) {
 		// One lost reply does not end the waiting.
-		const passing = seen.kind === 'outcomeUnknown' || seen.kind === 'unreachable';
-		return passing && now < until ? 'goOn' : seen;
+		const passing = rows.kind === 'outcomeUnknown' || rows.kind === 'unreachable';
+		return passing && now < deadlineMs ? undefined : rows;
 	}
-	const state = seen.find((one) => one.number === number)?.state;
-	if (state === undefined) return unknown(number);
+	const state = rows.find((row) => row.number === number)?.state;
+	if (state === undefined) return extensionNotFound(number, undefined, 'monitored');
 	if (state === 'inCall' || state === 'onHold' || state === 'unknown') return 'inCall';
-	return now < until ? 'goOn' : 'tooLate';
-}
-
-function unknown(number: string): Failure {
-	return new Failure(
-		'notFound',
-		`Extension ${number} does not exist on the PBX`,
-		"Choose another 'Monitored Extension'.",
-	);
+	return now < deadlineMs ? undefined : 'tooLate';
 }

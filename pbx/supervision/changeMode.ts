@@ -3,86 +3,89 @@ import { Failure } from '../model/failure';
 import type { Monitoring, MonitorRequest, MonitoringStarted } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
 import { unmetConditions } from './conditions';
-import { ConditionsUnmet } from './conditionsUnmet';
+import type { SupervisionContext } from './context';
+import { ConditionsUnmet } from './failures';
+import { hangUpTimeoutMs, waitUntilIdle } from './polling';
 import { startMonitoring } from './startMonitoring';
 import { stopMonitoring } from './stopMonitoring';
-import type { SupervisionContext } from './context';
-import { hangUpTimeoutMs, waitUntilIdle } from './waitUntilIdle';
 
 export interface ModeChanged extends MonitoringStarted {
 	/** Whether the supervisor was hung up and called again. */
 	restarted: boolean;
 }
 
-/** Changes the mode of a running monitoring: in place, or by hanging up and starting again. */
+/** Changes the mode of a monitoring: in place, or by hanging up and starting again. */
 export async function changeMode(
 	pbx: Pbx,
-	order: MonitorRequest,
-	turn: SupervisionContext,
+	request: MonitorRequest,
+	context: SupervisionContext,
 	force = false,
 ): Promise<ModeChanged | Failure> {
 	const { monitoring } = pbx;
 	if (!monitoring) return unsupported('the monitoring of calls');
-	const changed = (await monitoring.changeMode?.(order, order.mode)) ?? unsupported('another mode');
+	const changed =
+		(await monitoring.changeMode?.(request, request.mode)) ?? unsupported('another mode');
 	if (changed === 'done') return { result: 'monitoring', restarted: false };
 	if (changed.kind !== 'unsupported') return changed;
-	return await restart(pbx, monitoring, order, turn, force);
+	return await restart(pbx, monitoring, request, context, force);
 }
 
 async function restart(
 	pbx: Pbx,
 	monitoring: Monitoring,
-	order: MonitorRequest,
-	turn: SupervisionContext,
+	request: MonitorRequest,
+	context: SupervisionContext,
 	force: boolean,
 ): Promise<ModeChanged | Failure> {
-	const forbidden = await wouldBeRefused(monitoring, order, turn);
+	const forbidden = await wouldBeRefused(monitoring, request, context);
 	if (forbidden) return forbidden;
-	const stopped = await stopMonitoring(pbx, order, turn, force);
+	const stopped = await stopMonitoring(pbx, request, context, force);
 	if (stopped instanceof Failure) return stopped;
-	if (stopped === 'notMonitoring') return monitorsNobody(order);
-	const state = await waitUntilIdle(order.supervisor, turn);
-	if (turn.clock.cancelled()) return executionCancelled();
-	if (state === 'busy') return staysBusy(order);
-	const started = await startMonitoring(pbx, order);
-	return started instanceof Failure ? offTheCall(order, started) : { ...started, restarted: true };
+	if (stopped === 'notMonitoring') return isIdle(request);
+	const state = await waitUntilIdle(request.supervisor, context);
+	if (context.clock.cancelled()) return executionCancelled();
+	if (state === 'busy') return didNotBecomeIdle(request);
+	const started = await startMonitoring(pbx, request);
+	if (started instanceof Failure) return notPutBack(request, started);
+	return { ...started, restarted: true };
 }
 
-/** Nobody is hung up for a mode that the PBX would refuse anyway. */
+/** No supervisor is hung up for a mode that the PBX would refuse anyway. */
 async function wouldBeRefused(
 	{ permissionWords }: Monitoring,
-	order: MonitorRequest,
+	request: MonitorRequest,
 	{ states }: SupervisionContext,
 ): Promise<Failure | undefined> {
-	const seen = await states.get([order.supervisor, order.monitored]);
-	if (seen instanceof Failure) return seen;
-	const unmet = unmetConditions(order, seen.extensions, permissionWords).filter(
-		({ what }) => what !== 'supervisorNotFree',
+	const snapshot = await states.get([request.supervisor, request.monitored]);
+	if (snapshot instanceof Failure) return snapshot;
+	const unmet = unmetConditions(request, snapshot.extensions, permissionWords).filter(
+		({ condition }) => condition !== 'idle',
 	);
 	return unmet.length > 0 ? new ConditionsUnmet(unmet) : undefined;
 }
 
-function monitorsNobody({ supervisor }: MonitorRequest): Failure {
+function isIdle({ supervisor }: MonitorRequest): Failure {
 	return new Failure(
 		'refused',
-		`Extension ${supervisor} monitors nobody: its phone is idle`,
+		`Extension ${supervisor} does not monitor any call: its phone is idle`,
 		'Start the monitoring in the wanted mode.',
 	);
 }
 
-function staysBusy({ supervisor, monitored }: MonitorRequest): Failure {
+function didNotBecomeIdle({ supervisor, monitored }: MonitorRequest): Failure {
 	return new Failure(
 		'refused',
-		`Extension ${supervisor} was hung up, but did not become free within ${hangUpTimeoutMs / 1000} s`,
-		`It may no longer monitor ${monitored}: start the monitoring again when it is free.`,
+		`Extension ${supervisor} was hung up, but did not become idle within ${hangUpTimeoutMs / 1000} s`,
+		`It may no longer monitor ${monitored}: start the monitoring again when it is idle.`,
 	);
 }
 
-function offTheCall({ supervisor, monitored }: MonitorRequest, why: Failure): Failure {
+function notPutBack({ supervisor, monitored }: MonitorRequest, reason: Failure): Failure {
 	return new Failure(
-		why.kind,
-		`Extension ${supervisor} was taken off the call of ${monitored} and not put on it again: ${why.message}`,
-		why.remedy,
-		why.pbxCode,
+		reason.kind,
+		`Extension ${supervisor} was taken off the call of ${monitored} and not put on it again: ${reason.message}`,
+		reason.remedy,
+		reason.pbxCode,
+		reason.input,
 	);
 }

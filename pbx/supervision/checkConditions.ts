@@ -2,34 +2,34 @@ import { Failure } from '../model/failure';
 import type { Extension } from '../model/extension';
 import type { Monitoring, MonitorRequest } from '../model/monitoring';
 import { unmetConditions } from './conditions';
-import type { Snapshot } from './stateQueries';
-import { ConditionsUnmet } from './conditionsUnmet';
-import type { Unverified } from './result';
 import type { SupervisionContext } from './context';
+import { ConditionsUnmet } from './failures';
+import type { Unverified } from './result';
+import type { Snapshot } from './stateQueries';
 
-/** ms: no refusal rests on an older state. */
+/** ms: no refusal is based on an older state. */
 export const maxAgeMs = 1_000;
 
 /**
- * Checks every condition that the PBX shows, before anything rings. Gives what it does not show;
- * `prefetch`: extensions that will be asked about as well, in the same query.
+ * Checks every condition that the PBX reports, before anything rings. Gives what it does not report;
+ * `prefetch`: the extensions of all candidates, queried together.
  */
 export async function checkConditions(
-	order: MonitorRequest,
+	request: MonitorRequest,
 	{ permissionWords }: Monitoring,
 	{ clock, states }: SupervisionContext,
 	prefetch: readonly string[],
 ): Promise<Unverified[] | Failure> {
-	const judged = (seen: Snapshot | Failure) => {
-		if (seen instanceof Failure) return seen;
-		const unmet = unmetConditions(order, seen.extensions, permissionWords);
+	const check = (snapshot: Snapshot | Failure) => {
+		if (snapshot instanceof Failure) return snapshot;
+		const unmet = unmetConditions(request, snapshot.extensions, permissionWords);
 		if (unmet.length > 0) return new ConditionsUnmet(unmet);
-		return unverified(order, seen.extensions, permissionWords !== undefined);
+		return unverified(request, snapshot.extensions, permissionWords !== undefined);
 	};
-	const seen = await states.get(prefetch, clock.now() - maxAgeMs);
-	const result = judged(seen);
-	const old = !(seen instanceof Failure) && clock.now() - seen.sentAtMs > maxAgeMs;
-	return result instanceof ConditionsUnmet && old ? judged(await states.get(prefetch)) : result;
+	const snapshot = await states.get(prefetch, clock.now() - maxAgeMs);
+	const result = check(snapshot);
+	const old = !(snapshot instanceof Failure) && clock.now() - snapshot.sentAtMs > maxAgeMs;
+	return result instanceof ConditionsUnmet && old ? check(await states.get(prefetch)) : result;
 }
 
 function unverified(
@@ -39,15 +39,15 @@ function unverified(
 ): Unverified[] {
 	const find = (number: string) => extensions.find((one) => one.number === number);
 	const [own, agent] = [find(supervisor), find(monitored)];
-	const found: Unverified[] = [];
-	if (own?.state === 'unknown') found.push({ extension: supervisor, condition: 'idle' });
-	if (agent?.state === 'unknown') found.push({ extension: monitored, condition: 'inCall' });
-	if (!hasPermissions) return found;
+	const conditions: Unverified[] = [];
+	if (own?.state === 'unknown') conditions.push({ extension: supervisor, condition: 'idle' });
+	if (agent?.state === 'unknown') conditions.push({ extension: monitored, condition: 'inCall' });
+	if (!hasPermissions) return conditions;
 	if (own?.monitorMode === undefined) {
-		found.push({ extension: supervisor, condition: 'monitorMode' });
+		conditions.push({ extension: supervisor, condition: 'monitorMode' });
 	}
 	if (agent?.allowBeingMonitored === undefined) {
-		found.push({ extension: monitored, condition: 'allowBeingMonitored' });
+		conditions.push({ extension: monitored, condition: 'allowBeingMonitored' });
 	}
-	return found;
+	return conditions;
 }

@@ -1,3 +1,11 @@
+import {
+	extensionNotFound,
+	mayNotBeMonitored,
+	mayNotMonitor,
+	notIdle,
+	notInCall,
+} from '../model/failures';
+import type { Failure } from '../model/failure';
 import type { Extension, ExtensionState } from '../model/extension';
 import type {
 	MonitorRequest,
@@ -5,19 +13,60 @@ import type {
 	MonitorPermission,
 	PermissionWords,
 } from '../model/monitoring';
-import { verbs } from './modes';
+import type { UnmetCondition } from './failures';
 
-/** A condition of the manual that does not hold, in a sentence, and what to do about it. */
-export interface UnmetCondition {
-	what:
-		| 'supervisorUnknown'
-		| 'supervisorNotFree'
-		| 'supervisorMayNot'
-		| 'monitoredUnknown'
-		| 'notInCall'
-		| 'notMonitorable';
-	message: string;
-	remedy: string;
+/** Every condition of this request that the PBX shows not to hold; what it does not report is left out. */
+export function unmetConditions(
+	request: MonitorRequest,
+	extensions: readonly Extension[],
+	words: PermissionWords | undefined,
+): UnmetCondition[] {
+	const supervisor = extensions.find(({ number }) => number === request.supervisor);
+	const monitored = extensions.find(({ number }) => number === request.monitored);
+	return [
+		...(supervisor ? supervisorConditions(supervisor, request.mode, words) : []),
+		...(supervisor ? [] : [missing('supervisor', request.supervisor)]),
+		...(monitored ? monitoredConditions(monitored, words) : []),
+		...(monitored ? [] : [missing('monitored', request.monitored)]),
+	];
+}
+
+/** Whether an extension with this permission may monitor in this mode. */
+export function permits(permission: MonitorPermission, mode: MonitorMode): boolean {
+	return permission === 'all' || permission === mode;
+}
+
+function missing(about: UnmetCondition['about'], number: string): UnmetCondition {
+	return { about, condition: 'exists', failure: extensionNotFound(number, undefined, about) };
+}
+
+function supervisorConditions(
+	supervisor: Extension,
+	mode: MonitorMode,
+	words: PermissionWords | undefined,
+): UnmetCondition[] {
+	const about = 'supervisor';
+	const busy = busySupervisor(supervisor);
+	const forbidden = forbiddenMode(supervisor, mode, words);
+	return [
+		...(busy ? [{ about, condition: 'idle', failure: busy } as const] : []),
+		...(forbidden ? [{ about, condition: 'monitorMode', failure: forbidden } as const] : []),
+	];
+}
+
+function monitoredConditions(
+	monitored: Extension,
+	words: PermissionWords | undefined,
+): UnmetCondition[] {
+	const about = 'monitored';
+	const idle = missingCall(monitored);
+	const forbidden = forbiddenMonitoring(monitored, words);
+	return [
+		...(idle ? [{ about, condition: 'inCall', failure: idle } as const] : []),
+		...(forbidden
+			? [{ about, condition: 'allowBeingMonitored', failure: forbidden } as const]
+			: []),
+	];
 }
 
 const busyWith: Readonly<Record<ExtensionState, string | undefined>> = {
@@ -30,93 +79,52 @@ const busyWith: Readonly<Record<ExtensionState, string | undefined>> = {
 	fault: 'its line has a fault',
 };
 
-/** Every condition for this order that the PBX shows not to hold; what it does not tell is left out. */
-export function unmetConditions(
-	order: MonitorRequest,
-	extensions: readonly Extension[],
-	words: PermissionWords | undefined,
-): UnmetCondition[] {
-	const { mode } = order;
-	const supervisor = extensions.find(({ number }) => number === order.supervisor);
-	const monitored = extensions.find(({ number }) => number === order.monitored);
-	return [
-		...(supervisor
-			? [notIdle(supervisor), mayNotMonitor(supervisor, mode, words)]
-			: [unknown('supervisorUnknown', order.supervisor)]),
-		...(monitored
-			? [notInCall(monitored), notMonitorable(monitored, words)]
-			: [unknown('monitoredUnknown', order.monitored)]),
-	].filter((condition) => condition !== undefined);
-}
-
-/** Whether an extension with this permission may monitor in this mode. */
-export function permits(permission: MonitorPermission, mode: MonitorMode): boolean {
-	return permission === 'all' || permission === mode;
-}
-
-function unknown(what: 'supervisorUnknown' | 'monitoredUnknown', number: string): UnmetCondition {
-	const parameter = what === 'supervisorUnknown' ? 'Supervisor Extension' : 'Monitored Extension';
-	return {
-		what,
-		message: `Extension ${number} does not exist on the PBX`,
-		remedy: `Choose another '${parameter}'.`,
-	};
-}
-
-function notIdle({ number, state, monitors }: Extension): UnmetCondition | undefined {
+function busySupervisor({ number, state, monitors }: Extension): Failure | undefined {
 	if (monitors !== undefined) {
-		return {
-			what: 'supervisorNotFree',
-			message: `Extension ${number} is not free: it monitors extension ${monitors}`,
-			remedy: `Stop that monitoring first, or choose another supervisor.`,
-		};
+		return notIdle(number, {
+			detail: `: it monitors extension ${monitors}`,
+			remedy: 'Stop that monitoring first, or choose another supervisor.',
+			input: 'supervisor',
+		});
 	}
 	const reason = busyWith[state];
 	if (reason === undefined) return undefined;
-	const remedy =
-		state === 'unavailable' || state === 'fault'
+	const unusable = state === 'unavailable' || state === 'fault';
+	return notIdle(number, {
+		detail: `: ${reason}`,
+		remedy: unusable
 			? `Connect the phone of ${number}, or choose another supervisor.`
-			: `Hang up ${number} first, or choose another supervisor.`;
-	return {
-		what: 'supervisorNotFree',
-		message: `Extension ${number} is not free: ${reason}`,
-		remedy,
-	};
+			: `Hang up ${number} first, or choose another supervisor.`,
+		input: 'supervisor',
+	});
 }
 
-function notInCall({ number, state }: Extension): UnmetCondition | undefined {
+function missingCall({ number, state }: Extension): Failure | undefined {
 	if (state === 'inCall' || state === 'onHold' || state === 'unknown') return undefined;
-	const reason = state === 'ringing' ? ' yet: its phone is still ringing' : '';
-	return {
-		what: 'notInCall',
-		message: `Extension ${number} is not in a call${reason}`,
-		remedy: `Start when ${number} has answered a call.`,
-	};
+	const detail = state === 'ringing' ? ': its phone is still ringing' : '';
+	return notInCall(number, { detail });
 }
 
-function mayNotMonitor(
+function forbiddenMode(
 	{ number, monitorMode }: Extension,
 	mode: MonitorMode,
 	words: PermissionWords | undefined,
-): UnmetCondition | undefined {
-	if (monitorMode === undefined || words === undefined || permits(monitorMode, mode))
-		return undefined;
-	const { values, place } = words;
-	return {
-		what: 'supervisorMayNot',
-		message: `Extension ${number} may not ${verbs[mode]}: its ${words.monitorMode} is ${values[monitorMode]}`,
-		remedy: `Set the ${words.monitorMode} of ${number} to ${values[mode]} or ${values.all} on the PBX (${place}).`,
-	};
+): Failure | undefined {
+	if (monitorMode === undefined || words === undefined) return undefined;
+	if (permits(monitorMode, mode)) return undefined;
+	const { values, place, monitorMode: setting } = words;
+	return mayNotMonitor(number, mode, {
+		detail: `: its ${setting} is ${values[monitorMode]}`,
+		remedy: `Set the ${setting} of ${number} to ${values[mode]} or ${values.all} on the PBX (${place}).`,
+	});
 }
 
-function notMonitorable(
+function forbiddenMonitoring(
 	{ number, allowBeingMonitored }: Extension,
 	words: PermissionWords | undefined,
-): UnmetCondition | undefined {
+): Failure | undefined {
 	if (allowBeingMonitored !== false || words === undefined) return undefined;
-	return {
-		what: 'notMonitorable',
-		message: `Extension ${number} does not allow being monitored`,
+	return mayNotBeMonitored(number, {
 		remedy: `Turn on ${words.allowBeingMonitored} for ${number} on the PBX (${words.place}).`,
-	};
+	});
 }

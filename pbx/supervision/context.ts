@@ -3,15 +3,15 @@ import type { Failure } from '../model/failure';
 import type { CallWatch } from './callWatch';
 import type { StateQueries } from './stateQueries';
 
-/** One item's turn in an execution, and what it shares with the other items. */
+/** What one item of an execution needs to wait and to query, and what it shares with the other items. */
 export interface SupervisionContext {
 	/** When the execution began, ms since 1970: deadlines count from then. */
 	startedAtMs: number;
 	clock: Clock;
-	/** State queries, shared. */
+	/** State queries, shared by all items. */
 	states: StateQueries;
-	/** Extensions that are waited for, watched together. */
+	/** Watches the extensions whose calls are awaited, for all items together. */
 	calls: CallWatch;
-	/** Lets other items go on while this one only waits; a failure when nothing is to be started any more. */
+	/** Lets other items run while this one only waits; a failure when nothing may be started any more. */
 	yieldSlot<T>(wait: () => Promise<T>): Promise<T | Failure>;
 }

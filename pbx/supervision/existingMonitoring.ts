@@ -3,31 +3,33 @@ import type { MonitorRequest } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
 import { changeMode } from './changeMode';
 import { maxAgeMs } from './checkConditions';
-import type { SupervisionResult } from './result';
 import type { SupervisionContext } from './context';
+import type { AttemptResult } from './result';
 
-/** The first of the candidates who monitors this call already, where the PBX shows it. */
+/** The first of the candidates who monitors this call already. */
 export async function findExistingMonitor(
 	candidates: readonly string[],
 	monitored: string,
 	{ clock, states }: SupervisionContext,
 ): Promise<string | undefined | Failure> {
-	const seen = await states.get([...candidates, monitored], clock.now() - maxAgeMs);
-	if (seen instanceof Failure) return seen;
+	const snapshot = await states.get([...candidates, monitored], clock.now() - maxAgeMs);
+	if (snapshot instanceof Failure) return snapshot;
 	return candidates.find((candidate) =>
-		seen.extensions.some(({ number, monitors }) => number === candidate && monitors === monitored),
+		snapshot.extensions.some(
+			({ number, monitors }) => number === candidate && monitors === monitored,
+		),
 	);
 }
 
-/** What is done with a supervisor who monitors the call already. */
+/** Keeps or changes the monitoring of a supervisor who is on the call already. */
 export async function handleExisting(
 	pbx: Pbx,
-	order: MonitorRequest,
-	turn: SupervisionContext,
-	wish: 'succeed' | 'changeMode',
-): Promise<SupervisionResult | Failure> {
-	const { supervisor, mode } = order;
-	if (wish === 'succeed') {
+	request: MonitorRequest,
+	context: SupervisionContext,
+	policy: 'succeed' | 'changeMode',
+): Promise<AttemptResult | Failure> {
+	const { supervisor, mode } = request;
+	if (policy === 'succeed') {
 		return {
 			supervisor,
 			result: 'monitoring',
@@ -35,7 +37,7 @@ export async function handleExisting(
 			unverified: [{ extension: supervisor, condition: 'monitorMode' }],
 		};
 	}
-	const changed = await changeMode(pbx, order, turn);
+	const changed = await changeMode(pbx, request, context);
 	if (changed instanceof Failure) return changed;
 	const { restarted, ...started } = changed;
 	const existingMonitoring = restarted ? 'restarted' : 'modeChanged';

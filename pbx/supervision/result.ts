@@ -1,4 +1,4 @@
-import type { CurrentCall } from '../model/extension';
+import type { CurrentCall } from '../model/currentCall';
 import type { MonitorMode } from '../model/monitoring';
 
 /**
@@ -30,14 +30,19 @@ export interface Attempt {
 	reason?: string;
 }
 
-/** What is known about a supervisor who was put on a call. */
-export interface SupervisionResult {
+/** What is known about a supervisor who was put on a call, and who was tried for it. */
+export interface SupervisionResult extends AttemptResult {
+	attempts: Attempt[];
+}
+
+/** What became of calling one supervisor. */
+export interface AttemptResult {
 	supervisor: string;
-	/** Absent where the PBX does not report it: a monitoring that was there before. */
+	/** Absent for a monitoring that was there before: the PBX does not report its mode. */
 	mode?: MonitorMode;
 	result: StartResult;
 	call?: CurrentCall;
-	/** ms from the order to the result, where the options asked to watch it. */
+	/** ms from the request to the result, where the options asked to watch it. */
 	elapsedMs?: number;
 	existingMonitoring?: 'none' | 'kept' | 'modeChanged' | 'restarted';
 	unverified: Unverified[];

@@ -2,19 +2,13 @@ import { Failure } from '../model/failure';
 import { executionCancelled, unsupported } from '../model/failures';
 import type { Monitoring, MonitorRequest } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
-import { AllAttemptsFailed } from './allAttemptsFailed';
 import { attempt, AttemptFailed } from './attempt';
-import { backoff } from './backoff';
-import { ConditionsUnmet } from './conditionsUnmet';
+import { backoff } from './callWatch';
 import type { SupervisionContext } from './context';
 import { findExistingMonitor, handleExisting } from './existingMonitoring';
+import { AllAttemptsFailed, ConditionsUnmet } from './failures';
 import type { SupervisionOptions } from './options';
 import type { Attempt, SupervisionResult } from './result';
-
-/** A supervisor on the call, and who was tried for it. */
-export interface Supervised extends SupervisionResult {
-	attempts: Attempt[];
-}
 
 /** Gets a supervisor onto the call of the monitored extension as the options say. */
 export async function startSupervision(
@@ -22,7 +16,7 @@ export async function startSupervision(
 	request: MonitorRequest,
 	options: SupervisionOptions,
 	context: SupervisionContext,
-): Promise<Supervised | Failure> {
+): Promise<SupervisionResult | Failure> {
 	const { monitoring } = pbx;
 	if (!monitoring) return unsupported('the monitoring of calls');
 	const { waitForCallMs } = options;
@@ -39,30 +33,30 @@ async function startWhenInCall(
 	options: SupervisionOptions,
 	context: SupervisionContext,
 	waitForCallMs: number,
-): Promise<Supervised | Failure> {
+): Promise<SupervisionResult | Failure> {
 	const { clock, calls, yieldSlot, startedAtMs } = context;
 	const { monitored } = request;
-	const until = startedAtMs + waitForCallMs;
-	for (const pauseMs of backoff(500, 2_000)) {
-		const waited = await yieldSlot(() => calls.waitForCall(monitored, until));
+	const deadlineMs = startedAtMs + waitForCallMs;
+	const nextPauseMs = backoff(500, 2_000);
+	for (;;) {
+		const waited = await yieldSlot(() => calls.waitForCall(monitored, deadlineMs));
 		if (waited instanceof Failure) return waited;
-		if (waited === 'tooLate') break;
+		if (waited === 'tooLate') return noCallInTime(monitored, waitForCallMs);
 		const result = await startNow(pbx, monitoring, request, options, context);
-		const left = until - clock.now();
-		if (!isCallMissing(result) || left <= 0) return result;
+		const leftMs = deadlineMs - clock.now();
+		if (!isCallMissing(result) || leftMs <= 0) return result;
 		// The agent is still dialling, or the call was over again: the PBX refused and nothing rang.
-		const paused = await yieldSlot(() => clock.sleep(Math.min(pauseMs, left)));
+		const paused = await yieldSlot(() => clock.sleep(Math.min(nextPauseMs(), leftMs)));
 		if (paused instanceof Failure) return paused;
 	}
-	return noCallInTime(monitored, waitForCallMs);
 }
 
 /** Whether it failed for no other reason than that there is no call (yet). */
-function isCallMissing(result: Supervised | Failure): boolean {
+function isCallMissing(result: SupervisionResult | Failure): boolean {
 	if (!(result instanceof Failure)) return false;
-	const why = result instanceof AllAttemptsFailed ? result.last : result;
-	if (!(why instanceof ConditionsUnmet)) return why.kind === 'notInCall';
-	return why.unmet.every(({ what }) => what === 'notInCall');
+	const reason = result instanceof AllAttemptsFailed ? result.last : result;
+	if (reason instanceof ConditionsUnmet) return reason.isCallMissing();
+	return reason.kind === 'notInCall';
 }
 
 async function startNow(
@@ -71,7 +65,7 @@ async function startNow(
 	request: MonitorRequest,
 	options: SupervisionOptions,
 	context: SupervisionContext,
-): Promise<Supervised | Failure> {
+): Promise<SupervisionResult | Failure> {
 	const { ifAlreadyMonitoring: policy, fallbackSupervisors } = options;
 	const { supervisor, monitored } = request;
 	if (policy === 'fail') return await tryCandidates(pbx, monitoring, request, options, context);
@@ -100,7 +94,7 @@ async function tryCandidates(
 	request: MonitorRequest,
 	options: SupervisionOptions,
 	context: SupervisionContext,
-): Promise<Supervised | Failure> {
+): Promise<SupervisionResult | Failure> {
 	const fallbacks = [...options.fallbackSupervisors];
 	const prefetch = [request.supervisor, ...fallbacks, request.monitored];
 	const failed: Attempt[] = [];
@@ -112,9 +106,9 @@ async function tryCandidates(
 		if (!(tried instanceof AttemptFailed)) {
 			return { ...tried, attempts: [...failed, { supervisor, status: tried.result }] };
 		}
-		const next = isAboutMonitored(tried.why) ? undefined : fallbacks.shift();
-		if (next === undefined) return allFailed(failed, tried.why);
-		failed.push({ supervisor, status: 'failed', reason: tried.why.message });
+		const next = isAboutMonitored(tried.reason) ? undefined : fallbacks.shift();
+		if (next === undefined) return allFailed(failed, tried.reason);
+		failed.push({ supervisor, status: 'failed', reason: tried.reason.message });
 		supervisor = next;
 	}
 }
@@ -123,22 +117,15 @@ function allFailed(before: readonly Attempt[], last: Failure): Failure {
 	return before.length === 0 ? last : new AllAttemptsFailed(before, last);
 }
 
-/** Whether the monitored extension alone is the reason, so that no other supervisor would help. */
-function isAboutMonitored(why: Failure): boolean {
-	return why instanceof ConditionsUnmet && why.unmet.every(({ what }) => aboutMonitored.has(what));
+function isAboutMonitored(reason: Failure): boolean {
+	return reason instanceof ConditionsUnmet && reason.isAboutMonitored();
 }
-
-const aboutMonitored: ReadonlySet<string> = new Set([
-	'monitoredUnknown',
-	'notInCall',
-	'notMonitorable',
-]);
 
 function noCallInTime(monitored: string, waitForCallMs: number): Failure {
 	return new Failure(
 		'refused',
 		`Extension ${monitored} was in no call within ${waitForCallMs / 1000} s of the start of the execution`,
-		'Start when the agent is about to talk, or wait longer.',
+		'Start shortly before the agent talks, or wait longer.',
 		undefined,
 		'waitForCall',
 	);

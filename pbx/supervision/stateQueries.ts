@@ -3,21 +3,21 @@ import { Failure } from '../model/failure';
 import { unsupported } from '../model/failures';
 import type { Extension, Extensions } from '../model/extension';
 
-/** What one state query told. */
+/** What one state query showed. */
 export interface Snapshot {
 	extensions: Extension[];
-	/** When the query was sent: what it told is no older. */
+	/** When the query was sent: the states are no older. */
 	sentAtMs: number;
 }
 
 interface Query {
 	numbers: Set<string>;
 	/** Absent while more numbers may join. */
-	sentAt?: number;
-	seen: Promise<Snapshot | Failure>;
+	sentAtMs?: number;
+	snapshot: Promise<Snapshot | Failure>;
 }
 
-/** State queries that the items of an execution share: one at a time, for everybody who asked meanwhile. */
+/** State queries that the items of an execution share: one at a time, for all that asked meanwhile. */
 export class StateQueries {
 	private newest?: Query;
 
@@ -26,31 +26,39 @@ export class StateQueries {
 		private readonly clock: Clock,
 	) {}
 
-	/** Full pictures of these extensions; `since`: an answer to a query sent since then will do. */
-	async get(numbers: readonly string[], since = Infinity): Promise<Snapshot | Failure> {
+	/** Everything about these extensions; `sinceMs`: the answer to a query sent since then will do. */
+	async get(numbers: readonly string[], sinceMs = Infinity): Promise<Snapshot | Failure> {
 		const { newest } = this;
-		if (!newest || !serves(newest, numbers, since)) return await this.ask(numbers);
+		if (!newest || !serves(newest, numbers, sinceMs)) return await this.queue(numbers);
 		for (const number of numbers) newest.numbers.add(number);
-		return await newest.seen;
+		return await newest.snapshot;
 	}
 
-	private async ask(numbers: readonly string[]): Promise<Snapshot | Failure> {
-		const query: Query = { numbers: new Set(numbers), seen: this.send(() => query, this.newest) };
+	private async queue(numbers: readonly string[]): Promise<Snapshot | Failure> {
+		const query: Query = {
+			numbers: new Set(numbers),
+			snapshot: this.send(() => query, this.newest),
+		};
 		this.newest = query;
-		return await query.seen;
+		// A query that threw has no answer that could serve a later one.
+		void query.snapshot.catch(() => {
+			if (this.newest === query) this.newest = undefined;
+		});
+		return await query.snapshot;
 	}
 
 	private async send(own: () => Query, before: Query | undefined): Promise<Snapshot | Failure> {
-		await before?.seen;
+		// An exception belongs to those who asked for that query.
+		await before?.snapshot.catch(() => undefined);
 		const query = own();
-		query.sentAt = this.clock.now();
+		query.sentAtMs = this.clock.now();
 		if (!this.extensions) return unsupported('the states of extensions');
 		const extensions = await this.extensions.query([...query.numbers]);
-		return extensions instanceof Failure ? extensions : { extensions, sentAtMs: query.sentAt };
+		return extensions instanceof Failure ? extensions : { extensions, sentAtMs: query.sentAtMs };
 	}
 }
 
-function serves({ numbers: asked, sentAt }: Query, numbers: readonly string[], since: number) {
-	if (sentAt === undefined) return true;
-	return sentAt >= since && numbers.every((number) => asked.has(number));
+function serves(query: Query, numbers: readonly string[], sinceMs: number): boolean {
+	if (query.sentAtMs === undefined) return true;
+	return query.sentAtMs >= sinceMs && numbers.every((number) => query.numbers.has(number));
 }

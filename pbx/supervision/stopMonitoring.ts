@@ -1,88 +1,89 @@
-import { Failure } from '../model/failure';
-import { unsupported } from '../model/failures';
+import { Failure, type Done } from '../model/failure';
+import { doesNotMonitor, extensionNotFound, unsupported } from '../model/failures';
 import type { Extension } from '../model/extension';
 import type { Monitoring, RunningMonitoring } from '../model/monitoring';
-import type { Done, Pbx } from '../model/pbx';
+import type { Pbx } from '../model/pbx';
 import type { SupervisionContext } from './context';
 
 export type Stopped = 'stopped' | 'notMonitoring';
 
 /**
  * Takes the supervisor out of the monitored call. Refuses where the PBX shows that the supervisor
- * is busy with something else, unless any call may go.
+ * is busy with something else, unless `force` allows hanging up any call.
  */
 export async function stopMonitoring(
 	pbx: Pbx,
 	running: RunningMonitoring,
-	turn: SupervisionContext,
+	context: SupervisionContext,
 	force = false,
 ): Promise<Stopped | Failure> {
-	const { monitoring } = pbx;
+	const { monitoring, calls } = pbx;
 	const { supervisor, monitored } = running;
 	if (!monitoring) return unsupported('the monitoring of calls');
-	const own = await lookAt(supervisor, turn);
+	const own = await queryExtension(supervisor, context);
 	if (own instanceof Failure) return own;
-	if (isFree(own)) return 'notMonitoring';
+	if (isAtRest(own)) return 'notMonitoring';
 	if (own.monitors === monitored && monitoring.stop) {
-		return await ended(await monitoring.stop(running), supervisor, turn);
+		return await settled(await monitoring.stop(running), supervisor, context);
 	}
-	const business = otherBusiness(own, monitored, monitoring.shows);
-	if (business !== undefined && !force) return busyElsewhere(running, business);
-	if (!pbx.calls?.hangUp) return unsupported('the end of a monitoring');
-	return await ended(await pbx.calls.hangUp(supervisor), supervisor, turn);
+	if (own.monitors === undefined && monitoring.stop) {
+		// A phone that still rings for the monitoring shows no monitoring yet; the driver knows its call.
+		const stopped = await monitoring.stop(running);
+		if (!isRefusal(stopped)) return await settled(stopped, supervisor, context);
+	}
+	const occupation = otherOccupation(own, monitored, monitoring.shows);
+	if (occupation !== undefined && !force) {
+		return doesNotMonitor(supervisor, monitored, {
+			detail: `: ${occupation}`,
+			remedy: 'Check both extensions.',
+			input: 'force',
+		});
+	}
+	if (!calls?.hangUp) return unsupported('the end of a monitoring');
+	return await settled(await calls.hangUp(supervisor), supervisor, context);
 }
 
-async function lookAt(
-	number: string,
+async function queryExtension(
+	extension: string,
 	{ states }: SupervisionContext,
 ): Promise<Extension | Failure> {
-	const seen = await states.get([number]);
-	if (seen instanceof Failure) return seen;
-	const own = seen.extensions.find((one) => one.number === number);
-	if (own) return own;
-	return new Failure(
-		'notFound',
-		`Extension ${number} does not exist on the PBX`,
-		"Choose another 'Supervisor Extension'.",
-	);
+	const snapshot = await states.get([extension]);
+	if (snapshot instanceof Failure) return snapshot;
+	const own = snapshot.extensions.find(({ number }) => number === extension);
+	return own ?? extensionNotFound(extension, undefined, 'supervisor');
 }
 
-function isFree({ state, monitors, calls = [] }: Extension): boolean {
-	const atRest = state === 'idle' || state === 'unavailable' || state === 'fault';
-	return atRest && monitors === undefined && calls.length === 0;
+function isAtRest({ state, monitors, calls = [] }: Extension): boolean {
+	const quiet = state === 'idle' || state === 'unavailable' || state === 'fault';
+	return quiet && monitors === undefined && calls.length === 0;
 }
 
-/** What the PBX shows the supervisor to be busy with, other than this monitoring. */
-function otherBusiness(
-	{ monitors, calls = [] }: Extension,
+/** What the PBX shows the supervisor to be doing, other than this monitoring. */
+function otherOccupation(
+	{ monitors, state, calls = [] }: Extension,
 	monitored: string,
 	shows: Monitoring['shows'],
 ): string | undefined {
 	if (monitors !== undefined && monitors !== monitored) return `it monitors extension ${monitors}`;
 	const other = calls.find(({ otherParty }) => otherParty !== monitored);
-	if (other) return `it has a call with ${other.otherParty ?? 'somebody else'}`;
-	// Where monitoring shows, whatever does not show is none.
-	return shows === 'whoMonitorsWhom' && monitors === undefined
-		? 'it has a call and monitors nobody'
-		: undefined;
+	if (other) return `it has a call with ${other.otherParty ?? 'an unknown party'}`;
+	// Where the PBX shows monitoring, a call without it is another call.
+	if (shows === 'busyPhone' || monitors !== undefined) return undefined;
+	return state === 'ringing' ? 'its phone rings for another call' : 'it has another call';
+}
+
+function isRefusal(result: Done | Failure): boolean {
+	return result !== 'done' && (result.kind === 'refused' || result.kind === 'notInCall');
 }
 
 /** The monitoring may have ended by itself while it was being stopped. */
-async function ended(
-	done: Done | Failure,
+async function settled(
+	result: Done | Failure,
 	supervisor: string,
-	turn: SupervisionContext,
+	context: SupervisionContext,
 ): Promise<Stopped | Failure> {
-	if (done === 'done') return 'stopped';
-	if (done.kind !== 'refused' && done.kind !== 'notInCall') return done;
-	const own = await lookAt(supervisor, turn);
-	return !(own instanceof Failure) && isFree(own) ? 'notMonitoring' : done;
-}
-
-function busyElsewhere({ supervisor, monitored }: RunningMonitoring, business: string): Failure {
-	return new Failure(
-		'refused',
-		`Extension ${supervisor} does not monitor ${monitored}: ${business}`,
-		"Check both extensions. Turn on 'Force' to hang up whatever the supervisor is doing.",
-	);
+	if (result === 'done') return 'stopped';
+	if (!isRefusal(result)) return result;
+	const own = await queryExtension(supervisor, context);
+	return !(own instanceof Failure) && isAtRest(own) ? 'notMonitoring' : result;
 }

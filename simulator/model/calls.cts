@@ -21,7 +21,7 @@ export interface Call {
 	callee: Party;
 }
 
-/** A call that the world outside of the API starts. */
+/** A call that is started at a phone or outside of the PBX, not through the API. */
 export interface NewCall {
 	direction: Call['direction'];
 	from: string;
@@ -29,7 +29,7 @@ export interface NewCall {
 	trunk?: string;
 	/** Instead of the next free id. */
 	id?: string;
-	/** `ringing`: nobody has picked up yet. */
+	/** `ringing`: not answered yet. */
 	answered?: 'answered' | 'ringing';
 }
 

@@ -1,165 +1,104 @@
 import type { MonitorRequest } from '../../pbx/model/monitoring';
 import type { Clock } from '../clock.cts';
-import { internalView, trunkView } from './callViews.cts';
-import {
-	otherParty,
-	partiesOf,
-	party,
-	type Call,
-	type MonitoringLeg,
-	type NewCall,
-	type Party,
-} from './calls.cts';
-import { Lookout, type PbxEvent } from './pbxEvents.cts';
+import { CallControl } from './callControl.cts';
+import type { Call, MonitoringLeg, NewCall } from './calls.cts';
+import { describeHearing } from './describeHearing.cts';
+import { Extensions, trunkView } from './extensions.cts';
 import { whoHearsWhom, type Hearing } from './hearing.cts';
-import { unmetConditions, type Candidate } from './monitoringConditions.cts';
-import type { Desk, Office } from './office.cts';
+import type { Office } from './office.cts';
+import { ChangeDetector, type PbxEvent } from './pbxEvents.cts';
 import type {
-	Dialled,
-	DialOrder,
+	DialRequest,
 	Extension,
 	ExtensionSettings,
 	PbxModel,
-	PromptOrder,
 	Phone,
+	PromptRequest,
 	Queue,
-	TransferOrder,
+	TransferRequest,
 	TrunkCall,
 	TrunkDirection,
-	UnmetCondition,
 } from './pbxModel.cts';
-import { phoneState } from './phoneState.cts';
-import { describeHearing } from './describeHearing.cts';
 import { Switchboard } from './switchboard.cts';
 
+/** What one of the methods of `PbxModel` gives. */
+type Reply<Method extends keyof PbxModel> = ReturnType<PbxModel[Method]>;
+
+/** A PBX whose phones and calls exist in memory only. Every action reports the events that it causes. */
 export class InMemoryPbx implements PbxModel {
-	private readonly desks: Desk[];
 	private readonly queues: Office['queues'];
-	private readonly trunk: string;
 	private readonly switchboard = new Switchboard();
-	private readonly lookout = new Lookout();
-	private callCounter = 0;
-	private listener: (happening: PbxEvent) => void = () => undefined;
+	private readonly pbxExtensions: Extensions;
+	private readonly callControl: CallControl;
+	private readonly changes = new ChangeDetector();
+	private listener: (event: PbxEvent) => void = () => undefined;
 
 	constructor(
 		office: Office,
 		private readonly clock: Clock,
 	) {
-		this.desks = office.desks.map(({ settings, phone }) => ({
-			settings: { ...settings },
-			phone: { ...phone },
-		}));
 		this.queues = office.queues;
-		this.trunk = office.trunk;
+		this.pbxExtensions = new Extensions(office.extensions, this.switchboard);
+		this.callControl = new CallControl(this.pbxExtensions, this.switchboard, office, clock);
 		for (const call of office.calls) {
-			this.startCall(call);
-			if (call.heldBy !== undefined) this.holdNow(call.heldBy, 'on');
+			this.callControl.start(call);
+			if (call.heldBy !== undefined) this.pbxExtensions.hold(call.heldBy, 'on');
 		}
-		this.look();
+		this.detectChanges();
 	}
 
-	/** Who is told what happens, from now on. */
-	onHappening(listener: (happening: PbxEvent) => void): void {
+	/** Replaces the listener. */
+	onEvent(listener: (event: PbxEvent) => void): void {
 		this.listener = listener;
 	}
 
 	// What the API can do
 
 	extensions(): Promise<Extension[]> {
-		return Promise.resolve(this.desks.map((desk) => this.viewOf(desk)));
+		return Promise.resolve(this.pbxExtensions.views());
 	}
 
-	configure(
-		number: string,
-		change: Partial<ExtensionSettings>,
-	): Promise<'configured' | 'noExtension' | 'numberTaken' | 'notIdle'> {
-		return Promise.resolve(this.configureNow(number, change));
+	configure(number: string, change: Partial<ExtensionSettings>): Reply<'configure'> {
+		return Promise.resolve(this.pbxExtensions.configure(number, change));
 	}
 
-	monitor(order: MonitorRequest, listeners: 'one' | 'any'): Promise<'calling' | UnmetCondition[]> {
-		return Promise.resolve(this.told(this.monitorNow(order, listeners)));
+	monitor(request: MonitorRequest, listeners: 'one' | 'any'): Reply<'monitor'> {
+		return Promise.resolve(this.reporting(this.callControl.monitor(request, listeners)));
 	}
 
-	dial(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle'> {
-		const caller = this.deskOf(order.from);
-		if (!caller || !this.deskOf(order.to) || order.from === order.to)
-			return Promise.resolve('noExtension');
-		if (this.stateOf(caller) !== 'idle') return Promise.resolve('notIdle');
-		const call: Call = {
-			id: this.nextCallId(),
-			direction: 'internal',
-			from: order.from,
-			to: order.to,
-			caller: party('extension', order.from, 'ringing'),
-			callee: party('extension', order.to, 'later'),
-		};
-		return Promise.resolve(this.told(this.ringCaller(call, caller, order)));
+	dial(request: DialRequest): Reply<'dial'> {
+		return Promise.resolve(this.reporting(this.callControl.dial(request)));
 	}
 
-	dialOut(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'> {
-		const caller = this.deskOf(order.from);
-		if (!caller) return Promise.resolve('noExtension');
-		// The manual: for numbers outside of the PBX only.
-		if (this.deskOf(order.to)) return Promise.resolve('noTrunk');
-		if (this.stateOf(caller) !== 'idle') return Promise.resolve('notIdle');
-		const call: Call = {
-			id: this.nextCallId(),
-			direction: 'outbound',
-			from: order.from,
-			to: order.to,
-			trunk: this.trunk,
-			caller: party('extension', order.from, 'ringing'),
-			callee: party('outside', order.to, 'later'),
-		};
-		return Promise.resolve(this.told(this.ringCaller(call, caller, order)));
+	dialOut(request: DialRequest): Reply<'dialOut'> {
+		return Promise.resolve(this.reporting(this.callControl.dialOut(request)));
 	}
 
-	playPrompt(order: PromptOrder): Promise<Dialled | 'noExtension' | 'notIdle'> {
-		const { prompts, to, autoAnswer } = order;
-		const desk = this.deskOf(to.number);
-		const isInside = to.kind === 'extension';
-		if (isInside && !desk) return Promise.resolve('noExtension');
-		if (isInside && desk && this.stateOf(desk) !== 'idle') return Promise.resolve('notIdle');
-		const picksUp = isInside && autoAnswer === 'yes' && desk?.phone.autoAnswer === 'supported';
-		const call: Call = {
-			id: this.nextCallId(),
-			direction: isInside ? 'internal' : 'outbound',
-			from: prompts,
-			to: to.number,
-			trunk: isInside ? undefined : this.trunk,
-			caller: party('prompt', prompts, 'up'),
-			callee: party(to.kind, to.number, picksUp ? 'up' : 'ringing'),
-		};
-		this.switchboard.connect(call);
-		return Promise.resolve(this.told({ callId: call.id }));
+	playPrompt(request: PromptRequest): Reply<'playPrompt'> {
+		return Promise.resolve(this.reporting(this.callControl.playPrompt(request)));
 	}
 
-	hangUp(number: string): Promise<'done' | 'noExtension' | 'noCall'> {
-		return Promise.resolve(this.told(this.hangUpNow(number), number));
+	hangUp(number: string): Reply<'hangUp'> {
+		return Promise.resolve(this.reporting(this.pbxExtensions.hangUp(number), number));
 	}
 
-	hangUpTrunkCall(direction: TrunkDirection, callId: string): Promise<'done' | 'noCall'> {
+	hangUpTrunkCall(direction: TrunkDirection, callId: string): Reply<'hangUpTrunkCall'> {
 		const call = this.switchboard.calls.find(
 			(each) => each.direction === direction && each.id === callId,
 		);
-		if (!call) return Promise.resolve('noCall');
-		this.switchboard.end(call);
-		return Promise.resolve(this.told('done' as const));
+		return Promise.resolve(this.end(call));
 	}
 
-	hold(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'> {
-		return Promise.resolve(this.told(this.holdNow(number, onOff)));
+	hold(number: string, onOff: 'on' | 'off'): Reply<'hold'> {
+		return Promise.resolve(this.reporting(this.pbxExtensions.hold(number, onOff)));
 	}
 
-	mute(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'> {
-		const own = this.currentEnd(number);
-		if (typeof own === 'string') return Promise.resolve(own);
-		own.muted = onOff === 'on';
-		return Promise.resolve('done');
+	mute(number: string, onOff: 'on' | 'off'): Reply<'mute'> {
+		return Promise.resolve(this.pbxExtensions.mute(number, onOff));
 	}
 
-	transfer(order: TransferOrder): Promise<'done' | 'noCall' | 'noExtension'> {
-		return Promise.resolve(this.told(this.transferNow(order)));
+	transfer(request: TransferRequest): Reply<'transfer'> {
+		return Promise.resolve(this.reporting(this.callControl.transfer(request)));
 	}
 
 	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]> {
@@ -173,121 +112,77 @@ export class InMemoryPbx implements PbxModel {
 	queue(number: string): Promise<Queue | 'noQueue'> {
 		const queue = this.queues.find((each) => each.number === number);
 		if (!queue) return Promise.resolve('noQueue');
-		return Promise.resolve({
-			number,
-			members: queue.members.map((member) => {
-				const desk = this.deskOf(member);
-				return { number: member, state: desk ? this.stateOf(desk) : 'unknown' };
-			}),
-			waitingCallers: this.switchboard.calls.filter(
-				(call) => call.callee.kind === 'queue' && call.callee.number === number,
-			).length,
-		});
+		const states = this.pbxExtensions.states();
+		const members = queue.members.map((member) => ({
+			number: member,
+			state: states.get(member) ?? ('unknown' as const),
+		}));
+		const waiting = this.switchboard.calls.filter(
+			({ callee }) => callee.kind === 'queue' && callee.number === number,
+		);
+		return Promise.resolve({ number, members, waitingCallers: waiting.length });
 	}
 
-	// What people and the world outside do
+	// What happens at the phones and outside of the PBX
 
-	/** A call begins; talking at once unless it is to ring first. */
-	startCall(order: NewCall): Dialled | 'noExtension' | 'unreachable' {
-		const stage = order.answered === 'ringing' ? 'ringing' : 'up';
-		const inside = this.isQueue(order.to)
-			? party('queue', order.to, 'up')
-			: party('extension', order.to, stage);
-		const ends: Record<Call['direction'], () => [Party, Party]> = {
-			internal: () => [party('extension', order.from, 'up'), inside],
-			inbound: () => [party('outside', order.from, 'up'), inside],
-			outbound: () => [party('extension', order.from, 'up'), party('outside', order.to, stage)],
-		};
-		const [caller, callee] = ends[order.direction]();
-		for (const each of [caller, callee]) {
-			const obstacle = this.obstacle(each);
-			if (obstacle) return obstacle;
-		}
-		if (order.from === order.to) return 'unreachable';
-		const { direction, from, to, id = this.nextCallId() } = order;
-		const trunk = direction === 'internal' ? undefined : (order.trunk ?? this.trunk);
-		this.switchboard.connect({ id, direction, from, to, trunk, caller, callee });
-		for (const each of [caller, callee]) {
-			if (each.stage === 'up') this.switchboard.holdAllBut(each);
-		}
-		return this.told({ callId: id });
+	/** A call begins; it is answered at once unless it rings first. */
+	startCall(request: NewCall): ReturnType<CallControl['start']> {
+		return this.reporting(this.callControl.start(request));
 	}
 
 	endCall(id: string): 'done' | 'noCall' {
-		const call = this.switchboard.calls.find((each) => each.id === id);
-		if (!call) return 'noCall';
-		this.switchboard.end(call);
-		return this.told('done');
+		return this.end(this.switchboard.calls.find((each) => each.id === id));
 	}
 
-	/** Somebody picks up a phone that rings, inside or outside of the PBX. */
+	/** A phone that rings, inside or outside of the PBX, is picked up. */
 	pickUp(number: string): 'done' | 'notRinging' {
-		const ringing = this.switchboard.ringing(number);
-		if (!ringing) return 'notRinging';
-		const { own, call } = ringing;
-		own.stage = 'up';
-		this.switchboard.holdAllBut(own);
-		const other = call && otherParty(call, own);
-		if (call && other?.stage === 'later') this.ring(call, other);
-		return this.told('done');
+		return this.reporting(this.callControl.pickUp(number));
 	}
 
-	/** Somebody presses "reject" on a phone that rings. */
+	/** A call is rejected on a phone that rings. */
 	decline(number: string): 'done' | 'notRinging' {
 		const ringing = this.switchboard.ringing(number);
 		if (!ringing) return 'notRinging';
 		ringing.end();
-		return this.told('done', number);
+		return this.reporting('done', number);
 	}
 
 	/** A member of the queue takes the caller who has waited longest. */
-	answerFromQueue(
-		queue: string,
-		member: string,
-	): Dialled | 'nobodyWaiting' | 'noExtension' | 'unreachable' {
-		const callee = party('extension', member, 'up');
-		const obstacle = this.obstacle(callee);
-		if (obstacle) return obstacle;
-		const call = this.switchboard.calls.find(
-			(each) => each.callee.kind === 'queue' && each.callee.number === queue,
-		);
-		if (!call) return 'nobodyWaiting';
-		call.callee = callee;
-		this.switchboard.holdAllBut(callee);
-		return this.told({ callId: call.id });
+	answerFromQueue(queue: string, member: string): ReturnType<CallControl['answerFromQueue']> {
+		return this.reporting(this.callControl.answerFromQueue(queue, member));
 	}
 
-	/** An extension hands its call on with a feature code, as `*03` does. */
+	/** An extension transfers its call with a feature code, as `*03` does. */
 	transferFrom(number: string, to: string): 'done' | 'noCall' | 'noExtension' {
 		const call = this.switchboard.talkingCallOf(number);
 		if (!call) return 'noCall';
 		const before = structuredClone(call);
-		const transferred = this.transferNow({ callId: call.id, transferor: number, to });
+		const transferred = this.callControl.transfer({ callId: call.id, transferor: number, to });
 		if (transferred === 'done') {
 			this.listener({ what: 'transferred', call: before, transferor: number });
 		}
-		return this.told(transferred);
+		return this.reporting(transferred);
 	}
 
 	changePhone(number: string, change: Partial<Phone>): 'done' | 'noExtension' {
-		const desk = this.deskOf(number);
-		if (!desk) return 'noExtension';
-		Object.assign(desk.phone, change);
+		const setup = this.pbxExtensions.find(number);
+		if (!setup) return 'noExtension';
+		Object.assign(setup.phone, change);
 		// A phone that lost its line is in no call any more.
-		if (desk.phone.line !== 'registered') while (this.hangUpNow(number) === 'done');
-		return this.told('done');
+		if (setup.phone.line !== 'registered') while (this.pbxExtensions.hangUp(number) === 'done');
+		return this.reporting('done');
 	}
 
 	phone(number: string): Phone | 'noExtension' {
-		const desk = this.deskOf(number);
-		return desk ? { ...desk.phone } : 'noExtension';
+		const setup = this.pbxExtensions.find(number);
+		return setup ? { ...setup.phone } : 'noExtension';
 	}
 
 	/** Every call and monitoring leg is gone, as after a restart. */
 	dropEverything(): void {
 		this.switchboard.endAll();
-		this.lookout.forget();
-		this.look();
+		this.changes.forget();
+		this.detectChanges();
 	}
 
 	currentCalls(): Call[] {
@@ -302,185 +197,28 @@ export class InMemoryPbx implements PbxModel {
 		return whoHearsWhom(this.switchboard.calls, this.switchboard.legs);
 	}
 
-	sentences(): string[] {
+	describeHearing(): string[] {
 		return describeHearing(this.switchboard.calls, this.switchboard.legs);
 	}
 
-	// Inside
+	private end(call: Call | undefined): 'done' | 'noCall' {
+		if (!call) return 'noCall';
+		this.switchboard.end(call);
+		return this.reporting('done');
+	}
 
-	/** Tells what the action before has changed. */
-	private told<Result>(result: Result, hungUpBy?: string): Result {
-		for (const happening of this.look(hungUpBy)) this.listener(happening);
+	/** Reports what the action before has changed, and gives its result. */
+	private reporting<Result>(result: Result, hungUpBy?: string): Result {
+		for (const event of this.detectChanges(hungUpBy)) this.listener(event);
 		return result;
 	}
 
-	private look(hungUpBy?: string): PbxEvent[] {
-		return this.lookout.look({
+	private detectChanges(hungUpBy?: string): PbxEvent[] {
+		return this.changes.detect({
 			calls: this.switchboard.calls,
 			ended: this.switchboard.takeEnded().map((call) => ({ call, hungUpBy })),
-			states: new Map(this.desks.map((desk) => [desk.settings.number, this.stateOf(desk)])),
+			states: this.pbxExtensions.states(),
 			now: this.clock.now(),
 		});
-	}
-
-	private deskOf(number: string): Desk | undefined {
-		return this.desks.find((desk) => desk.settings.number === number);
-	}
-
-	private isQueue(number: string): boolean {
-		return this.queues.some((queue) => queue.number === number);
-	}
-
-	private obstacle({ kind, number }: Party): 'noExtension' | 'unreachable' | undefined {
-		if (kind !== 'extension') return undefined;
-		const desk = this.deskOf(number);
-		if (!desk) return 'noExtension';
-		return desk.phone.line === 'registered' ? undefined : 'unreachable';
-	}
-
-	private stateOf({ settings, phone }: Desk) {
-		return phoneState(
-			phone,
-			this.switchboard.connectionsOf(settings.number).map(({ own }) => own),
-		);
-	}
-
-	private viewOf(desk: Desk): Extension {
-		const calls = this.switchboard
-			.connectionsOf(desk.settings.number)
-			// A prompt is no extension that could be named.
-			.filter(({ call }) => call?.caller.kind !== 'prompt')
-			.flatMap(({ call, own }) => (call ? [trunkView(call) ?? internalView(call, own)] : []));
-		const leg = this.switchboard.legs.find(
-			({ supervisor }) => supervisor.number === desk.settings.number,
-		);
-		return { ...desk.settings, state: this.stateOf(desk), calls, monitors: leg?.monitored };
-	}
-
-	private configureNow(number: string, change: Partial<ExtensionSettings>) {
-		const desk = this.deskOf(number);
-		if (!desk) return 'noExtension';
-		if (change.number !== undefined && change.number !== number) {
-			if (this.deskOf(change.number)) return 'numberTaken';
-			// Calls know their ends by number.
-			if (this.switchboard.connectionsOf(number).length > 0) return 'notIdle';
-		}
-		Object.assign(desk.settings, change);
-		return 'configured';
-	}
-
-	private candidate(desk: Desk | undefined): Candidate | undefined {
-		if (!desk) return undefined;
-		const { number, allowBeingMonitored, monitorMode } = desk.settings;
-		return {
-			allowBeingMonitored,
-			monitorMode,
-			state: this.stateOf(desk),
-			hasCall: this.switchboard.talkingCallOf(number) !== undefined,
-			listenedTo: this.switchboard.legs.some(
-				(leg) => leg.monitored === number && leg.mode === 'listen',
-			),
-		};
-	}
-
-	private monitorNow(
-		order: MonitorRequest,
-		listeners: 'one' | 'any',
-	): 'calling' | UnmetCondition[] {
-		const supervisor = this.deskOf(order.supervisor);
-		const unmet = unmetConditions(
-			order,
-			this.candidate(supervisor),
-			this.candidate(this.deskOf(order.monitored)),
-			listeners,
-		);
-		const call = this.switchboard.talkingCallOf(order.monitored);
-		if (unmet.length > 0 || !supervisor || !call) return unmet;
-		const stage = supervisor.phone.autoAnswer === 'supported' ? 'up' : 'ringing';
-		this.switchboard.attach({
-			mode: order.mode,
-			monitored: order.monitored,
-			callId: call.id,
-			supervisor: party('extension', order.supervisor, stage),
-		});
-		return 'calling';
-	}
-
-	private ringCaller(call: Call, desk: Desk, order: DialOrder): Dialled {
-		this.switchboard.connect(call);
-		if (order.autoAnswer === 'yes' && desk.phone.autoAnswer === 'supported') {
-			call.caller.stage = 'up';
-			this.ring(call, call.callee);
-		}
-		return { callId: call.id };
-	}
-
-	/** The call ends where the phone cannot ring. */
-	private ring(call: Call, callee: Party): void {
-		const desk = callee.kind === 'extension' ? this.deskOf(callee.number) : undefined;
-		const canRing =
-			callee.kind !== 'extension' ||
-			(desk && this.stateOf(desk) === 'idle' && desk.settings.doNotDisturb === 'off');
-		if (!canRing) return this.switchboard.end(call);
-		callee.stage = 'ringing';
-	}
-
-	private hangUpNow(number: string): 'done' | 'noExtension' | 'noCall' {
-		if (!this.deskOf(number)) return 'noExtension';
-		const [current] = this.switchboard.connectionsOf(number);
-		if (!current) return 'noCall';
-		current.end();
-		return 'done';
-	}
-
-	private currentEnd(number: string): Party | 'noExtension' | 'noCall' {
-		if (!this.deskOf(number)) return 'noExtension';
-		const own = this.switchboard.connectionsOf(number)[0]?.own;
-		return own?.stage === 'up' ? own : 'noCall';
-	}
-
-	private holdNow(number: string, onOff: 'on' | 'off'): 'done' | 'noExtension' | 'noCall' {
-		if (onOff === 'off') return this.resumeNow(number);
-		const own = this.currentEnd(number);
-		if (typeof own === 'string') return own;
-		own.holding = true;
-		return 'done';
-	}
-
-	private resumeNow(number: string): 'done' | 'noExtension' | 'noCall' {
-		const held = this.switchboard.connectionsOf(number).find(({ own }) => own.holding)?.own;
-		const own = held ?? this.currentEnd(number);
-		if (typeof own === 'string') return own;
-		own.holding = false;
-		this.switchboard.holdAllBut(own);
-		return 'done';
-	}
-
-	private transferNow(order: TransferOrder): 'done' | 'noCall' | 'noExtension' {
-		const call = this.switchboard.calls.find((each) => each.id === order.callId);
-		const transferor =
-			call &&
-			partiesOf(call).find((each) => each.number === order.transferor && each.stage === 'up');
-		if (!call || !transferor) return 'noCall';
-		const target = this.targetOf(order.to);
-		if (!target) return 'noExtension';
-		this.switchboard.endMonitoringOf(call);
-		if (call.caller === transferor) call.caller = target;
-		else call.callee = target;
-		otherParty(call, target).holding = false;
-		if (target.kind !== 'queue') this.ring(call, target);
-		return 'done';
-	}
-
-	private targetOf(number: string): Party | undefined {
-		if (this.deskOf(number)) return party('extension', number, 'later');
-		if (this.isQueue(number)) return party('queue', number, 'up');
-		// Shorter than any number outside: a slip of the pen rather than a call over the trunk.
-		return number.length > 4 ? party('outside', number, 'later') : undefined;
-	}
-
-	private nextCallId(): string {
-		this.callCounter += 1;
-		return `${Math.floor(this.clock.now() / 1000)}.${this.callCounter}`;
 	}
 }

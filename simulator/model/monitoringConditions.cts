@@ -5,7 +5,7 @@ export interface Candidate extends Pick<ExtensionSettings, 'allowBeingMonitored'
 	state: PhoneState;
 	/** Whether it has a call that two parties talk in, held or not. */
 	hasCall: boolean;
-	/** Whether somebody listens to it already. */
+	/** Whether a supervisor listens to it already. */
 	listenedTo: boolean;
 }
 
@@ -13,9 +13,9 @@ function permits(permission: MonitorPermission, mode: MonitorMode): boolean {
 	return permission === 'all' || permission === mode;
 }
 
-/** The manual's conditions for monitoring: all that do not hold, in no meaningful order. */
+/** The manual's conditions for monitoring: all that do not hold, in no meaningful request. */
 export function unmetConditions(
-	order: MonitorRequest,
+	request: MonitorRequest,
 	supervisor: Candidate | undefined,
 	monitored: Candidate | undefined,
 	listeners: 'one' | 'any',
@@ -23,11 +23,11 @@ export function unmetConditions(
 	const unmet: UnmetCondition[] = [];
 	if (!supervisor || !monitored) unmet.push('noExtension');
 	if (supervisor && supervisor.state !== 'idle') unmet.push('notIdle');
-	if (supervisor && !permits(supervisor.monitorMode, order.mode)) unmet.push('modeNotAllowed');
+	if (supervisor && !permits(supervisor.monitorMode, request.mode)) unmet.push('modeNotAllowed');
 	if (monitored && !monitored.hasCall) unmet.push('noCall');
 	if (monitored && !monitored.allowBeingMonitored) unmet.push('monitoringNotAllowed');
 	// Stated only on the manual's listen page: one listener per extension.
-	const oneListener = listeners === 'one' && order.mode === 'listen';
+	const oneListener = listeners === 'one' && request.mode === 'listen';
 	if (oneListener && monitored?.listenedTo) unmet.push('alreadyListenedTo');
 	return unmet;
 }

@@ -1,14 +1,14 @@
 import type { NewCall } from './calls.cts';
 import type { ExtensionSettings, Phone } from './pbxModel.cts';
 
-export interface Desk {
+export interface ExtensionSetup {
 	settings: ExtensionSettings;
 	phone: Phone;
 }
 
 /** Everything that is set up before the first call. */
 export interface Office {
-	desks: Desk[];
+	extensions: ExtensionSetup[];
 	trunk: string;
 	queues: { number: string; members: string[] }[];
 	/** Calls that are there from the start. */
@@ -16,10 +16,10 @@ export interface Office {
 }
 
 /** One extension with the settings a PBX gives a new one. */
-export function desk(
+export function extensionSetup(
 	settings: Pick<ExtensionSettings, 'number' | 'name'> & Partial<ExtensionSettings>,
 	phone: Partial<Phone> = {},
-): Desk {
+): ExtensionSetup {
 	const { number } = settings;
 	return {
 		settings: {
@@ -55,23 +55,26 @@ export function defaultOffice(): Office {
 		trunk: 'to-18-16-2',
 		queues: [{ number: '9998', members: ['106', '107', '109'] }],
 		calls: [{ direction: 'inbound', from: '0309876543', to: '109', heldBy: '109' }],
-		desks: [
-			desk({ number: '100', name: 'Reception' }),
-			desk({ number: '101', name: 'Sarah', monitorMode: 'all' }),
-			desk({ number: '102', name: 'Tom', monitorMode: 'whisper' }),
-			desk({ number: '103', name: 'Ingrid', monitorMode: 'listen' }),
-			desk({ number: '104', name: 'Bo', monitorMode: 'bargeIn' }),
-			desk({ number: '105', name: 'Ming', monitorMode: 'all' }, { autoAnswer: 'unsupported' }),
-			desk({ number: '106', name: 'Alice', agentId: '6106', ...agent }),
-			desk({ number: '107', name: 'Ben', agentId: '6107', ...agent }),
-			desk({ number: '108', name: 'Director' }),
-			desk({ number: '109', name: 'Zoë & Søn <Lager>', ...agent }),
-			desk(
+		extensions: [
+			extensionSetup({ number: '100', name: 'Reception' }),
+			extensionSetup({ number: '101', name: 'Sarah', monitorMode: 'all' }),
+			extensionSetup({ number: '102', name: 'Tom', monitorMode: 'whisper' }),
+			extensionSetup({ number: '103', name: 'Ingrid', monitorMode: 'listen' }),
+			extensionSetup({ number: '104', name: 'Bo', monitorMode: 'bargeIn' }),
+			extensionSetup(
+				{ number: '105', name: 'Ming', monitorMode: 'all' },
+				{ autoAnswer: 'unsupported' },
+			),
+			extensionSetup({ number: '106', name: 'Alice', agentId: '6106', ...agent }),
+			extensionSetup({ number: '107', name: 'Ben', agentId: '6107', ...agent }),
+			extensionSetup({ number: '108', name: 'Director' }),
+			extensionSetup({ number: '109', name: 'Zoë & Søn <Lager>', ...agent }),
+			extensionSetup(
 				{ number: '110', name: 'Night Desk', monitorMode: 'all', ...agent },
 				{ line: 'unregistered' },
 			),
-			desk({ number: '0101', name: 'Branch Office', monitorMode: 'all', ...agent }),
-			desk(
+			extensionSetup({ number: '0101', name: 'Branch Office', monitorMode: 'all', ...agent }),
+			extensionSetup(
 				{ number: '120', name: 'Fax', type: 'FXS', port: 'Span1_Port3' },
 				{ autoAnswer: 'unsupported', line: 'noPort' },
 			),

@@ -1,13 +1,13 @@
 import { isTalking, type Call } from './calls.cts';
 import type { PhoneState } from './pbxModel.cts';
 
-/** Something that a PBX would tell whoever listens. */
+/** Something that happens on the phones and that a PBX reports. */
 export type PbxEvent =
 	| { what: 'ringing' | 'answered' | 'failed'; call: Readonly<Call> }
 	| { what: 'ended'; call: Readonly<Call>; hungUpBy: 'caller' | 'callee' }
 	/** An extension handed its call on; `call` still has it as a party. */
 	| { what: 'transferred'; call: Readonly<Call>; transferor: string }
-	/** Milliseconds since 1970; `answeredAt` is absent where nobody picked up. */
+	/** Milliseconds since 1970; `answeredAt` is absent where the call was not answered. */
 	| {
 			what: 'record';
 			call: Readonly<Call>;
@@ -18,10 +18,10 @@ export type PbxEvent =
 	| { what: 'extensionState'; extension: string; before: PhoneState; state: PhoneState }
 	| { what: 'started' };
 
-/** What can be seen of the PBX at one moment. */
-export interface Sight {
+/** The state of the PBX at one moment. */
+export interface Snapshot {
 	calls: readonly Call[];
-	/** Calls that ended since the last look, even if they began after it. */
+	/** Calls that ended since the last snapshot, even if they began after it. */
 	ended: readonly { call: Call; hungUpBy?: string }[];
 	states: ReadonlyMap<string, PhoneState>;
 	/** Milliseconds since 1970. */
@@ -34,21 +34,21 @@ interface Seen {
 	answeredAt?: number;
 }
 
-/** Tells what happened between one look at the PBX and the next. */
-export class Lookout {
+/** Derives the events between one snapshot of the PBX and the next. */
+export class ChangeDetector {
 	private seen = new Map<string, Seen>();
 	private states: ReadonlyMap<string, PhoneState> = new Map();
 
-	look({ calls, ended, states, now }: Sight): PbxEvent[] {
-		const happenings: PbxEvent[] = [];
+	detect({ calls, ended, states, now }: Snapshot): PbxEvent[] {
+		const events: PbxEvent[] = [];
 		for (const call of calls) {
 			const before = this.seen.get(call.id);
 			if (isRinging(call) && !(before && isRinging(before.call))) {
-				happenings.push({ what: 'ringing', call: structuredClone(call) });
+				events.push({ what: 'ringing', call: structuredClone(call) });
 			}
 			const answeredAt = before?.answeredAt ?? (isTalking(call) ? now : undefined);
 			if (isTalking(call) && !(before && isTalking(before.call))) {
-				happenings.push({ what: 'answered', call: structuredClone(call) });
+				events.push({ what: 'answered', call: structuredClone(call) });
 			}
 			this.seen.set(call.id, {
 				call: structuredClone(call),
@@ -57,19 +57,19 @@ export class Lookout {
 			});
 		}
 		for (const { call, hungUpBy } of ended) {
-			happenings.push(...this.end(structuredClone(call), hungUpBy, now));
+			events.push(...this.end(structuredClone(call), hungUpBy, now));
 		}
 		for (const [extension, state] of states) {
 			const before = this.states.get(extension) ?? state;
 			if (before !== state) {
-				happenings.push({ what: 'extensionState', extension, before, state });
+				events.push({ what: 'extensionState', extension, before, state });
 			}
 		}
 		this.states = new Map(states);
-		return happenings;
+		return events;
 	}
 
-	/** Nobody tells anything of what was before. */
+	/** Calls that were seen before end without an event. */
 	forget(): void {
 		this.seen.clear();
 	}

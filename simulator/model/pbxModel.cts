@@ -80,7 +80,7 @@ export interface Queue {
 	waitingCallers: number;
 }
 
-/** A condition of a monitoring order that does not hold. */
+/** A condition of a monitoring request that does not hold. */
 export type UnmetCondition =
 	| 'noExtension'
 	| 'noCall'
@@ -89,20 +89,20 @@ export type UnmetCondition =
 	| 'modeNotAllowed'
 	| 'alreadyListenedTo';
 
-export interface DialOrder {
+export interface DialRequest {
 	from: string;
 	to: string;
-	autoAnswer: 'yes' | 'no';
+	autoAnswer: boolean;
 }
 
-export interface PromptOrder {
+export interface PromptRequest {
 	/** `haruhi3+xiaoshao5` */
 	prompts: string;
 	to: { kind: 'extension' | 'outside'; number: string };
-	autoAnswer: 'yes' | 'no';
+	autoAnswer: boolean;
 }
 
-export interface TransferOrder {
+export interface TransferRequest {
 	callId: string;
 	/** The party that hands the call on and is then dropped. */
 	transferor: string;
@@ -112,7 +112,7 @@ export interface TransferOrder {
 export type Dialled = { callId: string };
 
 /** This PBX has no way to do it. */
-export type NotOffered = 'notOffered';
+export type Unsupported = 'unsupported';
 
 /**
  * A PBX as its API sees it. Asynchronous, because the phones may be real ones behind another
@@ -123,25 +123,25 @@ export interface PbxModel {
 	configure(
 		number: string,
 		change: Partial<ExtensionSettings>,
-	): Promise<'configured' | 'noExtension' | 'numberTaken' | 'notIdle' | NotOffered>;
+	): Promise<'configured' | 'noExtension' | 'numberTaken' | 'notIdle' | Unsupported>;
 
 	/**
-	 * `calling`: the supervisor's phone is being called. Otherwise everything that speaks against it.
+	 * `calling`: the supervisor's phone is being called. Otherwise all conditions that do not hold.
 	 * `listeners`: how many may listen to one extension at a time.
 	 */
-	monitor(order: MonitorRequest, listeners: 'one' | 'any'): Promise<'calling' | UnmetCondition[]>;
+	monitor(request: MonitorRequest, listeners: 'one' | 'any'): Promise<'calling' | UnmetCondition[]>;
 
-	dial(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle'>;
-	dialOut(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'>;
-	playPrompt(order: PromptOrder): Promise<Dialled | 'noExtension' | 'notIdle' | NotOffered>;
+	dial(request: DialRequest): Promise<Dialled | 'noExtension' | 'notIdle'>;
+	dialOut(request: DialRequest): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'>;
+	playPrompt(request: PromptRequest): Promise<Dialled | 'noExtension' | 'notIdle' | Unsupported>;
 	hangUp(number: string): Promise<'done' | 'noExtension' | 'noCall'>;
 	hangUpTrunkCall(direction: TrunkDirection, callId: string): Promise<'done' | 'noCall'>;
 	hold(
 		number: string,
 		onOff: 'on' | 'off',
-	): Promise<'done' | 'noExtension' | 'noCall' | NotOffered>;
+	): Promise<'done' | 'noExtension' | 'noCall' | Unsupported>;
 	mute(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'>;
-	transfer(order: TransferOrder): Promise<'done' | 'noCall' | 'noExtension'>;
+	transfer(request: TransferRequest): Promise<'done' | 'noCall' | 'noExtension'>;
 
 	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]>;
 	queue(number: string): Promise<Queue | 'noQueue'>;

@@ -7,7 +7,7 @@ import {
 	type Party,
 } from './calls.cts';
 
-/** What one phone is in: a call, or the monitoring of somebody's call. */
+/** What one phone is in: a call, or the monitoring of a call. */
 export interface Connection {
 	own: Party;
 	/** Absent for monitoring. */
@@ -49,7 +49,7 @@ export class Switchboard {
 		this.endMonitoringOf(call);
 	}
 
-	/** The calls that ended since this was asked last. */
+	/** The calls that ended since the last time this was asked. */
 	takeEnded(): Call[] {
 		return this.endedSince.splice(0);
 	}

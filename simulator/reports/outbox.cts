@@ -14,20 +14,20 @@ export interface SendingRules {
 	/** How many reports wait for their answer at the same time, at most. */
 	inFlight: number;
 	/** Milliseconds that the PBX waits for an answer. */
-	patience: number;
+	timeoutMs: number;
 	/** Whether a report that was not answered with 200 is sent again. */
-	retry: 'no' | 'yes';
+	retry: boolean;
 	/** How often each report is sent although it arrived. */
 	copies: 1 | 2;
 }
 
-const mostTries = 10;
+const maxTries = 10;
 
 /** Milliseconds between two tries. */
-const betweenTries = 1_000;
+const retryIntervalMs = 1_000;
 
 /** The newest are kept. */
-const mostKept = 5_000;
+const maxKept = 5_000;
 
 interface Report {
 	address: ReportAddress;
@@ -49,11 +49,11 @@ export class Outbox {
 
 	send(address: ReportAddress, body: string, rules: SendingRules): void {
 		for (let copy = 0; copy < rules.copies; copy += 1) {
-			const delivery: Delivery = { to: written(address), body, outcomes: [] };
+			const delivery: Delivery = { to: formatAddress(address), body, outcomes: [] };
 			this.deliveries.push(delivery);
 			this.waiting.push({ address, delivery, rules });
 		}
-		this.deliveries.splice(0, this.deliveries.length - mostKept);
+		this.deliveries.splice(0, this.deliveries.length - maxKept);
 		this.sendWaiting();
 	}
 
@@ -82,17 +82,17 @@ export class Outbox {
 
 	private async deliver({ address, delivery, rules }: Report): Promise<void> {
 		const { body, outcomes } = delivery;
-		const { patience, retry } = rules;
+		const { timeoutMs, retry } = rules;
 		const { signal } = this.ended;
-		for (let tries = 1; tries <= mostTries && !signal.aborted; tries += 1) {
-			const outcome = await post(address, body, patience, signal);
+		for (let tries = 1; tries <= maxTries && !signal.aborted; tries += 1) {
+			const outcome = await post(address, body, timeoutMs, signal);
 			outcomes.push(outcome);
-			if (outcome === 200 || retry === 'no') return;
-			await sleep(betweenTries, undefined, { signal, ref: false }).catch(() => undefined);
+			if (outcome === 200 || !retry) return;
+			await sleep(retryIntervalMs, undefined, { signal, ref: false }).catch(() => undefined);
 		}
 	}
 }
 
-function written({ host, port, path }: ReportAddress): string {
+function formatAddress({ host, port, path }: ReportAddress): string {
 	return `${host}:${port}${path}`;
 }

@@ -4,7 +4,7 @@ import type { ReportAddress } from './reportAddress.cts';
 /** The receiver's HTTP status, or why there is none. */
 export type PostOutcome = number | 'refused' | 'silent' | 'broken' | 'notOnThisMachine';
 
-/** The simulator never talks to anybody else. */
+/** The simulator sends to no other machine. */
 const thisMachine = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
 
 /**
@@ -28,7 +28,7 @@ export function printedRequest({ host, port, path }: ReportAddress, body: string
 export function post(
 	address: ReportAddress,
 	body: string,
-	patience: number,
+	timeoutMs: number,
 	ended: AbortSignal,
 ): Promise<PostOutcome> {
 	if (!thisMachine.test(address.host)) return Promise.resolve('notOnThisMachine');
@@ -38,7 +38,7 @@ export function post(
 		const end = () => socket.destroy();
 		ended.addEventListener('abort', end);
 		socket.setEncoding('latin1');
-		socket.setTimeout(patience, () => {
+		socket.setTimeout(timeoutMs, () => {
 			resolve('silent');
 			socket.destroy();
 		});

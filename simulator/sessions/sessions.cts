@@ -14,7 +14,7 @@ export interface Credentials {
 }
 
 /** Milliseconds that a token lives without being used. */
-export const documentedLifeTime = 30 * 60 * 1000;
+export const documentedLifetimeMs = 30 * 60 * 1000;
 
 export function md5(text: string): string {
 	return createHash('md5').update(text, 'utf8').digest('hex');
@@ -27,7 +27,7 @@ export function randomToken(): string {
 /** Who is signed in to the API. */
 export class Sessions {
 	/** Milliseconds; counts from a token's next use. */
-	lifeTime = documentedLifeTime;
+	lifetimeMs = documentedLifetimeMs;
 	private readonly lockOut: LockOut;
 	private expiry = new Map<string, number>();
 
@@ -53,7 +53,7 @@ export class Sessions {
 		this.lockOut.right(address);
 		if (otherTokens === 'killed') this.expiry.clear();
 		const token = this.newToken();
-		this.expiry.set(token, this.clock.now() + this.lifeTime);
+		this.expiry.set(token, this.clock.now() + this.lifetimeMs);
 		return { token };
 	}
 
@@ -62,7 +62,7 @@ export class Sessions {
 		const until = this.expiry.get(token);
 		if (until === undefined) return 'unknown';
 		if (this.clock.now() >= until) return 'expired';
-		this.expiry.set(token, this.clock.now() + this.lifeTime);
+		this.expiry.set(token, this.clock.now() + this.lifetimeMs);
 		return 'alive';
 	}
 

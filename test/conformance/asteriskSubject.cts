@@ -1,12 +1,12 @@
-import { Bench, channelsOf } from '../../tools/asterisk/bench.cts';
-import { extensionOf, queue } from '../../tools/asterisk/phones.cts';
+import { Bench } from '../../tools/asterisk/bench.cts';
+import { channelsOf, extensionOf, queue } from '../../tools/asterisk/phones.cts';
 import { credentialOf } from '../pbx/drivers/asterisk/realLine.cts';
 import { connected } from '../pbx/drivers/connected.cts';
 import type { Subject } from './subject.cts';
 
 /** A real Asterisk with real phones. */
 export async function asteriskSubject(): Promise<Subject> {
-	const bench = await Bench.open({ ear: 'recordings' });
+	const bench = await Bench.open({ audioCapture: 'recordings' });
 	let requests = 0;
 	const pbx = connected(credentialOf(bench, Bench.users.n8n), { watch: () => (requests += 1) });
 	const talking = async (from: 'A' | 'B', to: 'C') => {
@@ -24,7 +24,7 @@ export async function asteriskSubject(): Promise<Subject> {
 			supervisor: extensionOf.A,
 			agent: extensionOf.B,
 			customer: extensionOf.C,
-			nobody: '1999',
+			unassigned: '1999',
 			queue,
 		},
 		pbx,

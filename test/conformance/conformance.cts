@@ -22,30 +22,30 @@ export function conformance(open: () => Promise<Subject>): void {
 		await subject.close();
 	});
 
-	const order = (change: Partial<MonitorRequest> = {}) => {
+	const start = (change: Partial<MonitorRequest> = {}) => {
 		const { supervisor, agent } = subject.numbers;
 		const whisper = { mode: 'whisper', supervisor, monitored: agent } as const;
 		return startMonitoring(subject.pbx, { ...whisper, ...change });
 	};
 
 	const refusal = async (change: Partial<MonitorRequest> = {}) => {
-		const result = await order(change);
+		const result = await start(change);
 		if (result instanceof Failure) return result;
 		throw new Error('the PBX did what it should refuse');
 	};
 
-	/** Lets a phone ring or a leg end; a PBX needs a moment for it. */
-	const eventually = async (wanted: boolean, look: () => Promise<boolean>) => {
-		for (let looks = 0; looks < 50 && (await look()) !== wanted; looks += 1) {
+	/** A phone needs a moment to ring, and a call to end. */
+	const eventually = async (wanted: boolean, holds: () => Promise<boolean>) => {
+		for (let polls = 0; polls < 50 && (await holds()) !== wanted; polls += 1) {
 			await new Promise((done) => setTimeout(done, 100));
 		}
-		expect(await look()).toBe(wanted);
+		expect(await holds()).toBe(wanted);
 	};
 
 	describe('monitoring', () => {
 		test.each(modes)('%s puts the supervisor on the call', async (mode) => {
 			await subject.agentTalks();
-			expect(await order({ mode })).toMatchObject({ result: subject.capabilities.startIs });
+			expect(await start({ mode })).toMatchObject({ result: subject.capabilities.startIs });
 			await eventually(true, () => subject.supervisorIsOnTheCall());
 			expect(await subject.callIsUp()).toBe(true);
 		});
@@ -62,7 +62,7 @@ export function conformance(open: () => Promise<Subject>): void {
 			const { supervisor } = subject.numbers;
 			await subject.supervisorTalks();
 			const { message } = await refusal();
-			expect(message).toContain(`Extension ${supervisor} is not free: it is in a call`);
+			expect(message).toContain(`Extension ${supervisor} is not idle: it is in a call`);
 		});
 
 		test('a supervisor whose phone is not registered', async () => {
@@ -71,17 +71,17 @@ export function conformance(open: () => Promise<Subject>): void {
 			await subject.supervisorPhone('unplugged');
 			const { message, remedy } = await refusal();
 			await subject.supervisorPhone('registered');
-			expect(message).toBe(`Extension ${supervisor} is not free: its phone is not registered`);
+			expect(message).toBe(`Extension ${supervisor} is not idle: its phone is not registered`);
 			expect(remedy).toContain(`Connect the phone of ${supervisor}`);
 		});
 
 		test('an extension that does not exist', async () => {
-			const { nobody } = subject.numbers;
+			const { unassigned } = subject.numbers;
 			await subject.agentTalks();
-			const supervisor = await refusal({ supervisor: nobody });
-			expect(supervisor.message).toContain(`Extension ${nobody} does not exist on the PBX`);
-			const monitored = await refusal({ monitored: nobody });
-			expect(monitored.message).toContain(`Extension ${nobody} does not exist on the PBX`);
+			const supervisor = await refusal({ supervisor: unassigned });
+			expect(supervisor.message).toContain(`Extension ${unassigned} does not exist on the PBX`);
+			const monitored = await refusal({ monitored: unassigned });
+			expect(monitored.message).toContain(`Extension ${unassigned} does not exist on the PBX`);
 		});
 
 		test('a supervisor who is the agent is refused before any request', async () => {
@@ -105,7 +105,7 @@ export function conformance(open: () => Promise<Subject>): void {
 		test('stop takes the supervisor out and leaves the call, where it is offered', async () => {
 			const { supervisor, agent: monitored } = subject.numbers;
 			await subject.agentTalks();
-			await order();
+			await start();
 			await eventually(true, () => subject.supervisorIsOnTheCall());
 			const { monitoring } = subject.pbx;
 			expect(monitoring?.stop !== undefined).toBe(subject.capabilities.offers.includes('stop'));
@@ -118,7 +118,7 @@ export function conformance(open: () => Promise<Subject>): void {
 		test('another mode in mid-call, where it is offered and allowed', async () => {
 			const { supervisor, agent: monitored } = subject.numbers;
 			await subject.agentTalks();
-			await order({ allowModeChange: true });
+			await start({ allowModeChange: true });
 			await eventually(true, () => subject.supervisorIsOnTheCall());
 			const { monitoring } = subject.pbx;
 			expect(monitoring?.changeMode !== undefined).toBe(
@@ -153,9 +153,9 @@ export function conformance(open: () => Promise<Subject>): void {
 		});
 
 		test('a query shows who talks to whom, and leaves out what does not exist', async () => {
-			const { agent, customer, nobody } = subject.numbers;
+			const { agent, customer, unassigned } = subject.numbers;
 			await subject.agentTalks();
-			const rows = await queried([agent, nobody]);
+			const rows = await queried([agent, unassigned]);
 			expect(rows.map(({ number }) => number)).toEqual([agent]);
 			expect(rows[0]).toMatchObject({
 				state: 'inCall',
@@ -189,14 +189,14 @@ export function conformance(open: () => Promise<Subject>): void {
 			expect(await live()).toEqual([]);
 		});
 
-		test('a call between two extensions comes once, with both, and with who began it where that is told', async () => {
+		test('a call between two extensions comes once, with both, and with who began it where the PBX reports it', async () => {
 			const { agent, customer } = subject.numbers;
 			await subject.agentTalks();
-			const told = subject.capabilities.internalCalls === 'whoCalledWhom';
+			const reported = subject.capabilities.internalCalls === 'whoCalledWhom';
 			const [call, ...others] = await live();
 			expect(others).toEqual([]);
 			expect(call).toMatchObject({ direction: 'internal', state: 'talking' });
-			expect([call?.from, call?.to]).toEqual(told ? [agent, customer] : [undefined, undefined]);
+			expect([call?.from, call?.to]).toEqual(reported ? [agent, customer] : [undefined, undefined]);
 			expect(call?.extensions).toEqual([
 				expect.objectContaining({ number: agent, state: 'inCall' }),
 				expect.objectContaining({ number: customer, state: 'inCall' }),
@@ -206,7 +206,7 @@ export function conformance(open: () => Promise<Subject>): void {
 		test('a monitored call is the same call, without the supervisor', async () => {
 			const { supervisor } = subject.numbers;
 			await subject.agentTalks();
-			await order();
+			await start();
 			await eventually(true, () => subject.supervisorIsOnTheCall());
 			const calls = await live();
 			expect(calls).toHaveLength(1);
@@ -231,16 +231,16 @@ export function conformance(open: () => Promise<Subject>): void {
 		});
 
 		test('a queue that does not exist', async () => {
-			const { nobody } = subject.numbers;
-			const status = await subject.pbx.queues?.status(nobody);
+			const { unassigned } = subject.numbers;
+			const status = await subject.pbx.queues?.status(unassigned);
 			expect(status).toMatchObject({
 				kind: 'notFound',
-				message: `Queue ${nobody} does not exist on the PBX`,
+				message: `Queue ${unassigned} does not exist on the PBX`,
 			});
 		});
 	});
 
-	test('the PBX tells what it is, and when it was started', async () => {
+	test('the PBX reports what it is, and when it was started', async () => {
 		const info = await subject.pbx.system?.info();
 		if (!info || info instanceof Failure) throw new Error(info?.message ?? 'no info');
 		expect(info.model).toMatch(/./);

@@ -10,7 +10,7 @@ export async function openVoxSubject(dataFormat: 'json' | 'xml'): Promise<Subjec
 		supervisor: '101',
 		agent: '106',
 		customer: '107',
-		nobody: '999',
+		unassigned: '999',
 		queue: '9998',
 	};
 	let requests = 0;

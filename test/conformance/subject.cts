@@ -6,7 +6,7 @@ export interface Capabilities {
 	startIs: 'accepted' | 'monitoring';
 	/** Whether its extensions have monitoring permissions. */
 	permissions: 'kept' | 'unknown';
-	/** Whether it tells of a call between two extensions which of them began it. */
+	/** Whether it reports of a call between two extensions which of them began it. */
 	internalCalls: 'whoCalledWhom' | 'whoTalks';
 	/** What it can do besides; the driver has these parts and no others. */
 	offers: ReadonlyArray<'stop' | 'changeMode' | 'hangUp'>;
@@ -22,7 +22,7 @@ export interface Subject {
 		/** The extension at the other end of the agent's call. */
 		customer: string;
 		/** An extension that does not exist. */
-		nobody: string;
+		unassigned: string;
 		/** A queue; the agent is in it. */
 		queue: string;
 	};
@@ -36,7 +36,7 @@ export interface Subject {
 	supervisorTalks(): Promise<void>;
 	/** The supervisor's phone is unplugged, or back. */
 	supervisorPhone(state: 'unplugged' | 'registered'): Promise<void>;
-	/** Whether the PBX, asked by somebody else than the driver, has the supervisor on the agent's call. */
+	/** Whether the PBX, asked by another client than the driver, has the supervisor on the agent's call. */
 	supervisorIsOnTheCall(): Promise<boolean>;
 	/** Whether the agent and the customer are still connected. */
 	callIsUp(): Promise<boolean>;

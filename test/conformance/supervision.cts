@@ -37,7 +37,7 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 		return { mode: 'whisper', supervisor, monitored: agent };
 	};
 
-	const turn = (): SupervisionContext => {
+	const context = (): SupervisionContext => {
 		const clock = clockUntil();
 		const { extensions } = subject.pbx;
 		return {
@@ -49,20 +49,20 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 		};
 	};
 
-	const supervised = (plan: Partial<SupervisionOptions>, order: Partial<MonitorRequest> = {}) =>
-		startSupervision(subject.pbx, { ...whisper(), ...order }, { ...bare, ...plan }, turn());
+	const supervised = (options: Partial<SupervisionOptions>, change: Partial<MonitorRequest> = {}) =>
+		startSupervision(subject.pbx, { ...whisper(), ...change }, { ...bare, ...options }, context());
 
 	const shownStart = () =>
 		subject.capabilities.startIs === 'monitoring' ? 'monitoring' : 'answered';
 
-	test('checks before calling, and tells what does not hold', async () => {
-		const plan = { checkConditions: 'beforeCalling' } as const;
+	test('checks before calling, and says what does not hold', async () => {
+		const options = { checkConditions: 'beforeCalling' } as const;
 		const { agent } = subject.numbers;
-		expect(await supervised(plan)).toMatchObject({
+		expect(await supervised(options)).toMatchObject({
 			message: `Extension ${agent} is not in a call`,
 		});
 		await subject.agentTalks();
-		expect(await supervised(plan)).toMatchObject({ result: subject.capabilities.startIs });
+		expect(await supervised(options)).toMatchObject({ result: subject.capabilities.startIs });
 	});
 
 	test('waits for the call of the agent', async () => {
@@ -72,7 +72,7 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 		expect(await subject.supervisorIsOnTheCall()).toBe(true);
 	});
 
-	test('confirms the start, as far as the PBX shows it', async () => {
+	test('waits for the answer, as far as the PBX shows it', async () => {
 		await subject.agentTalks();
 		const supervision = await supervised({ waitForAnswerMs: 10_000 });
 		expect(supervision).toMatchObject({
@@ -81,16 +81,20 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 		});
 	});
 
-	test('calls a stand-in when the first cannot come', async () => {
+	test('calls a fallback supervisor when the first cannot be reached', async () => {
 		await subject.agentTalks();
-		const { supervisor, nobody } = subject.numbers;
+		const { supervisor, unassigned } = subject.numbers;
 		expect(
-			await supervised({ fallbackSupervisors: [supervisor] }, { supervisor: nobody }),
+			await supervised({ fallbackSupervisors: [supervisor] }, { supervisor: unassigned }),
 		).toMatchObject({
 			supervisor,
 			attempts: [
-				{ supervisor: nobody, outcome: 'didNotCome' },
-				{ supervisor, outcome: 'came' },
+				{
+					supervisor: unassigned,
+					status: 'failed',
+					reason: `Extension ${unassigned} does not exist on the PBX`,
+				},
+				{ supervisor, status: subject.capabilities.startIs },
 			],
 		});
 	});
@@ -98,24 +102,24 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 	test('stops, and has nothing to stop the second time', async () => {
 		await subject.agentTalks();
 		await supervised({ waitForAnswerMs: 10_000 });
-		expect(await stopMonitoring(subject.pbx, whisper(), turn())).toBe('stopped');
+		expect(await stopMonitoring(subject.pbx, whisper(), context())).toBe('stopped');
 		expect(await subject.callIsUp()).toBe(true);
-		await nobodyOnTheCall();
-		expect(await stopMonitoring(subject.pbx, whisper(), turn())).toBe('notMonitoring');
+		await supervisorLeft();
+		expect(await stopMonitoring(subject.pbx, whisper(), context())).toBe('notMonitoring');
 	});
 
-	test('does not hang up a supervisor who talks to somebody else', async () => {
+	test('does not hang up a supervisor who has another call', async () => {
 		await subject.supervisorTalks();
-		const refused = await stopMonitoring(subject.pbx, whisper(), turn());
+		const refused = await stopMonitoring(subject.pbx, whisper(), context());
 		expect(refused).toBeInstanceOf(Failure);
-		expect(await stopMonitoring(subject.pbx, whisper(), turn(), true)).toBe('stopped');
+		expect(await stopMonitoring(subject.pbx, whisper(), context(), true)).toBe('stopped');
 	});
 
 	test.each([true, false])('changes the mode (allowed: %s)', async (allowModeChange) => {
 		await subject.agentTalks();
 		await supervised({ waitForAnswerMs: 10_000 }, { mode: 'listen', allowModeChange });
 		const inPlace = subject.capabilities.offers.includes('changeMode') && allowModeChange;
-		expect(await changeMode(subject.pbx, whisper(), turn())).toMatchObject({
+		expect(await changeMode(subject.pbx, whisper(), context())).toMatchObject({
 			result: subject.capabilities.startIs,
 			restarted: !inPlace,
 		});
@@ -123,9 +127,9 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 		expect(await subject.callIsUp()).toBe(true);
 	});
 
-	/** A leg needs a moment to end. */
-	async function nobodyOnTheCall(): Promise<void> {
-		for (let looks = 0; looks < 50 && (await subject.supervisorIsOnTheCall()); looks += 1) {
+	/** The supervisor's call needs a moment to end. */
+	async function supervisorLeft(): Promise<void> {
+		for (let polls = 0; polls < 50 && (await subject.supervisorIsOnTheCall()); polls += 1) {
 			await new Promise((done) => setTimeout(done, 100));
 		}
 		expect(await subject.supervisorIsOnTheCall()).toBe(false);

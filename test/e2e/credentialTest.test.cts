@@ -1,7 +1,11 @@
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
-import { changeCredential, testCredential, type CredentialRef } from '../../tools/n8n/api/credentials.cts';
-import './environment.cts';
-import { credentialFor } from './pbxCredential.cts';
+import {
+	changeCredential,
+	testCredential,
+	type CredentialRef,
+} from '../../tools/n8n/api/credentials.cts';
+import './setup/environment.cts';
+import { credentialFor } from './simulatedPbx.cts';
 
 // Every state in which a user may press "Test": n8n's own credential test call, and how often the PBX
 // was signed in to because of it.
@@ -12,21 +16,21 @@ let credential: CredentialRef;
 let reportPort = 8300;
 
 function press() {
-	return testCredential(house.session, credential);
+	return testCredential(environment.session, credential);
 }
 
 function signIns() {
-	return house.simulator.counters.signIns;
+	return environment.simulator.counters.signIns;
 }
 
 beforeEach(async () => {
-	house.simulator.restart('apiService');
-	house.simulator.unlock();
-	house.simulator.faults.clear();
+	environment.simulator.restart('apiService');
+	environment.simulator.unlock();
+	environment.simulator.faults.clear();
 	// Another port makes credentials that n8n has learnt nothing about yet.
 	reportPort += 1;
 	credential = await credentialFor(`Test ${reportPort}`, { reportPort });
-	house.simulator.resetCounters();
+	environment.simulator.resetCounters();
 });
 
 test('fresh: green after one sign-in', async () => {
@@ -36,32 +40,32 @@ test('fresh: green after one sign-in', async () => {
 
 test('session alive: green without a sign-in', async () => {
 	await press();
-	house.simulator.resetCounters();
+	environment.simulator.resetCounters();
 	expect(await press()).toMatchObject({ status: 'OK' });
 	expect(signIns()).toEqual({ accepted: 0, refused: 0 });
-	expect(house.simulator.counters.requests['deviceinfo/query']).toBeGreaterThan(0);
+	expect(environment.simulator.counters.requests['deviceinfo/query']).toBeGreaterThan(0);
 });
 
 test('session expired: green after one sign-in', async () => {
 	await press();
-	house.simulator.clock.advance(31 * minute);
-	house.simulator.resetCounters();
+	environment.simulator.clock.advance(31 * minute);
+	environment.simulator.resetCounters();
 	expect(await press()).toMatchObject({ status: 'OK' });
 	expect(signIns()).toEqual({ accepted: 1, refused: 0 });
 });
 
 test('PBX restarted: green after one sign-in', async () => {
 	await press();
-	house.simulator.restart('apiService');
-	house.simulator.resetCounters();
+	environment.simulator.restart('apiService');
+	environment.simulator.resetCounters();
 	expect(await press()).toMatchObject({ status: 'OK' });
 	expect(signIns()).toEqual({ accepted: 1, refused: 0 });
 });
 
 test('password changed to a wrong one while a session lives: red after one sign-in, however often', async () => {
 	await press();
-	house.simulator.resetCounters();
-	await changeCredential(house.session, credential, { password: 'wrong' });
+	environment.simulator.resetCounters();
+	await changeCredential(environment.session, credential, { password: 'wrong' });
 	for (let presses = 0; presses < 6; presses += 1) {
 		const verdict = await press();
 		expect(verdict.status).toBe('Error');
@@ -73,10 +77,10 @@ test('password changed to a wrong one while a session lives: red after one sign-
 });
 
 test('wrong password corrected: green at once', async () => {
-	await changeCredential(house.session, credential, { password: 'wrong again' });
+	await changeCredential(environment.session, credential, { password: 'wrong again' });
 	expect((await press()).status).toBe('Error');
-	await changeCredential(house.session, credential, {
-		password: house.simulator.account.password,
+	await changeCredential(environment.session, credential, {
+		password: environment.simulator.account.password,
 	});
 	expect(await press()).toMatchObject({ status: 'OK' });
 	expect(signIns()).toEqual({ accepted: 1, refused: 1 });
@@ -84,11 +88,11 @@ test('wrong password corrected: green at once', async () => {
 
 test('address locked: red, saying for how long', async () => {
 	for (const password of ['wrong 1', 'wrong 2', 'wrong 3', 'wrong 4', 'wrong 5']) {
-		await changeCredential(house.session, credential, { password });
+		await changeCredential(environment.session, credential, { password });
 		await press();
 	}
-	await changeCredential(house.session, credential, {
-		password: house.simulator.account.password,
+	await changeCredential(environment.session, credential, {
+		password: environment.simulator.account.password,
 	});
 	const verdict = await press();
 	expect(verdict.status).toBe('Error');
@@ -97,7 +101,7 @@ test('address locked: red, saying for how long', async () => {
 });
 
 test('wrong host: red, naming the address', async () => {
-	await changeCredential(house.session, credential, { baseUrl: 'http://127.0.0.1:9' });
+	await changeCredential(environment.session, credential, { baseUrl: 'http://127.0.0.1:9' });
 	const verdict = await press();
 	expect(verdict.status).toBe('Error');
 	expect(verdict.message).toContain('Nothing answers at http://127.0.0.1:9');
@@ -105,11 +109,11 @@ test('wrong host: red, naming the address', async () => {
 });
 
 test('a web page that is no PBX: red, saying so', async () => {
-	house.simulator.faults.add({ trouble: { kind: 'htmlPage' } });
+	environment.simulator.faults.add({ trouble: { kind: 'htmlPage' } });
 	const verdict = await press();
 	expect(verdict.status).toBe('Error');
 	expect(verdict.message).toContain('A web page answered, not the API of a PBX');
-	await changeCredential(house.session, credential, { baseUrl: house.n8n.url });
+	await changeCredential(environment.session, credential, { baseUrl: environment.n8n.url });
 	expect((await press()).status).toBe('Error');
 });
 
@@ -118,7 +122,7 @@ describe('self-signed certificate', () => {
 
 	beforeEach(async () => {
 		secure = await startSimulator({ protocol: 'https' });
-		await changeCredential(house.session, credential, { baseUrl: secure.url });
+		await changeCredential(environment.session, credential, { baseUrl: secure.url });
 	});
 
 	afterEach(async () => {
@@ -133,15 +137,17 @@ describe('self-signed certificate', () => {
 	});
 
 	test('with the switch on: green', async () => {
-		await changeCredential(house.session, credential, { ignoreSslIssues: true });
+		await changeCredential(environment.session, credential, { ignoreSslIssues: true });
 		expect(await press()).toMatchObject({ status: 'OK' });
 		expect(secure.counters.signIns).toEqual({ accepted: 1, refused: 0 });
 	});
 });
 
 test('in XML: green', async () => {
-	await changeCredential(house.session, credential, { dataFormat: 'xml' });
+	await changeCredential(environment.session, credential, { dataFormat: 'xml' });
 	expect(await press()).toMatchObject({ status: 'OK' });
-	const signIn = house.simulator.journal.filter(({ endpoint }) => endpoint === 'login').at(-1);
+	const signIn = environment.simulator.journal
+		.filter(({ endpoint }) => endpoint === 'login')
+		.at(-1);
 	expect(signIn).toMatchObject({ format: 'xml', outcome: 'Success' });
 });

@@ -1,9 +1,8 @@
 import { runManually } from '../../tools/n8n/api/executions.cts';
 import { listSearch } from '../../tools/n8n/api/listSearch.cts';
-import './environment.cts';
+import './setup/environment.cts';
 import { pbxNode, pbxWorkflow, start } from './manualWorkflow.cts';
-import { credentialFor } from './pbxCredential.cts';
-import { onlyCallIsWith } from './phones.cts';
+import { credentialFor, onlyCallIsWith } from './simulatedPbx.cts';
 
 type Format = 'json' | 'xml';
 
@@ -14,12 +13,12 @@ beforeAll(() => onlyCallIsWith('106'));
 async function items(dataFormat: Format): Promise<unknown[]> {
 	const credential = await credentialFor(`All, ${dataFormat}`, { dataFormat });
 	const workflow = await pbxWorkflow(`All, ${dataFormat}`, credential, allExtensions);
-	const { outputs } = await runManually(house.session, workflow, start);
+	const { outputs } = await runManually(environment.session, workflow, start);
 	return (outputs(pbxNode)?.[0] ?? []).map(({ json }) => json);
 }
 
 async function labels(dataFormat: Format, filter?: string): Promise<string[]> {
-	const { results } = await listSearch(house.session, {
+	const { results } = await listSearch(environment.session, {
 		node: { name: 'n8n-nodes-pbx.pbx', version: 1 },
 		path: 'parameters.monitoredExtension',
 		method: 'searchMonitored',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import './environment.cts';
+import './setup/environment.cts';
 
 test('n8n offers the node, and the same node as a tool for AI agents', async () => {
-	const nodes = await house.session.get(
+	const nodes = await environment.session.get(
 		'/types/nodes.json',
 		z.array(z.object({ name: z.string() })),
 	);
@@ -13,7 +13,7 @@ test('n8n offers the node, and the same node as a tool for AI agents', async () 
 
 test('n8n offers the credential', async () => {
 	const shape = z.array(z.object({ name: z.string(), displayName: z.string() }));
-	const credentials = await house.session.get('/types/credentials.json', shape);
+	const credentials = await environment.session.get('/types/credentials.json', shape);
 
 	expect(credentials).toContainEqual({ name: 'pbxApi', displayName: 'PBX API' });
 });

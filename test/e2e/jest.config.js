@@ -12,10 +12,10 @@ module.exports = {
 	transform,
 	modulePathIgnorePatterns,
 	// One n8n and one simulator serve every file; they live in Jest's own process.
-	globalSetup: '<rootDir>/test/e2e/globalSetup.cts',
-	globalTeardown: '<rootDir>/test/e2e/globalTeardown.cts',
-	testEnvironment: '<rootDir>/test/e2e/jestEnvironment.cts',
+	globalSetup: '<rootDir>/test/e2e/setup/globalSetup.cts',
+	globalTeardown: '<rootDir>/test/e2e/setup/globalTeardown.cts',
+	testEnvironment: '<rootDir>/test/e2e/setup/jestEnvironment.cts',
 	maxWorkers: 1,
 	testTimeout: 120_000,
-	reporters: ['default', '<rootDir>/test/e2e/closingLine.js'],
+	reporters: ['default', '<rootDir>/test/e2e/setup/closingLine.js'],
 };

@@ -1,6 +1,10 @@
 import type { CredentialRef } from '../../tools/n8n/api/credentials.cts';
-import { createWorkflow, withCredential, type WorkflowRef } from '../../tools/n8n/api/workflows.cts';
-import './environment.cts';
+import {
+	createWorkflow,
+	withCredential,
+	type WorkflowRef,
+} from '../../tools/n8n/api/workflows.cts';
+import './setup/environment.cts';
 
 export const start = 'Start';
 export const pbxNode = 'PBX';
@@ -35,5 +39,5 @@ export function pbxWorkflow(
 		connections: { [start]: { main: [[{ node: pbxNode, type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 	};
-	return createWorkflow(house.session, withCredential(workflow, credential));
+	return createWorkflow(environment.session, withCredential(workflow, credential));
 }

@@ -11,9 +11,9 @@ import {
 } from '../../tools/n8n/api/credentials.cts';
 import { executionsOf, readExecution, runManually } from '../../tools/n8n/api/executions.cts';
 import { listSearch } from '../../tools/n8n/api/listSearch.cts';
-import './environment.cts';
+import './setup/environment.cts';
 import { pbxNode, pbxWorkflow, start } from './manualWorkflow.cts';
-import { credentialFor } from './pbxCredential.cts';
+import { credentialFor } from './simulatedPbx.cts';
 
 // Every secret is a text of its own that is searched for, in everything n8n and the simulator wrote or
 // answered, after every kind of success and failure.
@@ -58,10 +58,10 @@ const everyExtension = { resource: 'extension', operation: 'getAll', returnAll: 
 /** Runs the node and keeps all that n8n stored and answered about it. */
 async function run(parameters: Record<string, unknown>): Promise<void> {
 	const workflow = await pbxWorkflow('Canaries', credential, parameters);
-	const execution = await runManually(house.session, workflow, start);
+	const execution = await runManually(environment.session, workflow, start);
 	shown.push(execution.stored, JSON.stringify(execution.outputs(pbxNode) ?? []));
-	const stored = await executionsOf(house.session, workflow);
-	for (const { id } of stored) shown.push((await readExecution(house.session, id)).stored);
+	const stored = await executionsOf(environment.session, workflow);
+	for (const { id } of stored) shown.push((await readExecution(environment.session, id)).stored);
 	await pbx.pbx.hangUp('101');
 }
 
@@ -98,12 +98,12 @@ test('secrets stay where they belong, whatever happens', async () => {
 			method,
 			credential,
 		};
-		shown.push(JSON.stringify(await listSearch(house.session, question)));
+		shown.push(JSON.stringify(await listSearch(environment.session, question)));
 	}
-	shown.push(JSON.stringify(await testCredential(house.session, credential)));
-	shown.push(JSON.stringify(await credentialInEditor(house.session, credential)));
-	await changeCredential(house.session, credential, { password: 'WrongCanary-99aa' });
-	shown.push(JSON.stringify(await testCredential(house.session, credential)));
+	shown.push(JSON.stringify(await testCredential(environment.session, credential)));
+	shown.push(JSON.stringify(await credentialInEditor(environment.session, credential)));
+	await changeCredential(environment.session, credential, { password: 'WrongCanary-99aa' });
+	shown.push(JSON.stringify(await testCredential(environment.session, credential)));
 	await run(whisper);
 
 	const md5 = (text: string) => createHash('md5').update(text).digest('hex');
@@ -138,12 +138,12 @@ test('secrets stay where they belong, whatever happens', async () => {
 
 /** n8n's database, its log, its settings: everything it wrote. */
 function writtenByN8n(): string[] {
-	const folder = join(house.n8n.userFolder, '.n8n');
+	const folder = join(environment.n8n.userFolder, '.n8n');
 	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 		.filter((file) => !file.startsWith('nodes'))
 		.map((file) => join(folder, file))
 		.filter((file) => statSync(file).isFile());
-	return [...files, house.n8n.log];
+	return [...files, environment.n8n.logFile];
 }
 
 function placesOf(text: string, files: string[]): string[] {

@@ -167,7 +167,7 @@ describe('whatever the PBX makes of the manual', () => {
 describe('the wanted records', () => {
 	test('are those of the extensions', async () => {
 		await open();
-		const { items } = await outcome(records({ extensions: ' 0101, 999 ' }));
+		const { items } = await outcome(records({ extensions: ' 0101; 999\n' }));
 		expect(items).toEqual([answeredItem]);
 		expect(simulator.journal.at(-1)?.fields).toMatchObject({ extid: '0101,999' });
 	});
@@ -187,13 +187,14 @@ describe('the wanted records', () => {
 
 	test.each([
 		['2020-05-05', '2020-05-05 08:00:00', '2020-05-05 12:00:00', '2020-05-05 20:00:00'],
+		['2020-05-05', '2020-05-05', '2020-05-05 12:00:00', '2020-05-06 11:59:59'],
 		['={{ new Date(0) }}', '={{ $now }}', '1970-01-01 08:00:00', undefined],
 	])('from %s to %s', async (startTime, endTime, starttime, endtime) => {
 		await open();
 		const { error } = await outcome(records({ startTime, endTime }));
 		expect(error).toBeUndefined();
 		const { fields } = simulator.journal.at(-1) ?? {};
-		// Without an offset it is the time of the workflow, which is New York for an untold n8n.
+		// Without an offset it is the time of the workflow, which is New York unless n8n is configured otherwise.
 		expect(fields?.starttime).toBe(starttime);
 		if (endtime) expect(fields?.endtime).toBe(endtime);
 	});
@@ -227,7 +228,12 @@ describe('what went wrong is said', () => {
 		[records({ startTime: 'yesterday' }), "'Start Time' is not a date and time: yesterday"],
 		[records({ endTime: '2020-02-31T10:00:00' }), "'End Time' is not a date and time"],
 		[records({ endTime: '2020-01-01T00:00:00Z' }), "'Start Time' is after 'End Time'"],
-		[records({ extensions: '101; 102' }), "'Extensions' has something else than an extension"],
+		[
+			records({ extensions: '101, 1o2' }),
+			"'Extensions' contains something that is not an extension",
+		],
+		[records({ returnAll: false, limit: -1 }), "'Limit' cannot be -1"],
+		[records({ endTime: ' ' }), "'End Time' is empty"],
 		[download(' '), "'Recording' is empty"],
 		[download('../etc/passwd'), "'Recording' is not a file name: ../etc/passwd"],
 		[download(recorded, { binaryPropertyName: ' ' }), "'Put Output File in Field' is empty"],
@@ -250,7 +256,7 @@ describe('what went wrong is said', () => {
 			endpoint: 'recording/download',
 		});
 		const { error } = await outcome(download());
-		expect(error?.message).toContain('or its download link has run out');
+		expect(error?.message).toContain('or its download link has expired');
 	});
 
 	test('a table without the columns of call records', async () => {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import { desk, type Office } from '../../simulator/model/office.cts';
+import { extensionSetup, type Office } from '../../simulator/model/office.cts';
 import type { Simulator } from '../../simulator/simulator.cts';
 import { liveOffice, monitor, type LiveOffice } from './office.cts';
 import { runNode, type NodeOrder } from './runNode.cts';
@@ -33,10 +33,12 @@ function bigOffice(pairs: number): Office {
 		trunk: 'trunk',
 		queues: [],
 		calls: agents.map((to) => ({ direction: 'inbound', from: '0151234567', to })),
-		desks: [
-			desk({ number: '106', name: 'Alice' }),
-			...supervisors.map((number) => desk({ number, name: number, monitorMode: 'all' })),
-			...agents.map((number) => desk({ number, name: number, allowBeingMonitored: true })),
+		extensions: [
+			extensionSetup({ number: '106', name: 'Alice' }),
+			...supervisors.map((number) => extensionSetup({ number, name: number, monitorMode: 'all' })),
+			...agents.map((number) =>
+				extensionSetup({ number, name: number, allowBeingMonitored: true }),
+			),
 		],
 	};
 }
@@ -68,18 +70,18 @@ describe('a thousand items', () => {
 		);
 		// The other orders of each pair came after the first, however many were in flight.
 		expect(out.slice(pairs).map(({ json }) => json.error)).toEqual(
-			items.slice(pairs).map(({ lead }) => `Extension ${lead} is not free: it is in a call`),
+			items.slice(pairs).map(({ lead }) => `Extension ${lead} is not idle: it is in a call`),
 		);
-		const { requests, signIns, mostAtOnce } = simulator.counters;
+		const { requests, signIns, maxConcurrent } = simulator.counters;
 		expect(signIns).toEqual({ accepted: 1, refused: 0 });
 		expect(requests['extension/whisper']).toBe(1000);
 		expect(requests['extension/query']).toBeLessThanOrEqual(1000 - pairs);
-		expect(mostAtOnce).toBeLessThanOrEqual(5);
+		expect(maxConcurrent).toBeLessThanOrEqual(5);
 		expect(office.credential.reads).toBe(1);
 	}, 60_000);
 });
 
-describe('Items at a Time', () => {
+describe('Concurrency', () => {
 	const items = numbers(0, 40).map((n) => ({
 		lead: String(2000 + Number(n)),
 		agent: String(4000 + Number(n)),
@@ -88,7 +90,7 @@ describe('Items at a Time', () => {
 	/** The first orders are held until so many have come. */
 	function heldUntil(most: number): void {
 		const come = async () => {
-			while (simulator.counters.mostAtOnce < most) await setImmediate();
+			while (simulator.counters.maxConcurrent < most) await setImmediate();
 		};
 		for (let request = 1; request <= most; request += 1) {
 			simulator.races.add({ moment: 'before', endpoint: 'extension/whisper', request, act: come });
@@ -107,7 +109,7 @@ describe('Items at a Time', () => {
 		expect(outputs[0]?.map(({ json }) => json.supervisorExtension)).toEqual(
 			items.map(({ lead }) => lead),
 		);
-		expect(simulator.counters.mostAtOnce).toBe(most);
+		expect(simulator.counters.maxConcurrent).toBe(most);
 		expect(simulator.counters.signIns).toEqual({ accepted: 1, refused: 0 });
 	});
 
@@ -124,7 +126,8 @@ describe('Items at a Time', () => {
 	test.each([0, 51, 1.5, 'many'])('%p is refused before any request', async (concurrency) => {
 		await open();
 		const { error } = await run(withOptions({ concurrency }), { items });
-		expect(error?.message).toBe("'Items at a Time' is not a usable number of items");
+		expect(error?.message).toBe(`'Concurrency' cannot be ${concurrency}`);
+		expect(error?.description).toBe('Enter a whole number from 1 to 50.');
 		expect(simulator.counters.requests).toEqual({});
 	});
 });
@@ -145,7 +148,7 @@ test('items that name the same extension run in input order, the others beside t
 	const { outputs } = await run(byItem, { items, onError: 'continueRegularOutput' });
 	expect(outputs[0]?.map(({ json }) => json.result ?? json.error)).toEqual([
 		'accepted',
-		'Extension 2000 is not free: it is in a call',
+		'Extension 2000 is not idle: it is in a call',
 		'accepted',
 		'accepted',
 	]);
@@ -172,7 +175,7 @@ describe('the first failure', () => {
 		expect(simulator.journal.map(({ outcome }) => outcome)).not.toContain('not answered yet');
 	});
 
-	test('is the first by input order, whichever was told first', async () => {
+	test('is the first by input order, whichever came first', async () => {
 		await open(undefined, { office: bigOffice(40) });
 		simulator.faults.add({
 			endpoint: 'extension/whisper',

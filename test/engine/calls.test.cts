@@ -141,7 +141,7 @@ describe.each(wires)('in $dataFormat over $protocol', (wire) => {
 		expect(callOf('0160')).toMatchObject({ direction: 'outbound', callee: { stage: 'ringing' } });
 	});
 
-	test('Get Many tells external and internal calls, parties, hold and start', async () => {
+	test('Get Many gives external and internal calls, parties, hold and start', async () => {
 		await open(wire);
 		simulator.pbx.startCall({ direction: 'internal', from: '107', to: '0101' });
 		simulator.pbx.startCall({ direction: 'outbound', from: '102', to: '0160', id: 'odd-id' });
@@ -186,7 +186,7 @@ describe.each(wires)('in $dataFormat over $protocol', (wire) => {
 			state: 'talking',
 			extensions: [{ number: '102', name: 'Tom', state: 'inCall' }],
 		});
-		// Nobody is told to have called the other, and no id means no start.
+		// The PBX does not report who called whom, and without an id there is no start time.
 		expect(items.filter(({ direction }) => direction === 'internal')).toEqual([
 			{
 				direction: 'internal',
@@ -259,8 +259,8 @@ describe('refusals name the extension', () => {
 		[on('unmute', '999'), 'Extension 999 is not in a call'],
 		[dial('106', '101'), 'Extension 106 is not idle'],
 		[dial('999', '101'), 'Extension 999 or 101 does not exist on the PBX'],
-		[dialExternal('999', '0160'), 'Extension 999 or 0160 does not exist on the PBX'],
-		[dialExternal('101', '102'), 'Extension 101 may not call outside'],
+		[dialExternal('999', '0160'), 'Extension 999 does not exist on the PBX'],
+		[dialExternal('101', '102'), 'The extension may not call outside'],
 		[play(toExtension('106')), 'Extension 106 is not idle'],
 		[play(toExtension('999')), 'Extension 999 does not exist on the PBX'],
 		[play(outside('0160'), 'absent'), 'The audio file does not exist on the PBX'],
@@ -278,7 +278,7 @@ describe('refusals name the extension', () => {
 		simulator.pbx.startCall({ direction: 'internal', from: '107', to: '100' });
 		const { error } = await outcome(transfer('107', '101'));
 		expect(error?.message).toBe(
-			'This PBX tells no id for the call of extension 107, and transfers only calls with one',
+			'This PBX reports no id for the call of extension 107, and transfers only calls with one',
 		);
 		expect(simulator.counters.requests).toEqual({ login: 1, 'extension/query': 1 });
 	});
@@ -300,7 +300,7 @@ describe('refusals name the extension', () => {
 	});
 });
 
-test('a phone with two calls: its state is not told of one of them', async () => {
+test('a phone with two calls: which of them its state belongs to is unknown', async () => {
 	await open(undefined, { callFields: 'array' });
 	simulator.pbx.startCall({ direction: 'internal', from: '106', to: '100' });
 	const { items } = await outcome(all);
@@ -330,10 +330,7 @@ describe('values are checked before any request', () => {
 		[on('hold', '1O6'), "'Extension' is not an extension number: 1O6"],
 		[dial('101', ' '), "'To Extension' is empty"],
 		[dial('101', '101'), "'From Extension' and 'To Extension' are both 101"],
-		[
-			dial('101', '102', { ringTimeout: 0 }),
-			"'Ring Timeout (Seconds)' is not a usable number of seconds",
-		],
+		[dial('101', '102', { ringTimeout: 0 }), "'Ring Timeout (Seconds)' cannot be 0"],
 		[dialExternal('101', ' '), "'External Number' is empty"],
 		[
 			dialExternal('101', '+49 151'),
@@ -344,11 +341,28 @@ describe('values are checked before any request', () => {
 			"'External Number' is not a number that can be dialled: 49+151",
 		],
 		[play(outside('0160'), ' , '), "'Prompts' is empty"],
-		[play(outside('0160'), '123'), "'Prompts' has a name that the PBX cannot play: 123"],
-		[play(outside('0160'), 'a+b'), "'Prompts' has a name that the PBX cannot play: a+b"],
-		[play(outside('0160'), 'a.wav'), "'Prompts' has a name that the PBX cannot play: a.wav"],
+		[
+			play(outside('0160'), '123'),
+			"'Prompts' contains something that is not the name of a prompt: 123",
+		],
+		[
+			play(outside('0160'), 'a+b'),
+			"'Prompts' contains something that is not the name of a prompt: a+b",
+		],
+		[
+			play(outside('0160'), 'a.wav'),
+			"'Prompts' contains something that is not the name of a prompt: a.wav",
+		],
 		[play(outside('x')), "'External Number' is not a number that can be dialled: x"],
 		[transfer('106', 'Bob'), "'Transfer To' is not a number that can be dialled: Bob"],
+		[play({ playTo: 'everyone' }), "'Play To' cannot be everyone"],
+		[order('getAll', { limit: -1 }), "'Limit' cannot be -1"],
+		[order('getAll', { limit: 'ten' }), "'Limit' cannot be ten"],
+		[order('getAll', { limit: '' }), "'Limit' is empty"],
+		[order('getAll', { limit: 1.5 }), "'Limit' cannot be 1.5"],
+		[order('getAll', { returnAll: 'no' }), "'Return All' is neither true nor false: no"],
+		[order('getAll', { directions: ['inbound', 'up'] }), "'Directions' cannot be up"],
+		[dial('101', '102', { autoAnswer: 'no' }), "'Auto-Answer' is neither true nor false: no"],
 		[transfer('106', '101', { callId: 'a\nb' }), undefined],
 	])('%j', async (parameters, message) => {
 		await open();

@@ -1,8 +1,8 @@
 import { WorkflowExpression } from 'n8n-workflow';
 
 import type { StoredRecord } from '../../simulator/api/openvox/archive.cts';
-import { defaultOffice, desk } from '../../simulator/model/office.cts';
-import { orders } from '../../tools/benchmarks/pbx/orders.cts';
+import { defaultOffice, extensionSetup } from '../../simulator/model/office.cts';
+import { whisperRequests } from '../../tools/benchmarks/pbx/whisperRequests.cts';
 import { openPbxs, type Pbxs } from '../../tools/benchmarks/pbx/pbxs.cts';
 import { CredentialStore } from './credentialStore.cts';
 import { liveOffice, monitor } from './office.cts';
@@ -69,7 +69,7 @@ describe.each(['json', 'xml'] as const)('a thousand whispers in %s', (dataFormat
 		const { outputs, error } = await runNode({
 			parameters: byItem,
 			credential: store,
-			items: orders(whispers).map((order) => ({ ...order })),
+			items: whisperRequests(whispers).map((order) => ({ ...order })),
 		});
 		expect(error).toBeUndefined();
 		expect(outputs[0]?.filter(({ json }) => json.result === 'accepted')).toHaveLength(whispers);
@@ -84,14 +84,14 @@ describe.each(['json', 'xml'] as const)('a thousand whispers in %s', (dataFormat
 		const expressions = await expressionsOf({
 			parameters: byItem,
 			credential: credential(),
-			items: orders(whispers).map((order) => ({ ...order })),
+			items: whisperRequests(whispers).map((order) => ({ ...order })),
 		});
 		expect(expressions).toBe(2 * whispers);
 		expect(built).toEqual([]);
 	}, 60_000);
 
 	test('resolve only what was read along, when the first item stops the run', async () => {
-		const [first, ...others] = orders(whispers);
+		const [first, ...others] = whisperRequests(whispers);
 		const expressions = await expressionsOf({
 			parameters: { ...byItem, options: { concurrency: 1 } },
 			credential: credential(),
@@ -103,7 +103,7 @@ describe.each(['json', 'xml'] as const)('a thousand whispers in %s', (dataFormat
 
 test('a list of extensions is read once, even if an extension has the number of a refusal', async () => {
 	const office = defaultOffice();
-	office.desks.push(desk({ number: '20004', name: 'Alice' }));
+	office.extensions.push(extensionSetup({ number: '20004', name: 'Alice' }));
 	const wire = { dataFormat: 'xml', protocol: 'http' } as const;
 	const { simulator, credential } = await liveOffice(wire, { office });
 	const parameters = { resource: 'extension', operation: 'getAll', returnAll: true };

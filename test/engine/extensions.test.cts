@@ -32,7 +32,7 @@ const getAll = (more: object = { returnAll: true }) => ({
 });
 
 describe.each(wires)('in $dataFormat over $protocol', (wire) => {
-	test('Get tells state, permissions and the current call', async () => {
+	test('Get gives state, permissions and the current call', async () => {
 		await open(wire);
 		const run = await runNode({ credential, parameters: get('106') });
 		expect(run.outputs[0]?.[0]?.json).toEqual({
@@ -55,7 +55,7 @@ describe.each(wires)('in $dataFormat over $protocol', (wire) => {
 		expect(simulator.counters.requests).toEqual({ login: 1, 'extension/query': 1 });
 	});
 
-	test('Get Many tells all of them in one request, names and leading zeros whole', async () => {
+	test('Get Many gives all of them in one request, names and leading zeros whole', async () => {
 		await open(wire);
 		const run = await runNode({ credential, parameters: getAll() });
 		const rows = run.outputs[0]?.map(({ json }) => json) ?? [];
@@ -105,7 +105,7 @@ test('Get Many takes only the wanted states, up to the limit', async () => {
 
 describe('an unknown extension', () => {
 	test.each(switchValues.unknownExtension)(
-		'is told when the PBX answers %s',
+		'is named when the PBX answers %s',
 		async (unknownExtension) => {
 			await open(undefined, { unknownExtension });
 			const run = await runNode({ credential, parameters: get('999') });
@@ -147,8 +147,10 @@ describe.each(['json', 'xml'] as const)(
 			expect(row('101')).toMatchObject({ state: 'idle', monitorMode: 'all' });
 			expect(row('0101')).toMatchObject({ state: 'idle', name: 'Branch Office' });
 			expect(row('110')).toMatchObject({ state: 'unavailable' });
-			const told = switches.callFields !== 'absent';
-			expect(row('107')?.calls).toEqual(told ? [{ direction: 'internal', otherParty: '100' }] : []);
+			const reported = switches.callFields !== 'absent';
+			expect(row('107')?.calls).toEqual(
+				reported ? [{ direction: 'internal', otherParty: '100' }] : [],
+			);
 		});
 	},
 );
@@ -170,4 +172,14 @@ describe('the Yeastar variant', () => {
 		const run = await runNode({ credential, parameters: get('106') });
 		expect(run.error?.description).toContain('JSON');
 	});
+});
+
+test.each([
+	[{ limit: 0 }, "'Limit' cannot be 0"],
+	[{ returnAll: true, states: ['idle', 'asleep'] }, "'States' cannot be asleep"],
+])('Get Many with %j is refused before any request', async (more, message) => {
+	await open();
+	const { error } = await runNode({ credential, parameters: getAll(more) });
+	expect(error?.message).toBe(message);
+	expect(simulator.counters.requests).toEqual({});
 });

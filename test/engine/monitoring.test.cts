@@ -61,7 +61,7 @@ describe.each(wires)('$mode in $dataFormat over $protocol', (wire) => {
 			contentType: `application/${wire.dataFormat}; charset=utf-8`,
 			fields: each.fields,
 		});
-		expect(simulator.pbx.sentences().join('\n')).toContain(each.heard);
+		expect(simulator.pbx.describeHearing().join('\n')).toContain(each.heard);
 		expect(simulator.counters.tlsConnections > 0).toBe(wire.protocol === 'https');
 	});
 });
@@ -87,7 +87,7 @@ describe('extension numbers', () => {
 
 	test.each([
 		['  ', '106', "'Supervisor Extension' is empty"],
-		['101', '={{ $json.nobody }}', "'Monitored Extension' is empty"],
+		['101', '={{ $json.missing }}', "'Monitored Extension' is empty"],
 		['101', '10 6', "'Monitored Extension' is not an extension number: 10 6"],
 		['10l', '106', "'Supervisor Extension' is not an extension number: 10l"],
 		['101', '106\r\n', undefined],
@@ -142,8 +142,8 @@ describe('a refusal is explained by one state query', () => {
 		[
 			'110',
 			'106',
-			'Extension 110 is not free: its phone is not registered',
-			'Connect the phone of 110, or choose another supervisor.',
+			'Extension 110 is not idle: its phone is not registered',
+			"Connect the phone of 110, or choose another supervisor. Check 'Supervisor Extension'.",
 		],
 		[
 			'100',
@@ -161,7 +161,7 @@ describe('a refusal is explained by one state query', () => {
 			'101',
 			'999',
 			'Extension 999 does not exist on the PBX',
-			"Choose another 'Monitored Extension'.",
+			expect.stringContaining("'Monitored Extension'") as string,
 		],
 	])('%s whispers to %s', async (supervisor, monitored, message, description) => {
 		await open();
@@ -185,7 +185,7 @@ describe('a refusal is explained by one state query', () => {
 		await open();
 		simulator.pbx.startCall({ direction: 'internal', from: '101', to: '107' });
 		const run = await runNode({ credential: office.credential, parameters: monitor('whisper') });
-		expect(run.error?.message).toBe('Extension 101 is not free: it is in a call');
+		expect(run.error?.message).toBe('Extension 101 is not idle: it is in a call');
 	});
 
 	test.each(['Disabled', 'Disable', 'disable'] as const)(
@@ -198,7 +198,7 @@ describe('a refusal is explained by one state query', () => {
 		},
 	);
 
-	test('the number alone speaks when the state tells nothing', async () => {
+	test('the error number explains it when the states do not', async () => {
 		await open();
 		simulator.faults.add({
 			endpoint: 'extension/whisper',
@@ -209,7 +209,7 @@ describe('a refusal is explained by one state query', () => {
 		expect(run.error?.context).toMatchObject({ data: { kind: 'refused', pbxCode: '10009' } });
 	});
 
-	test('a number that no manual knows is told as it is', async () => {
+	test('an error number that no manual knows is shown', async () => {
 		await open();
 		simulator.faults.add({
 			endpoint: 'extension/whisper',
@@ -249,7 +249,7 @@ describe('several items, some of them refused', () => {
 		expect(run.outputs[0]?.[2]?.json).toMatchObject({
 			error: "'Monitored Extension' is not an extension number: x",
 			message:
-				"'Monitored Extension' is not an extension number: x. Enter digits only, such as 101.",
+				"'Monitored Extension' is not an extension number: x. Choose an extension from the list, or enter its number: digits only, such as 101.",
 		});
 	});
 
@@ -273,7 +273,7 @@ test('an unusable Timeout is refused before any request', async () => {
 	await open();
 	const parameters = monitor('whisper', '101', '106', { timeout: -1 });
 	const run = await runNode({ credential: office.credential, parameters });
-	expect(run.error?.message).toBe("'Timeout' is not a usable number of milliseconds");
+	expect(run.error?.message).toBe("'Timeout' cannot be -1");
 	expect(simulator.counters.requests).toEqual({});
 	expect(byNumber('1')).toMatchObject({ mode: 'number' });
 });

@@ -62,7 +62,7 @@ describe.each(wires)('in $dataFormat over $protocol', (wire) => {
 		}
 	});
 
-	test('Get Status of a queue tells agents and waiting callers', async () => {
+	test('Get Status of a queue gives agents and waiting callers', async () => {
 		await open(wire);
 		simulator.pbx.startCall({ direction: 'inbound', from: '0160', to: '9998' });
 		expect(await outcome(status())).toEqual({
@@ -81,7 +81,7 @@ describe.each(wires)('in $dataFormat over $protocol', (wire) => {
 		expect(simulator.counters.requests).toEqual({ login: 1, 'queuestatus/query': 1 });
 	});
 
-	test('Get Info tells what the PBX is, with times in its zone', async () => {
+	test('Get Info gives what the PBX is, with times in its zone', async () => {
 		await open(wire, {
 			clockStandsAt: new Date('2020-05-19T04:06:07Z'),
 			device: { startedAt: Date.parse('2020-03-23T08:33:22Z') },
@@ -133,7 +133,7 @@ describe.each(['json', 'xml'] as const)('in %s, whatever the PBX makes of the ma
 test("without a zone in the credential the times are in the workflow's", async () => {
 	await open(undefined, { clockStandsAt: new Date('2020-05-19T04:06:07Z') });
 	const [pbx] = (await outcome(info)).items;
-	// The zone of an n8n that was not told any.
+	// The zone of an n8n that is not configured otherwise.
 	expect(pbx?.time).toBe('2020-05-19T04:06:07-04:00');
 });
 
@@ -142,10 +142,10 @@ describe('what cannot be right is said before any request', () => {
 		[status(' '), "'Queue Number' is empty"],
 		[status('sales desk'), "'Queue Number' is not the number of a queue: sales desk"],
 		[update('106', {}), "'Update Fields' is empty: there is nothing to change"],
-		[update('106', { monitorMode: 'shout' }), "'May Monitor' is none of the known values"],
+		[update('106', { monitorMode: 'shout' }), "'Monitor Mode' cannot be shout"],
 		[
 			update('106', { allowBeingMonitored: 'no' }),
-			"'Allow Being Monitored' is neither true nor false",
+			"'Allow Being Monitored' is neither true nor false: no",
 		],
 		[update('x', { allowBeingMonitored: true }), "'Extension' is not an extension number: x"],
 	])('%j', async (parameters, message) => {

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Simulator } from '../../simulator/simulator.cts';
-import { byNumber, liveOffice, monitor } from './office.cts';
+import { resources } from '../../nodes/Pbx/actions/resources';
+import type { Pbx } from '../../pbx/model/pbx';
+import { connected } from '../pbx/drivers/connected.cts';
+import { byNumber, liveOffice } from './office.cts';
 import { runNode } from './runNode.cts';
 
 // What the editor shows before the first run is what comes out of it.
@@ -18,88 +20,93 @@ interface Schema {
 const folder = join(__dirname, '..', '..', 'nodes', 'Pbx', '__schema__', 'v1.0.0');
 
 /** Paths in a value that the schema does not have, or has with another type. */
-function strangers(value: unknown, schema: Schema | undefined, path: string): string[] {
+function undeclaredPaths(value: unknown, schema: Schema | undefined, path: string): string[] {
 	if (!schema) return [path];
 	if (Array.isArray(value)) {
 		if (schema.type !== 'array') return [path];
-		return value.flatMap((each) => strangers(each, schema.items, `${path}[]`));
+		return value.flatMap((each) => undeclaredPaths(each, schema.items, `${path}[]`));
 	}
 	if (typeof value === 'object' && value !== null) {
 		if (schema.type !== 'object') return [path];
 		return Object.entries(value).flatMap(([name, each]) =>
-			strangers(each, schema.properties?.[name], `${path}.${name}`),
+			undeclaredPaths(each, schema.properties?.[name], `${path}.${name}`),
 		);
 	}
 	const type = Number.isInteger(value) && schema.type === 'integer' ? 'integer' : typeof value;
 	return type === schema.type ? [] : [path];
 }
 
-const on = (operation: string): INodeParameters => ({
-	resource: 'call',
-	operation,
-	extension: byNumber('106'),
-});
-
-const stopped = (supervisor: string): INodeParameters => ({
-	resource: 'monitoring',
-	operation: 'stop',
-	supervisorExtension: byNumber(supervisor),
+/** What the parameters of any operation may be given, by their names. */
+const values: INodeParameters = {
+	supervisorExtension: byNumber('101'),
 	monitoredExtension: byNumber('106'),
-});
+	extension: byNumber('106'),
+	fromExtension: byNumber('103'),
+	toExtension: byNumber('102'),
+	externalNumber: '0160',
+	transferTo: '107',
+	newMode: 'listen',
+	playTo: 'extension',
+	prompts: 'welcome',
+	queue: '9998',
+	updateFields: { allowBeingMonitored: true, monitorMode: 'all' },
+	startTime: '2000-01-01T00:00:00Z',
+	endTime: '2100-01-01T00:00:00Z',
+	returnAll: true,
+	binaryPropertyName: 'data',
+	options: {},
+};
 
-const runs: INodeParameters[] = [
-	monitor('whisper'),
-	{ ...monitor('whisper'), operation: 'changeMode', newMode: 'listen' },
-	stopped('101'),
-	monitor('listen', '103'),
-	stopped('103'),
-	monitor('bargeIn', '104'),
-	stopped('104'),
-	monitor('whisper', '101', '106', { waitForAnswer: 5 }),
-	{ resource: 'system', operation: 'getInfo' },
-	{ resource: 'queue', operation: 'getStatus', queue: '9998' },
-	{ resource: 'extension', operation: 'get', extension: byNumber('106') },
-	{ resource: 'extension', operation: 'getAll', returnAll: true },
+const everyOperation = resources.flatMap((resource) =>
+	resource.operations.map((operation) => ({
+		path: `${resource.value}/${operation.value}`,
+		operation,
+	})),
+);
+
+/** What the simulated PBX offers; what only Asterisk does is run on the real one. */
+const simulated = everyOperation
+	.filter(({ operation }) => operation.isOfferedBy(openVox()))
+	.map(({ path }) => path);
+
+function openVox(): Pbx {
+	return connected({
+		pbx: 'openVoxUc',
+		baseUrl: 'http://127.0.0.1',
+		username: 'user',
+		password: 'password',
+	});
+}
+
+interface Run {
+	operation: string;
+	given?: INodeParameters;
+	/** What has to be done before, on the same PBX. */
+	after?: string[];
+}
+
+/** What one run with the values above cannot show. */
+const special: Run[] = [
+	{ operation: 'monitoring/changeMode', after: ['monitoring/whisper'] },
+	{ operation: 'monitoring/stop', after: ['monitoring/whisper'] },
+	{ operation: 'monitoring/whisper', given: { options: { waitForAnswer: 5 } } },
 	{
-		resource: 'extension',
-		operation: 'updateMonitoring',
-		extension: byNumber('106'),
-		updateFields: { allowBeingMonitored: true, monitorMode: 'all' },
+		operation: 'monitoring/whisper',
+		given: {
+			supervisorExtension: byNumber('103'),
+			options: { fallbackSupervisors: '101', ifAlreadyMonitoring: 'succeed' },
+		},
 	},
-	{ resource: 'call', operation: 'getAll', returnAll: true },
-	on('hold'),
-	on('resume'),
-	on('mute'),
-	on('unmute'),
-	{ ...on('transfer'), transferTo: '107' },
-	{
-		resource: 'call',
-		operation: 'dial',
-		fromExtension: byNumber('103'),
-		toExtension: byNumber('102'),
-	},
-	{
-		resource: 'call',
-		operation: 'dialExternal',
-		fromExtension: byNumber('104'),
-		externalNumber: '0160',
-	},
-	{
-		resource: 'call',
-		operation: 'playPrompt',
-		playTo: 'extension',
-		extension: byNumber('0101'),
-		prompts: 'welcome',
-	},
-	{ resource: 'call', operation: 'hangUp', extension: byNumber('107') },
-	{
-		resource: 'callRecord',
-		operation: 'getAll',
-		startTime: '2000-01-01T00:00:00Z',
-		endTime: '2100-01-01T00:00:00Z',
-		returnAll: true,
-	},
+	{ operation: 'call/resume', after: ['call/hold'] },
+	{ operation: 'call/unmute', after: ['call/mute'] },
+	{ operation: 'call/playPrompt', given: { extension: byNumber('101') } },
+	{ operation: 'callRecord/getAll', after: ['call/hangUp'] },
+	{ operation: 'recording/download', after: ['call/hangUp'] },
 ];
+
+const plain = simulated
+	.filter((each) => !special.some(({ operation, given }) => operation === each && !given?.options))
+	.map((operation): Run => ({ operation }));
 
 /** `call/dial.json` and all the others. */
 function schemaFiles(): string[] {
@@ -109,34 +116,32 @@ function schemaFiles(): string[] {
 		.sort();
 }
 
-const pathOf = ({ resource, operation }: INodeParameters) =>
-	`${resource as string}/${operation as string}`;
-
-/** The recording of a call that is over. */
-function download({ archive }: Simulator): INodeParameters {
-	const [recording = ''] = archive.recordings.keys();
-	return { resource: 'recording', operation: 'download', recording, binaryPropertyName: 'data' };
-}
-
-test('every field of every result is in the schema, with its type', async () => {
-	const { simulator, credential } = await liveOffice(undefined, {
-		switches: { dialReply: 'callid', recordings: 'on' },
-	});
-	try {
-		const done = new Set<string>();
-		for (const order of [...runs, download]) {
-			const parameters = typeof order === 'function' ? order(simulator) : order;
-			const run = await runNode({ credential, parameters: { options: {}, ...parameters } });
-			expect(run.error).toBeUndefined();
-			const path = pathOf(parameters);
-			done.add(`${path}.json`);
-			const schema = JSON.parse(readFileSync(join(folder, `${path}.json`), 'utf8')) as Schema;
-			const items = run.outputs[0] ?? [];
-			expect(items.length).toBeGreaterThan(0);
-			expect(items.flatMap(({ json }) => strangers(json, schema, path))).toEqual([]);
-		}
-		expect([...done].sort()).toEqual(schemaFiles());
-	} finally {
-		await simulator.close();
-	}
+test('every operation has a schema, and no schema is left over', () => {
+	expect(schemaFiles()).toEqual(everyOperation.map(({ path }) => `${path}.json`).sort());
 });
+
+test.each([...plain, ...special])(
+	'every field that $operation gives is in its schema, with its type ($given.options)',
+	async ({ operation, given, after = [] }) => {
+		const { simulator, credential } = await liveOffice(undefined, {
+			switches: { dialReply: 'callid', recordings: 'on' },
+		});
+		const runOf = async (path: string, more?: INodeParameters) => {
+			const [resource, name] = path.split('/');
+			const [recording = ''] = simulator.archive.recordings.keys();
+			const parameters = { ...values, recording, resource, operation: name, ...more };
+			return await runNode({ credential, parameters });
+		};
+		try {
+			for (const before of after) expect((await runOf(before)).error).toBeUndefined();
+			const { outputs, error } = await runOf(operation, given);
+			expect(error).toBeUndefined();
+			const items = outputs[0] ?? [];
+			expect(items.length).toBeGreaterThan(0);
+			const schema = JSON.parse(readFileSync(join(folder, `${operation}.json`), 'utf8')) as Schema;
+			expect(items.flatMap(({ json }) => undeclaredPaths(json, schema, operation))).toEqual([]);
+		} finally {
+			await simulator.close();
+		}
+	},
+);

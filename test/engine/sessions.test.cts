@@ -108,7 +108,7 @@ describe('the shared session', () => {
 		expect(signIns()).toEqual({ accepted: 1, refused: 0 });
 	});
 
-	test('that stays refused is told, after few sign-ins', async () => {
+	test('that stays refused is reported, after few sign-ins', async () => {
 		await open();
 		simulator.faults.add({
 			endpoint: 'extension/listen',
@@ -116,7 +116,7 @@ describe('the shared session', () => {
 			requests: 5,
 		});
 		const run = await listen();
-		expect(run.error?.message).toBe('The PBX does not know the session');
+		expect(run.error?.message).toBe('The PBX does not accept the session any more');
 		expect(simulator.counters.requests).toEqual({ login: 3, 'extension/listen': 3 });
 	});
 
@@ -130,7 +130,9 @@ describe('the shared session', () => {
 		expect(run.error?.message).toBe('The PBX did not answer within 0.3 s');
 		expect(run.error?.description).toContain('It may have acted all the same');
 		expect(simulator.counters.requests).toEqual({ 'extension/whisper': 1 });
-		expect(simulator.pbx.sentences()).toContain('101 whispers to 106; 0151234567 hears only 106');
+		expect(simulator.pbx.describeHearing()).toContain(
+			'101 whispers to 106; 0151234567 hears only 106',
+		);
 	});
 });
 
@@ -257,7 +259,7 @@ describe('a refused password', () => {
 		expect(triedAt).toEqual([0, 3, 9, 21, 36, 51]);
 	});
 
-	test('locks nobody out: the PBX never sees five of them in a row', async () => {
+	test('locks no user out: the PBX never sees five of them in a row', async () => {
 		await open({ badLoginErrno: '20003' });
 		credential.save({ password: 'wrong' });
 		for (let execution = 0; execution < 20; execution += 1) await listen();
@@ -274,6 +276,6 @@ describe('a refused password', () => {
 		credential.save({ password: 'g' });
 		const run = await listen();
 		expect(run.error?.message).toBe('The PBX has locked this n8n out after five wrong passwords');
-		expect(run.error?.description).toContain('at most 10 minutes from now');
+		expect(run.error?.description).toContain('It unlocks after at most 10 minutes');
 	});
 });

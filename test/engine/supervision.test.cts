@@ -33,7 +33,7 @@ function whisper(
 	return { ...monitor('whisper', supervisor, monitored), options };
 }
 
-/** The customer of 106 hangs up: nobody is in a call. */
+/** The call of 106 ends. */
 const hangUpAgent = () => simulator.pbx.hangUp('106');
 const callAgent = () =>
 	simulator.pbx.startCall({ direction: 'inbound', from: customer, to: '106' });
@@ -47,7 +47,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 	describe('Check Conditions before calling', () => {
 		const options = { checkConditions: 'beforeCalling' };
 
-		test('tells every unmet condition, and nothing rings', async () => {
+		test('reports every unmet condition, and nothing rings', async () => {
 			await open(wire);
 			await hangUpAgent();
 			const { error } = await run(whisper(options, '103'));
@@ -73,7 +73,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			});
 		});
 
-		test('an extension that becomes busy behind the check is refused by the PBX, and told', async () => {
+		test('an extension that becomes busy behind the check is refused by the PBX, and reported', async () => {
 			await open(wire);
 			simulator.races.add({
 				moment: 'after',
@@ -81,7 +81,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				act: () => simulator.pbx.startCall({ direction: 'internal', from: '101', to: '100' }),
 			});
 			const { error } = await run(whisper(options));
-			expect(error?.message).toBe('Extension 101 is not free: it is in a call');
+			expect(error?.message).toBe('Extension 101 is not idle: it is in a call');
 			expect(orders()).toEqual(['101']);
 		});
 
@@ -190,7 +190,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(orders()).toEqual(['101', '101']);
 		});
 
-		test('any other refusal is told at once', async () => {
+		test('any other refusal is reported at once', async () => {
 			await open(wire);
 			const { error } = await run(whisper(options, '103'));
 			expect(error?.message).toBe('Extension 103 may not whisper: its Monitor Mode is Listen');
@@ -223,7 +223,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(orders()).toEqual([]);
 		});
 
-		test('one query serves all who wait, and nobody who waits holds a place', async () => {
+		test('one query serves all waiting items, and none of them holds a slot', async () => {
 			await open(wire);
 			await hangUpAgent();
 			const items = [
@@ -233,7 +233,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				})),
 				{ lead: '0101', agent: '109' },
 			];
-			// Whoever waits does so until the last item, which is in a call, has been served.
+			// The others wait until the last item, whose agent is in a call, is done.
 			simulator.races.add({
 				moment: 'after',
 				endpoint: 'extension/whisper',
@@ -251,7 +251,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 		});
 	});
 
-	describe('Stand-In Supervisors', () => {
+	describe('Fallback Supervisors', () => {
 		test('the next one is called when the one before is refused', async () => {
 			await open(wire);
 			simulator.pbx.startCall({ direction: 'internal', from: '101', to: '100' });
@@ -264,15 +264,15 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				attempts: [
 					{
 						supervisorExtension: '101',
-						outcome: 'didNotCome',
-						reason: 'Extension 101 is not free: it is in a call',
+						status: 'failed',
+						reason: 'Extension 101 is not idle: it is in a call',
 					},
 					{
 						supervisorExtension: '103',
-						outcome: 'didNotCome',
+						status: 'failed',
 						reason: 'Extension 103 may not whisper: its Monitor Mode is Listen',
 					},
-					{ supervisorExtension: '102', outcome: 'came' },
+					{ supervisorExtension: '102', status: 'accepted' },
 				],
 			});
 			expect(ringing()).toEqual(['102']);
@@ -288,7 +288,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(simulator.counters.requests['extension/query']).toBe(1);
 		});
 
-		test('nobody can come: every reason is told', async () => {
+		test('all attempts fail: every reason is reported', async () => {
 			await open(wire);
 			const { error } = await run(whisper({ fallbackSupervisors: '104' }, '103'));
 			expect(error?.message).toBe(
@@ -296,7 +296,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			);
 		});
 
-		test('where the agent is the reason, nobody else is called', async () => {
+		test('where the agent is the reason, no fallback is called', async () => {
 			await open(wire);
 			await hangUpAgent();
 			const { error } = await run(whisper({ fallbackSupervisors: '102, 0101' }));
@@ -304,7 +304,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(orders()).toEqual(['101']);
 		});
 
-		test('a time-out counts as accepted: nobody else is called', async () => {
+		test('after a time-out the phone may ring: no fallback is called', async () => {
 			await open(wire);
 			await run({ resource: 'extension', operation: 'getAll', returnAll: true, options: {} });
 			simulator.faults.add({ endpoint: 'extension/whisper', trouble: { kind: 'silence' } });
@@ -315,8 +315,8 @@ describe.each(wires)('in $dataFormat', (wire) => {
 		});
 
 		test.each([
-			['1o2', "'Stand-In Supervisors' has something that is not an extension number: 1o2"],
-			['102, 106', "'Stand-In Supervisors' has the 'Monitored Extension' 106"],
+			['1o2', "'Fallback Supervisors' contains something that is not an extension number: 1o2"],
+			['102, 106', "'Fallback Supervisors' contains the 'Monitored Extension' 106"],
 		])('%p is refused before any request', async (fallbackSupervisors, message) => {
 			await open(wire);
 			const { error } = await run(whisper({ fallbackSupervisors }));
@@ -324,7 +324,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(simulator.counters.requests).toEqual({});
 		});
 
-		test('items that share a stand-in run in input order', async () => {
+		test('items that share a fallback run in input order', async () => {
 			await open(wire);
 			simulator.pbx.startCall({ direction: 'internal', from: '101', to: '100' });
 			simulator.faults.add({
@@ -340,11 +340,11 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				{ items, onError: 'continueRegularOutput' },
 			);
 			expect(outputs[0]?.[0]?.json.supervisorExtension).toBe('102');
-			expect(outputs[0]?.[1]?.json.error).toContain('Extension 102 is not free');
+			expect(outputs[0]?.[1]?.json.error).toContain('Extension 102 is not idle');
 		});
 	});
 
-	describe('Ring Each For', () => {
+	describe('Ring Timeout', () => {
 		test('a phone that rings in vain is hung up before the next one rings', async () => {
 			await open(wire);
 			const { outputs } = await run(whisper({ fallbackSupervisors: '102', ringTimeout: 1 }, '105'));
@@ -352,30 +352,37 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				supervisorExtension: '102',
 				result: 'answered',
 				attempts: [
-					{ supervisorExtension: '105', reason: 'Extension 105 did not pick up within 1 s' },
-					{ supervisorExtension: '102', outcome: 'came' },
+					{
+						supervisorExtension: '105',
+						status: 'failed',
+						reason: 'Extension 105 did not answer within 1 s',
+					},
+					{ supervisorExtension: '102', status: 'answered' },
 				],
 			});
 			expect(ringing()).toEqual(['102']);
 			expect(simulator.journal.map(({ endpoint }) => endpoint)).toContain('extension/hangup');
 		});
 
-		test('whoever rejects is followed by the next one', async () => {
+		test('a phone that rang and stopped is followed by the next one', async () => {
 			await open(wire);
 			simulator.races.add({
 				moment: 'after',
 				endpoint: 'extension/query',
 				act: () => simulator.pbx.decline('105'),
 			});
-			const { outputs } = await run(whisper({ fallbackSupervisors: '102', ringTimeout: 60 }, '105'));
+			const { outputs } = await run(
+				whisper({ fallbackSupervisors: '102', ringTimeout: 60 }, '105'),
+			);
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				supervisorExtension: '102',
 				attempts: [
 					{
 						supervisorExtension: '105',
-						reason: 'Extension 105 rejected the call, or the call was over',
+						status: 'failed',
+						reason: expect.stringContaining('Extension 105 did not answer') as string,
 					},
-					{ supervisorExtension: '102' },
+					{ supervisorExtension: '102', status: 'answered' },
 				],
 			});
 		});
@@ -390,22 +397,22 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				supervisorExtension: '105',
 				result: 'ringing',
-				unverified: ['whether 105 stopped ringing'],
+				unverified: [{ extension: '105', condition: 'stoppedRinging' }],
 			});
 			expect(orders()).toEqual(['105']);
 		});
 	});
 
-	describe('Confirm Start', () => {
-		const told = expect.any(Number) as number;
+	describe('Wait for Answer', () => {
+		const seconds = expect.any(Number) as number;
 
 		test('answered: a phone that picks up by itself', async () => {
 			await open(wire);
 			const { outputs } = await run(whisper({ waitForAnswer: 5 }));
-			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'answered', elapsedSeconds: told });
+			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'answered', elapsedSeconds: seconds });
 		});
 
-		test('answered: somebody picks up', async () => {
+		test('answered: the supervisor picks up', async () => {
 			await open(wire);
 			simulator.races.add({
 				moment: 'after',
@@ -414,22 +421,52 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				act: () => simulator.pbx.pickUp('105'),
 			});
 			const { outputs } = await run(whisper({ waitForAnswer: 60 }, '105'));
-			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'answered', elapsedSeconds: told });
+			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'answered', elapsedSeconds: seconds });
 		});
 
-		test('ringing: nobody picks up, and the phone rings on', async () => {
+		test('ringing: the phone rings on', async () => {
 			await open(wire);
 			const { outputs } = await run(whisper({ waitForAnswer: 1 }, '105'));
-			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'ringing', elapsedSeconds: told });
+			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'ringing', elapsedSeconds: seconds });
 			expect(ringing()).toEqual(['105']);
 		});
 
-		test('gone: the call ends while the phone rings', async () => {
+		test('a phone that rang and stopped is a failure: the next one is called', async () => {
+			await open(wire);
+			simulator.races.add({
+				moment: 'after',
+				endpoint: 'extension/query',
+				act: () => simulator.pbx.decline('105'),
+			});
+			const options = { waitForAnswer: 60, fallbackSupervisors: '102' };
+			const { outputs } = await run(whisper(options, '105'));
+			expect(outputs[0]?.[0]?.json).toMatchObject({
+				supervisorExtension: '102',
+				result: 'answered',
+				attempts: [{ supervisorExtension: '105', status: 'failed' }, { status: 'answered' }],
+			});
+			expect(orders()).toEqual(['105', '102']);
+		});
+
+		test('without a fallback that failure is the one of the item', async () => {
 			await open(wire);
 			simulator.races.add({ moment: 'after', endpoint: 'extension/query', act: hangUpAgent });
-			const { outputs } = await run(whisper({ waitForAnswer: 60, fallbackSupervisors: '102' }, '105'));
-			expect(outputs[0]?.[0]?.json).toMatchObject({ result: 'gone', elapsedSeconds: told });
+			const { error } = await run(whisper({ waitForAnswer: 60 }, '105'));
+			expect(error?.message).toContain('Extension 105 did not answer');
+			expect(error?.context).toMatchObject({ data: { kind: 'noAnswer' } });
 			expect(orders()).toEqual(['105']);
+		});
+
+		test('a phone that rings on keeps the fallbacks waiting', async () => {
+			await open(wire);
+			const options = { waitForAnswer: 1, fallbackSupervisors: '102' };
+			const { outputs } = await run(whisper(options, '105'));
+			expect(outputs[0]?.[0]?.json).toMatchObject({
+				supervisorExtension: '105',
+				result: 'ringing',
+				attempts: [{ supervisorExtension: '105', status: 'ringing' }],
+			});
+			expect(ringing()).toEqual(['105']);
 		});
 
 		test('a state that cannot be asked for does not undo what was accepted', async () => {
@@ -442,26 +479,26 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			const { outputs } = await run(whisper({ waitForAnswer: 1 }));
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				result: 'accepted',
-				unverified: ['what the phone of 101 does'],
+				unverified: [{ extension: '101', condition: 'answered' }],
 			});
 		});
 	});
 
 	test.each(['succeed', 'changeMode'])(
-		'If Already Monitoring (%s) says that this PBX does not tell',
+		'If Already Monitoring (%s) says that this PBX does not show it',
 		async (ifAlreadyMonitoring) => {
 			await open(wire);
 			const { outputs } = await run(whisper({ ifAlreadyMonitoring }));
 			expect(outputs[0]?.[0]?.json).toMatchObject({
 				result: 'accepted',
-				unverified: ['who monitors whom'],
+				unverified: [{ extension: '106', condition: 'existingMonitoring' }],
 			});
 			const again = await run(whisper({ ifAlreadyMonitoring }));
-			expect(again.error?.message).toBe('Extension 101 is not free: it is in a call');
+			expect(again.error?.message).toBe('Extension 101 is not idle: it is in a call');
 		},
 	);
 
-	test('all together: wait, try, confirm', async () => {
+	test('all together: wait, try, watch', async () => {
 		await open(wire);
 		await hangUpAgent();
 		simulator.pbx.startCall({ direction: 'internal', from: '101', to: '100' });
@@ -482,9 +519,9 @@ describe.each(wires)('in $dataFormat', (wire) => {
 		expect(outputs[0]?.[0]?.json).toMatchObject({
 			supervisorExtension: '102',
 			result: 'answered',
-			attempts: [{ outcome: 'didNotCome' }, { outcome: 'didNotCome' }, { outcome: 'came' }],
+			attempts: [{ status: 'failed' }, { status: 'failed' }, { status: 'answered' }],
 		});
-		expect(simulator.pbx.sentences().join('\n')).toContain('102 whispers to 106');
+		expect(simulator.pbx.describeHearing().join('\n')).toContain('102 whispers to 106');
 	});
 
 	describe('Stop', () => {
@@ -506,7 +543,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				result: 'stopped',
 			});
 			expect(simulator.pbx.monitoringLegs()).toEqual([]);
-			expect(simulator.pbx.sentences()).toContain(`${customer} talks with 106`);
+			expect(simulator.pbx.describeHearing()).toContain(`${customer} talks with 106`);
 		});
 
 		test('also where the PBX shows the monitoring as a call with the agent', async () => {
@@ -544,12 +581,14 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			await open(wire);
 			simulator.pbx.startCall({ direction: 'inbound', from: '0160', to: '101' });
 			const { error } = await run(stop());
-			expect(error?.message).toBe('Extension 101 does not monitor 106: it has a call with 0160');
+			expect(error?.message).toBe(
+				'Extension 101 does not monitor extension 106: it has a call with 0160',
+			);
 			expect(error?.description).toContain("'Force'");
-			expect(simulator.pbx.sentences()).toContain('0160 talks with 101');
+			expect(simulator.pbx.describeHearing()).toContain('0160 talks with 101');
 			const forced = await run(stop({ force: true }));
 			expect(forced.outputs[0]?.[0]?.json.result).toBe('stopped');
-			expect(simulator.pbx.sentences()).not.toContain('0160 talks with 101');
+			expect(simulator.pbx.describeHearing()).not.toContain('0160 talks with 101');
 		});
 
 		test('names an unknown extension', async () => {
@@ -583,7 +622,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(simulator.pbx.monitoringLegs()).toMatchObject([{ mode: 'bargeIn' }]);
 		});
 
-		test('hangs nobody up for a mode that the PBX would refuse', async () => {
+		test('hangs up no phone for a mode that the PBX would refuse', async () => {
 			await open(wire);
 			await run(whisper({}, '102'));
 			const { error } = await run(change('bargeIn', '102'));
@@ -591,18 +630,20 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(simulator.pbx.monitoringLegs()).toMatchObject([{ mode: 'whisper' }]);
 		});
 
-		test('calls nobody who does not monitor', async () => {
+		test('calls no phone that does not monitor', async () => {
 			await open(wire);
 			const { error } = await run(change('listen'));
-			expect(error?.message).toBe('Extension 101 monitors nobody: its phone is idle');
+			expect(error?.message).toBe('Extension 101 does not monitor any call: its phone is idle');
 			expect(ringing()).toEqual([]);
 		});
 
-		test('leaves a supervisor alone who talks to somebody else', async () => {
+		test('leaves a supervisor in another call alone', async () => {
 			await open(wire);
 			simulator.pbx.startCall({ direction: 'internal', from: '101', to: '100' });
 			const { error } = await run(change('listen'));
-			expect(error?.message).toBe('Extension 101 does not monitor 106: it has a call with 100');
+			expect(error?.message).toBe(
+				'Extension 101 does not monitor extension 106: it has a call with 100',
+			);
 		});
 
 		test('says that the supervisor is off the call when it cannot be called again', async () => {
@@ -624,26 +665,62 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				act: () => simulator.pbx.startCall({ direction: 'internal', from: '100', to: '101' }),
 			});
 			const { error } = await run(change('listen'));
-			expect(error?.message).toBe('Extension 101 was hung up, but did not become free within 5 s');
+			expect(error?.message).toBe('Extension 101 was hung up, but did not become idle within 5 s');
 			expect(ringing()).toEqual([]);
 		}, 20_000);
 	});
 });
 
-test.each([
-	['waitForAnswer', 'Confirm Start (Seconds)', 120],
-	['ringTimeout', 'Ring Timeout (Seconds)', 120],
-	['waitForCall', 'Wait for Call (Seconds)', 3600],
-])('an unusable %s is refused before any request', async (name, displayName, most) => {
-	await open();
-	const { error } = await run(whisper({ [name]: 'soon' }));
-	expect(error?.message).toBe(`'${displayName}' is not a usable number of seconds`);
-	expect(error?.description).toBe(`Enter a number from 1 to ${most}.`);
-	expect(simulator.counters.requests).toEqual({});
+describe('options that cannot be used are refused before any request', () => {
+	test.each([
+		['waitForAnswer', 'soon', "'Wait for Answer (Seconds)' cannot be soon", 'to 120.'],
+		['ringTimeout', 0, "'Ring Timeout (Seconds)' cannot be 0", 'Enter a number from 1 to 120.'],
+		['ringTimeout', '', "'Ring Timeout (Seconds)' is empty", 'Enter a number from 1 to 120.'],
+		['waitForCall', 3601, "'Wait for Call (Seconds)' cannot be 3601", 'from 1 to 3600.'],
+		['checkConditions', 'always', "'Check Conditions' cannot be always", 'beforeCalling'],
+		['ifAlreadyMonitoring', 'stay', "'If Already Monitoring' cannot be stay", 'succeed'],
+		['allowModeChange', 'yes', "'Allow Mode Change' is neither true nor false: yes", 'true'],
+	])('%s: %p', async (name, value, message, description) => {
+		await open();
+		const { error } = await run(whisper({ [name]: value }));
+		expect(error?.message).toBe(message);
+		expect(error?.description).toContain(description);
+		expect(simulator.counters.requests).toEqual({});
+	});
+
+	test('a mode that there is none', async () => {
+		await open();
+		const { error } = await run({
+			...whisper({}),
+			operation: 'changeMode',
+			newMode: '={{ "shout" }}',
+		});
+		expect(error?.message).toBe("'New Mode' cannot be shout");
+		expect(error?.description).toBe('Use one of bargeIn, listen, whisper.');
+		expect(simulator.counters.requests).toEqual({});
+	});
 });
 
+test('a failure names the field to change by its label', async () => {
+	await open();
+	await hangUpAgent();
+	const { error } = await run(whisper({ waitForCall: 1 }));
+	expect(error?.description).toContain("Raise 'Wait for Call (Seconds)'.");
+});
+
+test.each(['102,0101', '102;0101', '102 0101', '102\n0101', ' 102 ,; 0101\n'])(
+	'%j is a list of extensions',
+	async (fallbackSupervisors) => {
+		await open();
+		simulator.pbx.startCall({ direction: 'internal', from: '101', to: '100' });
+		simulator.pbx.startCall({ direction: 'internal', from: '102', to: '107' });
+		const { outputs } = await run(whisper({ fallbackSupervisors }));
+		expect(outputs[0]?.[0]?.json.supervisorExtension).toBe('0101');
+	},
+);
+
 describe('a failure that stops the node', () => {
-	test('ends the waiting of other items, and is told instead of it', async () => {
+	test('ends the waiting of other items, and is reported instead of it', async () => {
 		await open();
 		await hangUpAgent();
 		const items = [

@@ -24,18 +24,18 @@ async function whisper(timeout = 5000): Promise<NodeRun> {
 }
 
 /** What the user reads. */
-const told: Array<[string, Trouble, string, string]> = [
+const troubles: Array<[string, Trouble, string, string]> = [
 	[
 		'an overloaded PBX',
 		{ kind: 'httpStatus', status: 503 },
 		'The PBX answered with HTTP 503',
-		'look before you repeat',
+		'check before retrying',
 	],
 	[
 		'a wrong path',
 		{ kind: 'httpStatus', status: 404 },
 		'This address has no PBX API (HTTP 404)',
-		'Check Base URL and API Version',
+		'with the version of its API',
 	],
 	[
 		'a proxy that refuses',
@@ -47,22 +47,27 @@ const told: Array<[string, Trouble, string, string]> = [
 		'a proxy that wants a password',
 		{ kind: 'httpStatus', status: 407 },
 		'The PBX answered with HTTP 407',
-		'Check Base URL',
+		'Check that the address is the one of the PBX',
 	],
 	[
 		'a redirect',
 		{ kind: 'redirect', location: 'https://127.0.0.1:8088/other' },
 		'The PBX redirects to https://127.0.0.1:8088',
-		'Set the Base URL of the credential to https://127.0.0.1:8088',
+		'Use the address https://127.0.0.1:8088',
 	],
 	[
 		'a web page',
 		{ kind: 'htmlPage' },
 		'A web page answered, not the API of a PBX',
-		'Check the Base URL',
+		'Check that the address is the one of the PBX',
 	],
-	['an empty reply', { kind: 'emptyBody' }, 'The PBX sent an empty reply', 'Check Base URL'],
-	['half a reply', { kind: 'truncated' }, 'The PBX sent a reply that is not whole', 'Run it again'],
+	[
+		'an empty reply',
+		{ kind: 'emptyBody' },
+		'The PBX sent an empty reply',
+		'Check that the address is the one of the PBX',
+	],
+	['half a reply', { kind: 'truncated' }, 'The PBX sent a reply that is not whole', 'Try again'],
 	[
 		'a silent PBX',
 		{ kind: 'silence' },
@@ -78,10 +83,10 @@ const told: Array<[string, Trouble, string, string]> = [
 ];
 
 // A sign-in waits 10 s for a silent PBX, whatever the Timeout of the node.
-const quick = told.filter(([, { kind }]) => kind !== 'silence');
+const quick = troubles.filter(([, { kind }]) => kind !== 'silence');
 
 describe.each(wires)('$dataFormat over $protocol', (wire) => {
-	test.each(told)('%s is told', async (_what, trouble, message, description) => {
+	test.each(troubles)('%s is explained', async (_what, trouble, message, description) => {
 		await open(wire);
 		expect((await whisper()).error).toBeUndefined();
 		await simulator.pbx.hangUp('101');
@@ -93,16 +98,16 @@ describe.each(wires)('$dataFormat over $protocol', (wire) => {
 		expect(simulator.counters.requests).toEqual({ 'extension/whisper': 1 });
 	});
 
-	test('the other format is told', async () => {
+	test('the other format is explained', async () => {
 		await open(wire);
 		simulator.faults.add({ endpoint: 'extension/whisper', trouble: { kind: 'wrongFormat' } });
 		const other = wire.dataFormat === 'json' ? 'XML' : 'JSON';
 		const run = await whisper();
 		expect(run.error?.message).toContain(`The PBX answered in ${other} although`);
-		expect(run.error?.description).toContain(`Set the Data Format of the credential to ${other}`);
+		expect(run.error?.description).toContain(`Use ${other}`);
 	});
 
-	test.each(quick)('%s is told when it meets the sign-in', async (_what, trouble, message) => {
+	test.each(quick)('%s is explained when it meets the sign-in', async (_what, trouble, message) => {
 		await open(wire);
 		simulator.faults.add({ endpoint: 'login', trouble });
 		const run = await whisper();
@@ -140,7 +145,7 @@ describe('no PBX at the other end', () => {
 		);
 	});
 
-	test('a host name that nobody knows', async () => {
+	test('an unknown host name', async () => {
 		await open();
 		credential.save({ baseUrl: 'http://pbx.invalid:8088' });
 		const run = await whisper();

@@ -71,7 +71,8 @@ test('the tarball holds what a user needs, nothing else, in less than 120 kB', (
 			'dist/vendor/fast-xml-parser.LICENSE',
 		]),
 	);
-	const ours = /^(dist\/(credentials|nodes|pbx|transport|vendor)\/|LICENSE\.md$|README\.md$|package\.json$)/;
+	const ours =
+		/^(dist\/(credentials|nodes|pbx|transport|vendor)\/|LICENSE\.md$|README\.md$|package\.json$)/;
 	expect(paths.filter((path) => !ours.test(path))).toEqual([]);
 	expect(packed?.size).toBeLessThan(120_000);
 });

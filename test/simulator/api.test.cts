@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import { writeXml } from '../../simulator/api/openvox/http/writeXml.cts';
 import { md5 } from '../../simulator/sessions/sessions.cts';
-import { certificate } from '../../simulator/tls/certificate.cts';
+import { certificate } from '../../simulator/api/certificate.cts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
 import { client, failed, login, parsed, post, succeeded, tokenOf, xmlClient } from './api.cts';
 
@@ -223,7 +223,7 @@ describe('answers', () => {
 		);
 	});
 
-	it('tell how far a call over the trunk has come', async () => {
+	it('show the progress of a call over the trunk', async () => {
 		simulator.restart('pbx');
 		const calls = await client(simulator);
 		const from = '0151234567';
@@ -268,8 +268,8 @@ describe('the request log', () => {
 
 	it('is kept as a journal', async () => {
 		const token = await tokenOf(simulator);
-		const order = { whisperer: '101', whisperedext: '106' };
-		await post(simulator.url, 'extension/whisper', { token }, JSON.stringify(order));
+		const request = { whisperer: '101', whisperedext: '106' };
+		await post(simulator.url, 'extension/whisper', { token }, JSON.stringify(request));
 		expect(simulator.journal.at(-1)).toEqual({
 			at: '2020-05-20T12:00:03.000Z',
 			method: 'POST',
@@ -278,7 +278,7 @@ describe('the request log', () => {
 			format: 'json',
 			contentType: 'application/json; charset=utf-8',
 			token: `${token.slice(0, 4)}…`,
-			fields: order,
+			fields: request,
 			outcome: 'Failed 10007',
 		});
 	});
@@ -322,7 +322,7 @@ describe('the counters', () => {
 		expect(simulator.counters).toEqual({
 			signIns: { accepted: 1, refused: 1 },
 			requests: { login: 2, 'extensionlist/query': 2 },
-			mostAtOnce: 1,
+			maxConcurrent: 1,
 			connections: 4,
 			tlsConnections: 0,
 		});

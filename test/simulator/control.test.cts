@@ -55,8 +55,8 @@ describe('races', () => {
 		const race = { moment: 'before', endpoint: 'extension/whisper' };
 		await control('POST', '/races', { ...race, extension: '106', act: 'hang-up' });
 		const ask = await client(simulator);
-		const order = { whisperer: '101', whisperedext: '106' };
-		expect(await ask('extension/whisper', order)).toEqual(failed('10007'));
+		const request = { whisperer: '101', whisperedext: '106' };
+		expect(await ask('extension/whisper', request)).toEqual(failed('10007'));
 	});
 
 	it.each([

@@ -2,7 +2,7 @@ import type { Trouble } from '../../simulator/api/openvox/faults.cts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
 import { client, failed, parsed, post, succeeded, tokenOf, type Ask, type Reply } from './api.cts';
 
-const order = { whisperer: '101', whisperedext: '106' };
+const request = { whisperer: '101', whisperedext: '106' };
 const whispering = '101 whispers to 106; 0151234567 hears only 106';
 
 let simulator: Simulator;
@@ -21,17 +21,17 @@ afterEach(() => simulator.close());
 function whisper(type: 'json' | 'xml' = 'json'): Promise<Reply> {
 	const body =
 		type === 'json'
-			? JSON.stringify(order)
+			? JSON.stringify(request)
 			: '<xml><whisperer>101</whisperer><whisperedext>106</whisperedext></xml>';
 	return post(simulator.url, 'extension/whisper', { token, type }, body);
 }
 
-/** A whisper order by a client that waits until it is told to give up. */
+/** A whisper request by a client that waits until it is aborted. */
 function whisperAndWait() {
 	const patience = new AbortController();
 	const answer = fetch(`${simulator.url}/api/v0.0.1/extension/whisper?token=${token}`, {
 		method: 'POST',
-		body: JSON.stringify(order),
+		body: JSON.stringify(request),
 		signal: patience.signal,
 	});
 	return { answer, giveUp: () => patience.abort() };
@@ -42,7 +42,7 @@ async function until(isTrue: () => boolean): Promise<void> {
 }
 
 function acted(): boolean {
-	return simulator.pbx.sentences().includes(whispering);
+	return simulator.pbx.describeHearing().includes(whispering);
 }
 
 function outcome(): string | undefined {

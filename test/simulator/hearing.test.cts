@@ -28,7 +28,7 @@ describe('who hears whom', () => {
 	it('in a plain call', () => {
 		const pbx = talkingToCustomer();
 		expect(heardBy(pbx)).toEqual({ '106': [customer], [customer]: ['106'] });
-		expect(pbx.sentences()).toEqual(['0151234567 talks with 106']);
+		expect(pbx.describeHearing()).toEqual(['0151234567 talks with 106']);
 	});
 
 	const table: [MonitorMode, Record<string, string[]>, string][] = [
@@ -52,7 +52,7 @@ describe('who hears whom', () => {
 	it.each(table)('in mode %s', async (mode, heard, sentence) => {
 		const pbx = await monitored(mode);
 		expect(heardBy(pbx)).toEqual(heard);
-		expect(pbx.sentences()).toEqual([sentence]);
+		expect(pbx.describeHearing()).toEqual([sentence]);
 	});
 
 	it.each(table)('in mode %s when the agent made the call', async (mode, heard) => {
@@ -66,7 +66,7 @@ describe('who hears whom', () => {
 		const pbx = await monitored('bargeIn');
 		await pbx.hold('106', 'on');
 		expect(heardBy(pbx)).toEqual({ '101': [], '106': [], [customer]: [] });
-		expect(pbx.sentences()).toContain('106 holds 0151234567');
+		expect(pbx.describeHearing()).toContain('106 holds 0151234567');
 		await pbx.hold('106', 'off');
 		expect(heardBy(pbx)[customer]).toEqual(['101', '106']);
 	});
@@ -75,7 +75,7 @@ describe('who hears whom', () => {
 		const pbx = await monitored('whisper');
 		await pbx.mute('106', 'on');
 		expect(heardBy(pbx)).toEqual({ '101': [customer], '106': [customer, '101'], [customer]: [] });
-		expect(pbx.sentences()).toEqual([
+		expect(pbx.describeHearing()).toEqual([
 			'106 is muted',
 			'0151234567 hears nobody',
 			'106 hears 0151234567 and 101',
@@ -98,7 +98,7 @@ describe('who hears whom', () => {
 	it('has no supervisor while the phone still rings', async () => {
 		const pbx = await monitored('whisper', '105');
 		expect(heardBy(pbx)).toEqual({ '105': [], '106': [customer], [customer]: ['106'] });
-		expect(pbx.sentences()).toEqual([
+		expect(pbx.describeHearing()).toEqual([
 			'0151234567 talks with 106',
 			'105 is ringing: it will whisper to 106 when it is picked up',
 		]);
@@ -106,7 +106,7 @@ describe('who hears whom', () => {
 		expect(heardBy(pbx)['106']).toEqual([customer, '105']);
 	});
 
-	it('tells an extension from a caller outside with the same number', () => {
+	it('distinguishes an extension from an outside caller with the same number', () => {
 		const pbx = talkingToCustomer();
 		pbx.startCall({ direction: 'inbound', from: '103', to: '107' });
 		pbx.startCall({ direction: 'internal', from: '103', to: '100' });
@@ -129,7 +129,7 @@ describe('who hears whom', () => {
 		const pbx = new InMemoryPbx({ ...defaultOffice(), calls: [] }, standingClock(new Date(0)));
 		pbx.startCall({ direction: 'internal', from: '100', to: '106' });
 		await pbx.monitor({ mode: 'whisper', supervisor: '101', monitored: '106' }, 'one');
-		expect(pbx.sentences()).toEqual(['101 whispers to 106; 100 hears only 106']);
+		expect(pbx.describeHearing()).toEqual(['101 whispers to 106; 100 hears only 106']);
 		expect(heardBy(pbx)['100']).toEqual(['106']);
 	});
 });

@@ -110,7 +110,7 @@ describe('a monitoring leg', () => {
 	});
 });
 
-describe('a monitoring order is refused', () => {
+describe('a monitoring request is refused', () => {
 	interface Refusal {
 		why: string;
 		change?: Partial<MonitorRequest>;
@@ -223,10 +223,10 @@ describe('calls', () => {
 		customerCalls('106');
 		pbx.startCall({ direction: 'internal', from: '100', to: '106', answered: 'ringing' });
 		pbx.pickUp('106');
-		expect(pbx.sentences()).toContain('106 holds 0151234567');
+		expect(pbx.describeHearing()).toContain('106 holds 0151234567');
 		await pbx.hold('106', 'off');
-		expect(pbx.sentences()).toContain('0151234567 talks with 106');
-		expect(pbx.sentences()).toContain('106 holds 100');
+		expect(pbx.describeHearing()).toContain('0151234567 talks with 106');
+		expect(pbx.describeHearing()).toContain('106 holds 100');
 	});
 
 	it('do not reach a phone without a line, nor itself', () => {
@@ -238,21 +238,21 @@ describe('calls', () => {
 	});
 
 	it('dialled for two extensions ring the caller first, then the callee', async () => {
-		await pbx.dial({ from: '100', to: '107', autoAnswer: 'no' });
+		await pbx.dial({ from: '100', to: '107', autoAnswer: false });
 		expect([await stateOf('100'), await stateOf('107')]).toEqual(['ringing', 'idle']);
 		pbx.pickUp('100');
 		expect([await stateOf('100'), await stateOf('107')]).toEqual(['inCall', 'ringing']);
 		pbx.pickUp('107');
-		expect(pbx.sentences()).toEqual(['100 talks with 107']);
+		expect(pbx.describeHearing()).toEqual(['100 talks with 107']);
 	});
 
 	it('dialled with auto-answer ring the callee at once', async () => {
-		await pbx.dial({ from: '100', to: '107', autoAnswer: 'yes' });
+		await pbx.dial({ from: '100', to: '107', autoAnswer: true });
 		expect([await stateOf('100'), await stateOf('107')]).toEqual(['inCall', 'ringing']);
 	});
 
 	it('dialled with auto-answer ring the caller where the phone cannot answer', async () => {
-		await pbx.dial({ from: '105', to: '107', autoAnswer: 'yes' });
+		await pbx.dial({ from: '105', to: '107', autoAnswer: true });
 		expect([await stateOf('105'), await stateOf('107')]).toEqual(['ringing', 'idle']);
 	});
 
@@ -262,12 +262,12 @@ describe('calls', () => {
 		['unregistered', () => pbx.changePhone('107', { line: 'unregistered' })],
 	])('end where the callee is %s', async (_why, before) => {
 		await before();
-		await pbx.dial({ from: '100', to: '107', autoAnswer: 'yes' });
+		await pbx.dial({ from: '100', to: '107', autoAnswer: true });
 		expect(await stateOf('100')).toBe('idle');
 	});
 
 	it('dialled out are over the trunk', async () => {
-		await pbx.dialOut({ from: '106', to: customer, autoAnswer: 'yes' });
+		await pbx.dialOut({ from: '106', to: customer, autoAnswer: true });
 		expect(await pbx.trunkCalls('outbound')).toEqual([
 			{
 				id: '1589938568.1',
@@ -286,7 +286,7 @@ describe('calls', () => {
 
 	it('are refused for a busy or unknown caller', async () => {
 		customerCalls('106');
-		const from106 = { from: '106', to: '107', autoAnswer: 'no' } as const;
+		const from106 = { from: '106', to: '107', autoAnswer: false } as const;
 		expect(await pbx.dial(from106)).toBe('notIdle');
 		expect(await pbx.dial({ ...from106, from: '999' })).toBe('noExtension');
 		expect(await pbx.dial({ ...from106, from: '100', to: '999' })).toBe('noExtension');
@@ -298,10 +298,10 @@ describe('calls', () => {
 		expect(await pbx.transfer({ callId, transferor: '106', to: '107' })).toBe('done');
 		expect([await stateOf('106'), await stateOf('107')]).toEqual(['idle', 'ringing']);
 		pbx.pickUp('107');
-		expect(pbx.sentences()).toEqual(['0151234567 talks with 107']);
+		expect(pbx.describeHearing()).toEqual(['0151234567 talks with 107']);
 	});
 
-	it('are not transferred by somebody who is not in them', async () => {
+	it('are not transferred by an extension that is not in them', async () => {
 		const callId = customerCalls('106');
 		expect(await pbx.transfer({ callId, transferor: '107', to: '100' })).toBe('noCall');
 		expect(await pbx.transfer({ callId: '1.1', transferor: '106', to: '100' })).toBe('noCall');
@@ -311,10 +311,10 @@ describe('calls', () => {
 
 	it('wait in a queue until a member answers', async () => {
 		customerCalls('9998');
-		expect(pbx.sentences()).toEqual(['0151234567 waits in queue 9998']);
+		expect(pbx.describeHearing()).toEqual(['0151234567 waits in queue 9998']);
 		expect(await pbx.queue('9998')).toMatchObject({ waitingCallers: 1 });
 		pbx.answerFromQueue('9998', '106');
-		expect(pbx.sentences()).toEqual(['0151234567 talks with 106']);
+		expect(pbx.describeHearing()).toEqual(['0151234567 talks with 106']);
 		expect(await pbx.queue('9998')).toEqual({
 			number: '9998',
 			members: [
@@ -346,7 +346,7 @@ describe('calls', () => {
 		await pbx.mute('106', 'on');
 		await pbx.hangUp('106');
 		customerCalls('106');
-		expect(pbx.sentences()).toEqual(['0151234567 talks with 106']);
+		expect(pbx.describeHearing()).toEqual(['0151234567 talks with 106']);
 	});
 });
 

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** Somebody who gets reports: every request with its bytes as they came. */
+/** A receiver of reports, which keeps every request with its bytes as they came. */
 export interface Receiver {
 	/** `127.0.0.1:port` */
 	address: string;
@@ -8,7 +8,7 @@ export interface Receiver {
 	/** The bodies alone. */
 	bodies(): string[];
 	/** How many senders waited for their answer at the same time. */
-	mostAtOnce(): number;
+	maxConcurrent(): number;
 	close(): Promise<void>;
 }
 
@@ -20,7 +20,7 @@ export async function openReceiver(
 ): Promise<Receiver> {
 	const requests: Receiver['requests'] = [];
 	const sockets = new Set<Socket>();
-	let mostAtOnce = 0;
+	let maxConcurrent = 0;
 	let unanswered = 0;
 	const server = createServer((socket) => {
 		sockets.add(socket);
@@ -41,7 +41,7 @@ export async function openReceiver(
 			}
 			const reply = `HTTP/1.1 ${answer.status} x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
 			unanswered += 1;
-			mostAtOnce = Math.max(mostAtOnce, unanswered);
+			maxConcurrent = Math.max(maxConcurrent, unanswered);
 			setTimeout(() => {
 				unanswered -= 1;
 				socket.end(reply);
@@ -54,7 +54,7 @@ export async function openReceiver(
 		address: `127.0.0.1:${port}`,
 		requests,
 		bodies: () => requests.map(({ body }) => body),
-		mostAtOnce: () => mostAtOnce,
+		maxConcurrent: () => maxConcurrent,
 		close: () =>
 			new Promise((resolve) => {
 				for (const socket of sockets) socket.destroy();

@@ -1,107 +1,19 @@
-import {
-	reportSwitchValues,
-	type ReportSwitchName,
-} from '../../simulator/api/openvox/reports/reportSwitches.cts';
-import type { Switches } from '../../simulator/api/openvox/switches.cts';
-import { desk } from '../../simulator/model/office.cts';
-import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
 import { printedReport, printedReports } from '../pbx/drivers/openvox/wire/printedReports.cts';
-import { client, failed, post, succeeded, tokenOf, parsed } from './api.cts';
-import { openReceiver, type Answering, type Receiver } from './receiver.cts';
-import { md5 } from '../../simulator/sessions/sessions.cts';
+import { client, post } from './api.cts';
+import {
+	heartbeat,
+	listener,
+	minutes,
+	printed,
+	receiver,
+	reported,
+	rings,
+	serialNumber,
+	simulator,
+	simulatorForEachCase,
+} from './reportClients.cts';
 
-const minutes = 60_000;
-const serialNumber = 'a09805021987';
-
-let simulator: Simulator;
-let receivers: Receiver[] = [];
-
-beforeEach(async () => {
-	simulator = await startSimulator({
-		clockStandsAt: new Date('2020-05-20T10:11:22Z'),
-		office: {
-			trunk: 'to-18-16-2',
-			queues: [{ number: '9998', members: [] }],
-			calls: [],
-			desks: ['101', '102', '106'].map((number) => desk({ number, name: number })),
-		},
-	});
-});
-
-afterEach(async () => {
-	await simulator.close();
-	await Promise.all(receivers.map((each) => each.close()));
-	receivers = [];
-});
-
-async function receiver(answering?: Answering): Promise<Receiver> {
-	const opened = await openReceiver(answering);
-	receivers.push(opened);
-	return opened;
-}
-
-type Signed = { token: string; version: string };
-
-async function signIn(version = '1.0.2'): Promise<Signed> {
-	const { username, password } = simulator.account;
-	const body = { username, password: md5(password), port: '8260', version };
-	const reply = await post(simulator.url, 'login', { type: 'json' }, JSON.stringify(body));
-	return { token: String(parsed(reply).token), version };
-}
-
-async function heartbeat({ token }: Signed, address: string, path = '/report'): Promise<unknown> {
-	const port = address.split(':')[1] ?? '';
-	const body = { ipaddr: '127.0.0.1', port, url: `${address}${path}`, urltag: '1' };
-	return parsed(await post(simulator.url, 'heartbeat', { token }, JSON.stringify(body)));
-}
-
-/** Somebody who is signed in and has named an address. */
-async function listener(answering?: Answering, version?: string): Promise<Receiver & Signed> {
-	const opened = await receiver(answering);
-	const signed = await signIn(version);
-	expect(await heartbeat(signed, opened.address)).toEqual(succeeded);
-	return Object.assign(opened, signed);
-}
-
-/** The same, but signed in with `type=xml`. */
-async function listenerInXml(): Promise<Receiver> {
-	const opened = await receiver();
-	const { username, password } = simulator.account;
-	const named = Object.entries({
-		username,
-		password: md5(password),
-		port: '8260',
-		url: `${opened.address}/report`,
-		urltag: '1',
-		version: '1.0.2',
-	}).map(([name, value]) => `<${name}>${value}</${name}>`);
-	await post(simulator.url, 'login', { type: 'xml' }, `<xml>${named.join('')}</xml>`);
-	return opened;
-}
-
-/** What the receiver got about calls. */
-async function reported(to: Receiver): Promise<string[]> {
-	await simulator.allReported();
-	return to.bodies().filter((body) => !body.includes('ExtensionStatus'));
-}
-
-function rings(
-	direction: 'internal' | 'inbound' | 'outbound',
-	from: string,
-	to: string,
-	id = '1.1',
-) {
-	const call = simulator.pbx.startCall({ direction, from, to, id, answered: 'ringing' });
-	if (typeof call === 'string') throw new Error(call);
-}
-
-/** The printed body with the ids of one call. */
-function printed(name: string, ...ids: string[]): string {
-	const [callId = '1.1', trunkId = callId] = ids;
-	return printedReport(name)
-		.replace(/"callid":"[^"]*"/, `"callid":"${callId}"`)
-		.replace(/boundid":"[^"]*"/, `boundid":"${trunkId}"`);
-}
+simulatorForEachCase();
 
 describe('a report', () => {
 	test('has the headers that the manual prints, and its bytes', async () => {
@@ -163,7 +75,7 @@ describe('the printed reports come from what happens on the phones', () => {
 		]);
 	});
 
-	test('a call that nobody takes', async () => {
+	test('a call that is not answered', async () => {
 		const to = await listener();
 		rings('internal', '106', '102');
 		simulator.pbx.decline('102');
@@ -229,7 +141,7 @@ describe('the printed reports come from what happens on the phones', () => {
 		]);
 	});
 
-	test('the start of the PBX, told to the first who names an address after it', async () => {
+	test('the start of the PBX, to the first client that names an address after it', async () => {
 		const before = await listener();
 		simulator.restart('pbx');
 		const after = await listener();
@@ -266,7 +178,7 @@ describe('reports go', () => {
 	});
 
 	test('for as long as a token lives; its life can be set', async () => {
-		simulator.setTokenLife(1_000);
+		simulator.setTokenLifetime(1_000);
 		const to = await listener();
 		simulator.clock.advance(1_000);
 		rings('inbound', '103', '101');
@@ -315,272 +227,8 @@ describe('reports go', () => {
 	});
 });
 
-/** What a receiver sees under each value of each switch. */
-const seen: {
-	[Name in ReportSwitchName]: Record<Switches[Name], () => Promise<void>>;
-} = {
-	reportAddressOf: {
-		token: async () => {
-			const one = await listener();
-			const other = await listener();
-			rings('inbound', '103', '101');
-			expect([(await reported(one)).length, (await reported(other)).length]).toEqual([2, 2]);
-		},
-		apiUser: async () => {
-			const one = await listener();
-			const other = await listener();
-			rings('inbound', '103', '101');
-			expect([(await reported(one)).length, (await reported(other)).length]).toEqual([0, 2]);
-			// A sign-in names a port, and with it an address.
-			await tokenOf(simulator);
-			simulator.pbx.pickUp('101');
-			expect(await reported(other)).toHaveLength(2);
-		},
-	},
-	reportAddressLength: {
-		any: async () => {
-			await addressOfLength(500, succeeded);
-		},
-		'64': async () => {
-			await addressOfLength(64, succeeded);
-			await addressOfLength(65, failed('20011'));
-		},
-		'128': async () => {
-			await addressOfLength(128, succeeded);
-			await addressOfLength(129, failed('20011'));
-		},
-	},
-	longReportAddress: {
-		errno20011: async () => {
-			simulator.switches.reportAddressLength = '64';
-			await addressOfLength(65, failed('20011'));
-		},
-		cut: async () => {
-			simulator.switches.reportAddressLength = '64';
-			const to = await addressOfLength(100, succeeded);
-			rings('inbound', '103', '101');
-			await simulator.allReported();
-			const target = /^POST (\S*) /.exec(to.requests[0]?.head ?? '')?.[1] ?? '';
-			expect(`${to.address}${target}`).toHaveLength(64);
-		},
-	},
-	reportsProlongToken: {
-		no: async () => {
-			expect(await lastsWhileReportsCome()).toBe(false);
-		},
-		yes: async () => {
-			expect(await lastsWhileReportsCome()).toBe(true);
-		},
-	},
-	reportsInFlight: {
-		'1': () => mostAtOnce(1),
-		'10': () => mostAtOnce(10),
-		'50': () => mostAtOnce(50),
-		any: () => mostAtOnce(60),
-	},
-	reportPatience: {
-		'30': () => afterSlowAnswer(['200', '200']),
-		'5': () => afterSlowAnswer(['200', '200']),
-		'1': () => afterSlowAnswer(['silent', '200']),
-	},
-	reportRetry: {
-		no: async () => {
-			const to = await listener((count) => (count === 0 ? { status: 503 } : { status: 200 }));
-			rings('inbound', '103', '101');
-			expect((await reported(to)).map(actionOf)).toEqual(['ALERT', 'RING']);
-		},
-		yes: async () => {
-			const to = await listener((count) =>
-				count === 0 ? { status: 503 } : count === 1 ? 'cut' : { status: 200 },
-			);
-			rings('inbound', '103', '101');
-			expect((await reported(to)).map(actionOf)).toEqual(['ALERT', 'ALERT', 'ALERT', 'RING']);
-			expect(simulator.deliveries[0]?.outcomes).toEqual([503, 'broken', 200]);
-		},
-	},
-	reportCopies: {
-		one: async () => {
-			const to = await listener();
-			rings('inbound', '103', '101');
-			expect((await reported(to)).map(actionOf)).toEqual(['ALERT', 'RING']);
-		},
-		two: async () => {
-			const to = await listener();
-			rings('inbound', '103', '101');
-			expect((await reported(to)).map(actionOf)).toEqual(['ALERT', 'ALERT', 'RING', 'RING']);
-		},
-	},
-	reportOrder: {
-		asPrinted: async () => {
-			const to = await listener();
-			rings('inbound', '103', '101');
-			expect((await reported(to)).map(actionOf)).toEqual(['ALERT', 'RING']);
-		},
-		reversed: async () => {
-			const to = await listener();
-			rings('inbound', '103', '101');
-			expect((await reported(to)).map(actionOf)).toEqual(['RING', 'ALERT']);
-		},
-	},
-	secondAnswer: {
-		ANSWER: () => afterAnswer('ANSWER,ANSWER'),
-		ANSWERED: () => afterAnswer('ANSWER,ANSWERED'),
-	},
-	transferWord: {
-		Tranfer: () => afterTransfer('Tranfer'),
-		Transfer: () => afterTransfer('Transfer'),
-	},
-	reportedParties: {
-		ext: async () => {
-			const to = await listener();
-			rings('internal', '101', '106');
-			expect((await reported(to))[1]).toBe(printed('ring-internal'));
-		},
-		call: async () => {
-			const to = await listener();
-			rings('internal', '101', '106');
-			rings('inbound', '103', '102', '2.1');
-			const bodies = await reported(to);
-			expect(bodies[1]).toContain('"call":[{"ext":{"extid":"106"}},{"ext":{"extid":"101"}}]');
-			expect(bodies[3]).toContain('"call":[{"ext":{"extid":"102"}},{"inbound":{"from":"103"');
-		},
-	},
-	reportedInCall: {
-		InUse: () => afterPickUp('"InUse"'),
-		Busy: () => afterPickUp('"Busy"'),
-	},
-	failureReason: {
-		number: () => afterFailure('"reason":480,'),
-		words: () => afterFailure('"reason":"486 Busy Here",'),
-	},
-	reportFormat: {
-		json: async () => {
-			const to = await listenerInXml();
-			rings('internal', '101', '106');
-			expect((await reported(to))[1]).toBe(printed('ring-internal'));
-		},
-		asSignedIn: async () => {
-			const to = await listenerInXml();
-			rings('internal', '101', '106');
-			const [, ring = ''] = await reported(to);
-			expect(ring.replace(/\s+</g, '<')).toBe(
-				'<?xml version="1.0" encoding="UTF-8" ?><xml><action>RING</action><callid>1.1</callid><ext><extid><item id="0">106</item><item id="1">101</item></extid></ext><sn>a09805021987</sn></xml>',
-			);
-			expect(to.requests[0]?.head).toContain('Content-Type:application/xml');
-		},
-	},
-	reportedNumbers: {
-		quoted: async () => {
-			const to = await listener();
-			rings('internal', '101', '106');
-			expect((await reported(to))[1]).toContain('"callid":"1.1","ext":{"extid":["106","101"]}');
-		},
-		bare: async () => {
-			const to = await listener();
-			rings('internal', '101', '106');
-			expect((await reported(to))[1]).toContain('"callid":1.1,"ext":{"extid":[106,101]}');
-		},
-	},
-	recordings: {
-		off: async () => {
-			expect(await recordOfACall()).not.toContain('recording');
-		},
-		on: async () => {
-			expect(await recordOfACall()).toContain(
-				'"recording":"exten-103-101-20200520-101122-1.1.wav"',
-			);
-		},
-	},
-};
-
-describe.each(Object.keys(reportSwitchValues) as ReportSwitchName[])('switch %s', (name) => {
-	const cases = seen[name] as Record<string, () => Promise<void>>;
-
-	test.each(reportSwitchValues[name].map((value) => [value]))('%s', async (value) => {
-		Object.assign(simulator.switches, { [name]: value });
-		await cases[value]?.();
-		expect.hasAssertions();
-	});
-});
-
 test('without `version` 1.0.2 a key is repeated, as in the old format', async () => {
 	const to = await listener(undefined, '0.0.1');
 	rings('internal', '101', '106');
 	expect((await reported(to))[1]).toContain('"ext":{"extid":"106"},"ext":{"extid":"101"}');
 });
-
-function actionOf(body: string): string | undefined {
-	return /"action":"(\w+)"/.exec(body)?.[1];
-}
-
-async function addressOfLength(length: number, expected: object): Promise<Receiver> {
-	const to = await receiver();
-	const path = `/${'x'.repeat(length - to.address.length - 1)}`;
-	expect(await heartbeat(await signIn(), to.address, path)).toEqual(expected);
-	return to;
-}
-
-/** Sends 60 reports to a slow receiver, which counts how many wait for it at the same time. */
-async function mostAtOnce(expected: number): Promise<void> {
-	const to = await listener(() => ({ status: 200, afterMs: 10 * expected }));
-	for (let report = 0; report < 60; report += 1) simulator.tell({ what: 'started' });
-	expect(await reported(to)).toHaveLength(60);
-	expect(to.mostAtOnce()).toBe(expected);
-}
-
-/** The first report is answered after more than a second. */
-async function afterSlowAnswer(outcomes: string[]): Promise<void> {
-	const to = await listener((count) => ({ status: 200, afterMs: count === 0 ? 1_300 : 0 }));
-	simulator.tell({ what: 'started' });
-	simulator.tell({ what: 'started' });
-	expect(await reported(to)).toHaveLength(2);
-	expect(simulator.deliveries.map((each) => each.outcomes.join())).toEqual(outcomes);
-}
-
-async function lastsWhileReportsCome(): Promise<boolean> {
-	const to = await listener();
-	for (let call = 1; call <= 2; call += 1) {
-		simulator.clock.advance(20 * minutes);
-		rings('inbound', '103', '101', `${call}.1`);
-		simulator.pbx.endCall(`${call}.1`);
-	}
-	return (await reported(to)).some((body) => body.includes('"2.1"'));
-}
-
-async function afterAnswer(words: string): Promise<void> {
-	const to = await listener();
-	rings('inbound', '103', '101');
-	simulator.pbx.pickUp('101');
-	expect((await reported(to)).slice(2).map(actionOf).join()).toBe(words);
-}
-
-async function afterTransfer(word: string): Promise<void> {
-	const to = await listener();
-	rings('internal', '102', '101');
-	simulator.pbx.pickUp('101');
-	simulator.pbx.transferFrom('101', '106');
-	expect((await reported(to)).map(actionOf)).toContain(word);
-}
-
-async function afterPickUp(word: string): Promise<void> {
-	const to = await listener();
-	rings('inbound', '103', '101');
-	simulator.pbx.pickUp('101');
-	await simulator.allReported();
-	expect(to.bodies().filter((body) => body.includes(word))).toHaveLength(1);
-}
-
-async function afterFailure(text: string): Promise<void> {
-	const to = await listener();
-	rings('inbound', '103', '101');
-	simulator.pbx.decline('101');
-	expect((await reported(to)).some((body) => body.includes(text))).toBe(true);
-}
-
-async function recordOfACall(): Promise<string> {
-	const to = await listener();
-	rings('inbound', '103', '101');
-	simulator.pbx.pickUp('101');
-	simulator.pbx.endCall('1.1');
-	return (await reported(to)).at(-1) ?? '';
-}

@@ -57,7 +57,7 @@ describe('a token', () => {
 		expect([sessions.use(token), sessions.use(token)]).toEqual(['expired', 'expired']);
 	});
 
-	it('is unknown after sign-out or a restart, or when nobody got it', () => {
+	it('is unknown after sign-out or a restart, or when it was never given out', () => {
 		const [first, second] = [signedIn(), signedIn()];
 		sessions.signOut(first);
 		expect(sessions.use(first)).toBe('unknown');

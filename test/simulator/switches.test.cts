@@ -318,8 +318,8 @@ const seen: {
 	},
 	dialReply: {
 		status: async () => {
-			const order = { caller: '101', callee: '102' };
-			expect(await ask('extension/dial_extension', order)).toEqual(succeeded);
+			const request = { caller: '101', callee: '102' };
+			expect(await ask('extension/dial_extension', request)).toEqual(succeeded);
 		},
 		callid: async () => {
 			expect(await ask('extension/dial_extension', { caller: '101', callee: '102' })).toEqual({

@@ -1,67 +1,59 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { AmiMessage } from './ami/message.cts';
+import type { Log } from '../log.cts';
 import { AmiObserver } from './ami/amiObserver.cts';
-import { startCapture } from './audio/capture.cts';
+import type { AmiMessage } from './ami/message.cts';
 import type { AudioCapture } from './audio/audioCapture.cts';
-import type { Levels } from './audio/verdict.cts';
 import { measure } from './audio/measure.cts';
-import { readRecordings } from './audio/recordings.cts';
-import { sine } from './audio/tone.cts';
-import { writeWav } from './audio/wav.cts';
-import { runFolder } from './folder.cts';
+import { openCapture, type CaptureKind } from './audio/openCapture.cts';
+import type { Levels } from './audio/verdict.cts';
+import { install } from './installation/install.cts';
 import type { Installation } from './installation/installation.cts';
-import { install, type Say } from './installation/install.cts';
 import { Asterisk } from './pbx/asterisk.cts';
 import { pbxDefaults, type PbxOptions } from './pbx/configuration.cts';
 import { managerUsers } from './pbx/managers.cts';
 import type { Answering } from './phone/configuration.cts';
-import { Phone } from './phone/phone.cts';
-import { extensionOf, linesOf, phoneNames, toneDbfs, toneOf, type PhoneName } from './phones.cts';
+import type { Phone } from './phone/phone.cts';
+import { PhoneSet } from './phone/phoneSet.cts';
+import { channelsOf, extensionOf, phoneNames, type PhoneName } from './phones.cts';
 import { claimPorts, type Ports } from './ports.cts';
-import { strangers, type BoundSocket } from './sockets.cts';
-import { until } from './until.cts';
+import { runFolder } from './program.cts';
+import { nonLoopbackSockets, type BoundSocket } from './sockets.cts';
 
 export interface BenchOptions {
-	say: Say;
+	log: Log;
 	pbx: Partial<PbxOptions>;
-	/** `capture` needs root; `recordings` are the phones' own; `best` takes what the machine allows. */
-	ear: 'capture' | 'recordings' | 'best';
+	audioCapture: CaptureKind;
 	answering: Record<PhoneName, Answering>;
 }
 
 const defaults: BenchOptions = {
-	say: () => undefined,
+	log: () => undefined,
 	pbx: pbxDefaults,
-	ear: 'best',
+	audioCapture: 'best',
 	answering: { A: 'byHeader', B: 'auto', C: 'auto', D: 'auto' },
 };
 
-/** A call between two phones, with both channels in one bridge. */
+/** The channels of a call between two phones; both are in one bridge. */
 export interface Call {
-	caller: PhoneName;
-	called: PhoneName;
 	callerChannel: string;
 	calledChannel: string;
 }
 
-const toneSeconds = 300;
-const patience = 10_000;
-/** Voice of a new call or mode is all there after this. */
-const settling = 1_000;
+/** Audio of a new call or mode has arrived completely after this. */
+const settleMs = 1_000;
 
-/** A real PBX with four phones on loopback, and ears that measure who hears whom. */
+/** A real PBX with four phones on loopback, and the measurement of who hears whom. */
 export class Bench {
 	/** The PBX's AMI users. */
 	static readonly users = managerUsers;
 
 	/** What was opened, the newest last. */
 	private readonly opened: (() => Promise<void> | void)[] = [];
-	private readonly phones = new Map<PhoneName, Phone>();
-	private running: { asterisk: Asterisk; witness: AmiObserver } | undefined;
-	private ear: AudioCapture | undefined;
+	private readonly phones: PhoneSet;
+	private running: { asterisk: Asterisk; amiObserver: AmiObserver } | undefined;
+	private audioCapture: AudioCapture | undefined;
 
 	private constructor(
 		readonly installation: Installation,
@@ -69,11 +61,14 @@ export class Bench {
 		/** Everything this run wrote down; removed when the bench closes. */
 		readonly folder: string,
 		private pbxOptions: PbxOptions,
-	) {}
+	) {
+		const registered = () => this.amiObserver.registered();
+		this.phones = new PhoneSet({ installation, ports, folder, registered });
+	}
 
 	static async open(wanted: Partial<BenchOptions> = {}): Promise<Bench> {
 		const options = { ...defaults, ...wanted };
-		const installation = await install(options.say);
+		const installation = await install(options.log);
 		const claim = await claimPorts();
 		const bench = new Bench(installation, claim.ports, runFolder(), {
 			...pbxDefaults,
@@ -98,98 +93,69 @@ export class Bench {
 	}
 
 	get asterisk(): Asterisk {
-		return this.theRunning().asterisk;
+		return this.runningPbx().asterisk;
 	}
 
 	/** Sees what happens on the PBX. A restart of the PBX gives another one. */
-	get witness(): AmiObserver {
-		return this.theRunning().witness;
+	get amiObserver(): AmiObserver {
+		return this.runningPbx().amiObserver;
 	}
 
 	/** What the levels come from. */
-	get listensTo(): string {
-		return this.theEar().source;
+	get audioSource(): string {
+		return this.openedCapture().source;
 	}
 
 	phone(name: PhoneName): Phone {
-		const phone = this.phones.get(name);
-		if (phone === undefined) throw new Error(`Phone ${name} is not running.`);
-		return phone;
+		return this.phones.get(name);
 	}
 
 	/** Phone `caller` calls phone `called`; returns when the two are connected. */
 	async call(caller: PhoneName, called: PhoneName): Promise<Call> {
-		const since = this.witness.now();
+		const since = this.amiObserver.now();
 		await this.phone(caller).dial(extensionOf[called]);
 		const callerChannel = await this.bridged(caller, since);
 		const calledChannel = await this.bridged(called, since);
-		return { caller, called, callerChannel, calledChannel };
+		return { callerChannel, calledChannel };
 	}
 
 	/** Name of the phone's channel as it enters a bridge. */
 	async bridged(name: PhoneName, since: number): Promise<string> {
 		const channel = channelsOf(name);
-		const event = await this.witness.event({ event: 'BridgeEnter', channel }, since);
+		const event = await this.amiObserver.event({ event: 'BridgeEnter', channel }, since);
 		return event.channel ?? '';
 	}
 
 	/** Channels of a phone, as the PBX shows them now. */
 	async channels(name: PhoneName): Promise<AmiMessage[]> {
 		const pattern = channelsOf(name);
-		const all = await this.witness.channels();
+		const all = await this.amiObserver.channels();
 		return all.filter(({ channel }) => channel !== undefined && pattern.test(channel));
 	}
 
 	/** Levels of every tone at every phone, from a second from now on. */
 	async measure(milliseconds: number): Promise<Levels> {
-		await sleep(settling);
-		return measure(await this.theEar().listen(milliseconds), milliseconds);
+		await sleep(settleMs);
+		return measure(await this.openedCapture().listen(milliseconds), milliseconds);
 	}
 
 	/** Ends all calls and waits until the PBX has no channel left. */
 	async hangUpAll(): Promise<void> {
-		const looks = 2;
-		for (let n = 0; n < looks; n++) {
-			const channels = await this.witness.channels();
-			for (const { channel } of channels)
-				if (channel !== undefined)
-					await this.witness.action({ Action: 'Hangup', Channel: channel });
-		}
-		await until('the PBX to have no calls', patience, async () =>
-			(await this.witness.channels()).length === 0 ? true : undefined,
-		);
+		await this.amiObserver.hangUpAll();
 	}
 
 	/** Restarts a phone with another way to take calls; returns when it is registered. */
-	async become(name: PhoneName, answering: Answering): Promise<Phone> {
-		if (this.phones.get(name)?.answering === answering) return this.phone(name);
-		await this.switchOff(name);
-		return await this.switchOn(name, answering);
+	setAnswering(name: PhoneName, answering: Answering): Promise<Phone> {
+		return this.phones.setAnswering(name, answering);
 	}
 
 	/** Ends a phone; returns when the PBX knows that it is gone. */
-	async switchOff(name: PhoneName): Promise<void> {
-		await this.phone(name).end();
-		this.phones.delete(name);
-		await until(`phone ${name} to be unregistered`, patience, async () => {
-			const registered = await this.witness.registered();
-			return linesOf(name).some((line) => registered.includes(line)) ? undefined : true;
-		});
+	switchOff(name: PhoneName): Promise<void> {
+		return this.phones.switchOff(name);
 	}
 
-	async switchOn(name: PhoneName, answering: Answering): Promise<Phone> {
-		const phone = await Phone.start(name, answering, {
-			installation: this.installation,
-			ports: this.ports,
-			folder: this.phoneFolder(name),
-			tone: this.toneFile(name),
-		});
-		this.phones.set(name, phone);
-		await until(`phone ${name} to be registered`, patience, async () => {
-			const registered = await this.witness.registered();
-			return linesOf(name).every((line) => registered.includes(line)) ? true : undefined;
-		});
-		return phone;
+	switchOn(name: PhoneName, answering: Answering): Promise<Phone> {
+		return this.phones.switchOn(name, answering);
 	}
 
 	/** Stops the PBX and starts it again: calls and logins are lost, phones stay registered. */
@@ -200,9 +166,9 @@ export class Bench {
 	}
 
 	async stopPbx(): Promise<void> {
-		const { asterisk, witness } = this.theRunning();
+		const { asterisk, amiObserver } = this.runningPbx();
 		this.running = undefined;
-		witness.close();
+		amiObserver.close();
 		await asterisk.stop();
 	}
 
@@ -210,7 +176,7 @@ export class Bench {
 		const { installation, folder, ports, pbxOptions } = this;
 		const asterisk = await Asterisk.start(installation, folder, ports, pbxOptions);
 		try {
-			this.running = { asterisk, witness: await AmiObserver.open(ports.ami) };
+			this.running = { asterisk, amiObserver: await AmiObserver.open(ports.ami) };
 		} catch (error) {
 			await asterisk.stop();
 			throw error;
@@ -218,13 +184,13 @@ export class Bench {
 	}
 
 	/** Sockets of the bench that are not on loopback. There must be none. */
-	strangers(): BoundSocket[] {
-		return strangers(this.pids());
+	nonLoopbackSockets(): BoundSocket[] {
+		return nonLoopbackSockets(this.pids());
 	}
 
 	/** The PBX and the phones. */
 	pids(): number[] {
-		return [this.asterisk.pid, ...[...this.phones.values()].map(({ pid }) => pid)];
+		return [this.asterisk.pid, ...this.phones.pids()];
 	}
 
 	/** Ends everything the bench started. */
@@ -233,62 +199,30 @@ export class Bench {
 		if (folder === 'removeFolder') rmSync(this.folder, { recursive: true, force: true });
 	}
 
-	private async start({ ear, answering, say }: BenchOptions): Promise<void> {
-		for (const name of phoneNames) {
-			mkdirSync(this.phoneFolder(name));
-			const tone = sine(toneOf[name], toneDbfs, toneSeconds);
-			writeFileSync(this.toneFile(name), writeWav(tone));
-		}
-		this.ear = await this.openEar(ear, say);
-		this.opened.push(() => this.ear?.end());
+	private async start({ audioCapture, answering, log }: BenchOptions): Promise<void> {
+		const { installation, ports, folder, phones } = this;
+		phones.prepare();
+		const recordingsOf = (name: PhoneName) => phones.recordingsOf(name);
+		const settings = { installation, ports, folder, recordingsOf, log };
+		this.audioCapture = await openCapture(audioCapture, settings);
+		this.opened.push(() => this.audioCapture?.end());
 
 		await this.startPbx();
 		this.opened.push(async () => {
 			if (this.running !== undefined) await this.stopPbx();
 		});
 
-		this.opened.push(() => this.endPhones());
+		this.opened.push(() => phones.end());
 		await Promise.all(phoneNames.map((name) => this.switchOn(name, answering[name])));
 	}
 
-	private async openEar(wanted: BenchOptions['ear'], say: Say): Promise<AudioCapture> {
-		const recordings = () => readRecordings((name) => join(this.phoneFolder(name), 'wav'));
-		const capture = () => startCapture(this.installation, this.folder, this.ports);
-		if (wanted === 'recordings') return recordings();
-		if (wanted === 'capture') return await capture();
-		return await capture().catch((error: unknown) => {
-			say(
-				`${error instanceof Error ? error.message : String(error)}\nTaking the phones' recordings.`,
-			);
-			return recordings();
-		});
-	}
-
-	private async endPhones(): Promise<void> {
-		await Promise.all([...this.phones.values()].map((phone) => phone.end()));
-		this.phones.clear();
-	}
-
-	private phoneFolder(name: PhoneName): string {
-		return join(this.folder, name);
-	}
-
-	private toneFile(name: PhoneName): string {
-		return join(this.folder, `${toneOf[name]}.wav`);
-	}
-
-	private theRunning(): { asterisk: Asterisk; witness: AmiObserver } {
+	private runningPbx(): { asterisk: Asterisk; amiObserver: AmiObserver } {
 		if (this.running !== undefined) return this.running;
 		throw new Error('The PBX of the bench is not running.');
 	}
 
-	private theEar(): AudioCapture {
-		if (this.ear !== undefined) return this.ear;
-		throw new Error('The bench is not open yet: nothing listens.');
+	private openedCapture(): AudioCapture {
+		if (this.audioCapture !== undefined) return this.audioCapture;
+		throw new Error('The bench is not open yet: no audio is captured.');
 	}
-}
-
-/** Names of the channels that belong to a phone. */
-export function channelsOf(name: PhoneName): RegExp {
-	return new RegExp(`^PJSIP/${extensionOf[name]}-`);
 }

@@ -9,6 +9,11 @@ export const extensionOf: Record<PhoneName, string> = {
 	D: '1004',
 };
 
+/** Names of the channels that belong to a phone. */
+export function channelsOf(name: PhoneName): RegExp {
+	return new RegExp(`^PJSIP/${extensionOf[name]}-`);
+}
+
 /** The phone that is also the customer outside, at the other end of the trunk. */
 export const outsidePhone: PhoneName = 'D';
 
@@ -27,10 +32,10 @@ export function linesOf(name: PhoneName): string[] {
 /** A queue; its agents are B and, behind a Local channel, C. */
 export const queue = '6700';
 
-/** A room in which everybody who calls hears everybody. */
+/** A conference: all callers hear each other. */
 export const conference = '601';
 
-/** How long B rests after a call of the queue. */
+/** Wrap-up time of B after a call of the queue. */
 export const wrapUpSeconds = 5;
 
 /**

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, mkdtempSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 export interface ProgramStart {
 	/** What people call it: `Asterisk`, `phone B`. */
@@ -9,25 +11,31 @@ export interface ProgramStart {
 	environment: Record<string, string>;
 	folder: string;
 	/** File that takes everything the program prints. */
-	log: string;
+	logFile: string;
 }
 
 /** A program that was started here and is ended here, by its process id and nothing else. */
 export interface Program {
 	readonly name: string;
 	readonly pid: number;
-	readonly log: string;
+	readonly logFile: string;
 	readonly running: boolean;
 	/** What it printed last, for an error message. */
-	lastWords(): string;
-	/** Asks with the signal, waits until it is gone, and kills it when it does not go. */
-	end(signal: 'SIGINT' | 'SIGTERM', patience: number): Promise<void>;
+	lastOutput(): string;
+	/** Sends the signal, waits until the process has ended, and kills it after the timeout. */
+	end(signal: 'SIGINT' | 'SIGTERM', timeoutMs: number): Promise<void>;
 }
 
-export function startProgram({ name, command, environment, folder, log }: ProgramStart): Program {
+export function startProgram({
+	name,
+	command,
+	environment,
+	folder,
+	logFile,
+}: ProgramStart): Program {
 	const [file, ...args] = command;
 	if (file === undefined) throw new Error(`No command is given for ${name}.`);
-	const output = openSync(log, 'a');
+	const output = openSync(logFile, 'a');
 	const child = spawn(file, args, {
 		cwd: folder,
 		env: { PATH: process.env.PATH, HOME: folder, LANG: 'C', ...environment },
@@ -44,18 +52,27 @@ export function startProgram({ name, command, environment, folder, log }: Progra
 	return {
 		name,
 		pid: child.pid,
-		log,
+		logFile,
 		get running() {
 			return running();
 		},
-		lastWords: () => readFileSync(log, 'utf8').trim().split('\n').slice(-12).join('\n'),
-		async end(signal, patience) {
+		lastOutput: () => readFileSync(logFile, 'utf8').trim().split('\n').slice(-12).join('\n'),
+		async end(signal, timeoutMs) {
 			if (!running()) return;
 			child.kill(signal);
-			const answer = await Promise.race([gone, sleep(patience, 'late' as const, { ref: false })]);
+			const answer = await Promise.race([gone, sleep(timeoutMs, 'late' as const, { ref: false })]);
 			if (answer === 'gone') return;
 			child.kill('SIGKILL');
 			await gone;
 		},
 	};
+}
+
+/** Asterisk's control socket lies in it, and paths of sockets are limited to 107 characters. */
+const longest = 60;
+
+/** A new folder for one run. */
+export function runFolder(): string {
+	const parent = tmpdir().length > longest ? '/tmp' : tmpdir();
+	return mkdtempSync(join(parent, 'pbx-'));
 }

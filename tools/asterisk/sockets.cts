@@ -19,7 +19,7 @@ export function isLoopback(address: string): boolean {
 }
 
 /** Sockets of these processes that are bound to anything but a loopback address. */
-export function strangers(pids: number[]): BoundSocket[] {
+export function nonLoopbackSockets(pids: number[]): BoundSocket[] {
 	const table = new Map(protocols.flatMap((protocol) => socketTable(protocol)));
 	return pids.flatMap((pid) =>
 		inodesOf(pid).flatMap((inode) => {

@@ -1,33 +1,32 @@
 import { stopOwnProcesses } from '../n8n/process/ownProcess.cts';
-import type { Bench } from './bench.cts';
+import { type BenchmarkSettings, readOptions, usage, type PartName } from './options.cts';
 import { measureGrowth } from './growth/growth.cts';
 import { measureLatency } from './latency/latency.cts';
-import { readOrder, usage, type PartName } from './options.cts';
 import { measureQueue } from './queue/queue.cts';
 import { circumstances } from './results/circumstances.cts';
 import { writeDocument } from './results/document.cts';
 import { readResults, writeResults, type Results } from './results/results.cts';
 import { summaryRows } from './results/summary.cts';
-import { textTable } from './results/textTable.cts';
+import { textTable } from './results/words.cts';
 import { measureThroughput } from './throughput/throughput.cts';
 import { measureWeight } from './weight/weight.cts';
 
-const say = (line: string) => console.log(line);
+const log = (line: string) => console.log(line);
 
 async function main(): Promise<number> {
-	const order = readOrder(process.argv.slice(2));
-	if (order === undefined) {
-		say(usage);
+	const options = readOptions(process.argv.slice(2));
+	if (options === undefined) {
+		log(usage);
 		return 2;
 	}
-	const { parts, rounds } = order;
+	const { parts, rounds } = options;
 	const failed: PartName[] = [];
 	for (const part of parts) {
 		const begun = Date.now();
 		try {
-			const measured = await measure(part, { rounds, say });
+			const measured = await measure(part, { rounds, log });
 			writeResults({ ...readResults(), ...measured });
-			say(`${part}: ${Math.round((Date.now() - begun) / 1_000)} s`);
+			log(`${part}: ${Math.round((Date.now() - begun) / 1_000)} s`);
 		} catch (error) {
 			console.error(error);
 			failed.push(part);
@@ -37,7 +36,7 @@ async function main(): Promise<number> {
 	}
 	const results = readResults();
 	writeDocument(results);
-	say(`\n${textTable(summaryRows(results))}\n\nWritten: docs/benchmarks.md`);
+	log(`\n${textTable(summaryRows(results))}\n\nWritten: docs/benchmarks.md`);
 	if (failed.length === 0) return 0;
 	console.error(
 		`NOT MEASURED, see above: ${failed.join(', ')}. The page shows what was measured before.`,
@@ -45,7 +44,7 @@ async function main(): Promise<number> {
 	return 1;
 }
 
-async function measure(part: PartName, bench: Bench): Promise<Results> {
+async function measure(part: PartName, bench: BenchmarkSettings): Promise<Results> {
 	const about = await circumstances(bench.rounds);
 	switch (part) {
 		case 'throughput':

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Log } from '../log.cts';
 
 export const usage = `Measures the PBX node against what else n8n offers, and writes docs/benchmarks.md.
 
@@ -13,13 +14,13 @@ const partNames = ['throughput', 'queue', 'latency', 'growth', 'weight'] as cons
 
 export type PartName = (typeof partNames)[number];
 
-export interface Order {
+export interface BenchmarkOptions {
 	parts: readonly PartName[];
 	rounds: number;
 }
 
 /** What the command line asks for; undefined when it asks for something that there is not. */
-export function readOrder(args: string[]): Order | undefined {
+export function readOptions(args: string[]): BenchmarkOptions | undefined {
 	const { values, positionals } = parseArgs({
 		args,
 		allowPositionals: true,
@@ -37,4 +38,11 @@ export function readOrder(args: string[]): Order | undefined {
 	if (values.draw) return { parts: [], rounds };
 	const chosen = partNames.filter((part) => positionals.includes(part));
 	return { parts: chosen.length > 0 ? chosen : partNames, rounds };
+}
+
+/** What every part of the benchmarks gets. */
+export interface BenchmarkSettings {
+	/** How often everything is measured; one more round to warm up is not counted. */
+	rounds: number;
+	log: Log;
 }

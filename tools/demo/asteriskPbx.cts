@@ -2,7 +2,7 @@ import { prove, type Cell } from '../asterisk/audio/verdict.cts';
 import { Bench } from '../asterisk/bench.cts';
 import { extensionOf, phoneNames, type PhoneName } from '../asterisk/phones.cts';
 import { matrix } from '../asterisk/report/matrix.cts';
-import type { Log } from '../n8n/process/log.cts';
+import type { Log } from '../log.cts';
 import { createAsteriskCredential } from '../proof/asteriskCredential.cts';
 import type { DemoPbx } from './demoPbx.cts';
 
@@ -10,9 +10,9 @@ const { A: supervisor, B: agent, C: customer } = extensionOf;
 const measured = 3_000;
 
 /** A real Asterisk with real phones. They speak in tones, so that it can be measured who hears whom. */
-export async function openAsteriskPbx(say: Log): Promise<DemoPbx> {
-	say('Starting a real PBX with four phones, all on this machine …');
-	const bench = await Bench.open({ say });
+export async function openAsteriskPbx(log: Log): Promise<DemoPbx> {
+	log('Starting a real PBX with four phones, all on this machine …');
+	const bench = await Bench.open({ log });
 	try {
 		await bench.call('B', 'C');
 	} catch (error) {

@@ -1,45 +1,45 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Missing } from '../asterisk/installation/missing.cts';
-import { cacheFolder } from '../n8n/install/cacheFolder.cts';
+import { MissingPrerequisite } from '../asterisk/installation/machine.cts';
+import { cacheFolder } from '../folders.cts';
 import type { N8n } from '../n8n/n8n.cts';
 import { startWithOurPackage } from '../n8n/install/ourPackage.cts';
 import { stopOwnProcesses } from '../n8n/process/ownProcess.cts';
-import type { Log } from '../n8n/process/log.cts';
+import type { Log } from '../log.cts';
 import { openAsteriskPbx } from './asteriskPbx.cts';
 import type { DemoPbx } from './demoPbx.cts';
 import { fireEvent, owner, prepare } from './event.cts';
 import { readOptions, usage, type PbxChoice } from './options.cts';
 import { openSimulatedPbx } from './simulatedPbx.cts';
 
-const open: Record<PbxChoice, (say: Log) => Promise<DemoPbx>> = {
+const open: Record<PbxChoice, (log: Log) => Promise<DemoPbx>> = {
 	simulated: openSimulatedPbx,
 	asterisk: openAsteriskPbx,
 };
 
-function say(line: string): void {
+function print(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
-function invite(n8n: N8n, { places }: DemoPbx): void {
+function printPlaces(n8n: N8n, { places }: DemoPbx): void {
 	const all: [string, string][] = [
 		["n8n's editor", n8n.url],
 		['  e-mail', owner.email],
 		['  password', owner.password],
 		...places,
 	];
-	say('');
-	for (const [name, address] of all) say(`${name.padEnd(15)}${address}`);
-	say('Ctrl-C ends everything.');
+	print('');
+	for (const [name, address] of all) print(`${name.padEnd(15)}${address}`);
+	print('Ctrl-C ends everything.');
 }
 
-async function play(pbx: DemoPbx): Promise<N8n> {
-	for (const line of pbx.introduction) say(line);
-	const log = join(cacheFolder(), 'demo.log');
-	rmSync(log, { force: true });
-	const n8n = await startWithOurPackage(say, { log });
-	await prepare(n8n, pbx, say);
-	await fireEvent(n8n, pbx, say);
+async function runDemo(pbx: DemoPbx): Promise<N8n> {
+	for (const line of pbx.introduction) print(line);
+	const logFile = join(cacheFolder(), 'demo.log');
+	rmSync(logFile, { force: true });
+	const n8n = await startWithOurPackage(print, { logFile });
+	await prepare(n8n, pbx, print);
+	await fireEvent(n8n, pbx, print);
 	return n8n;
 }
 
@@ -58,17 +58,17 @@ function ctrlC(): Promise<'ctrlC'> {
 async function main(): Promise<number> {
 	const options = readOptions(process.argv.slice(2));
 	if (options.action === 'help') {
-		say(usage);
+		print(usage);
 		return 0;
 	}
 	const interrupted = ctrlC();
-	const opening = open[options.pbx](say);
+	const opening = open[options.pbx](print);
 	try {
-		const playing = opening.then(play);
+		const playing = opening.then(runDemo);
 		const n8n = await Promise.race([playing, interrupted]);
 		if (n8n === 'ctrlC') return 130;
 		if (options.afterwards === 'end') return 0;
-		invite(n8n, await opening);
+		printPlaces(n8n, await opening);
 		await interrupted;
 		return 0;
 	} finally {
@@ -79,13 +79,14 @@ async function main(): Promise<number> {
 }
 
 function explain(error: unknown): string {
-	if (!(error instanceof Missing)) return error instanceof Error ? error.message : String(error);
+	if (!(error instanceof MissingPrerequisite))
+		return error instanceof Error ? error.message : String(error);
 	const { message, remedy } = error;
 	return `
 THE REAL PBX CANNOT RUN ON THIS MACHINE.
   ${message}
   ${remedy}
-  "npm run demo" without --pbx needs none of this: it plays on a simulated PBX.
+  "npm run demo" without --pbx needs none of this: it runs on a simulated PBX.
 `;
 }
 

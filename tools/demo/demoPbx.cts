@@ -8,7 +8,7 @@ export interface DemoPbx {
 	/** What there is before the CRM's event. */
 	introduction: string[];
 	createCredential(session: RestSession): Promise<CredentialRef>;
-	/** Read on the phones themselves, not taken from anybody's word. */
+	/** Read on the phones themselves, not from what n8n says. */
 	afterTheEvent(): Promise<OnThePhones>;
 	/** What a person can look at while it is open: a name and an address each. */
 	places: [string, string][];

@@ -1,6 +1,6 @@
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
 import { createPbxCredential } from '../n8n/api/pbxCredential.cts';
-import { poll } from '../n8n/process/poll.cts';
+import { poll } from '../poll.cts';
 import type { DemoPbx } from './demoPbx.cts';
 
 const supervisor = '101';
@@ -12,7 +12,7 @@ export async function openSimulatedPbx(): Promise<DemoPbx> {
 	const simulator = await startSimulator();
 	const { pbx, url, controlUrl, account } = simulator;
 	pbx.startCall({ direction: 'inbound', from: customer, to: agent });
-	const callOfTheAgent = () => pbx.sentences().filter((sentence) => sentence.includes(agent));
+	const callOfTheAgent = () => pbx.describeHearing().filter((sentence) => sentence.includes(agent));
 	return {
 		supervisor,
 		agent,

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkoutFolder } from '../n8n/install/checkout.cts';
+import { checkoutFolder } from '../folders.cts';
 import type { CredentialRef } from '../n8n/api/credentials.cts';
 import type { RestSession } from '../n8n/api/rest.cts';
 import {

@@ -18,7 +18,7 @@ export interface N8nSettings {
 	userFolder?: string;
 	logLevel?: 'info' | 'debug';
 	/** Where n8n's log goes; by default into the user folder. */
-	log?: string;
+	logFile?: string;
 	/** Executions go through this Redis to the workers of this n8n; without it n8n runs them itself. */
 	queue?: Pick<Redis, 'port'>;
 }
@@ -35,7 +35,7 @@ export class N8n {
 		private readonly env: NodeJS.ProcessEnv,
 		private readonly folder: UserFolder,
 		readonly url: string,
-		readonly log: string,
+		readonly logFile: string,
 	) {}
 
 	static async start(settings: N8nSettings): Promise<N8n> {
@@ -52,9 +52,9 @@ export class N8n {
 			}),
 			...(queue === undefined ? {} : queueEnvironment(queue.port)),
 		};
-		const log = settings.log ?? join(folder.path, 'n8n.log');
+		const log = settings.logFile ?? join(folder.path, 'n8n.log');
 		const n8n = new N8n(settings.program, env, folder, `http://127.0.0.1:${port}`, log);
-		await n8n.begin();
+		await n8n.launch();
 		return n8n;
 	}
 
@@ -69,7 +69,7 @@ export class N8n {
 	/** Ends n8n and starts it again on the same folder and address. */
 	async restart(): Promise<void> {
 		await this.stop();
-		await this.begin();
+		await this.launch();
 	}
 
 	/** Ends n8n; its workers go on. */
@@ -82,8 +82,8 @@ export class N8n {
 	/** Starts one more process that runs executions; only for an n8n with a `queue`. */
 	startWorker(): Promise<Worker> {
 		const { program, env, folder } = this;
-		const log = join(folder.path, `worker-${this.workers.length + 1}.log`);
-		const worker = startWorker({ program, env, folder: folder.path, log });
+		const logFile = join(folder.path, `worker-${this.workers.length + 1}.log`);
+		const worker = startWorker({ program, env, folder: folder.path, logFile });
 		this.workers.push(worker);
 		return worker;
 	}
@@ -112,10 +112,17 @@ export class N8n {
 		});
 	}
 
-	private async begin(): Promise<void> {
-		const { program, folder, env, log, url } = this;
+	private async launch(): Promise<void> {
+		const { program, folder, env, logFile, url } = this;
 		const command = ['start'];
-		this.running = await startN8nProcess({ program, command, folder: folder.path, env, log, url });
+		this.running = await startN8nProcess({
+			program,
+			command,
+			folder: folder.path,
+			env,
+			logFile,
+			url,
+		});
 	}
 }
 

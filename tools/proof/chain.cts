@@ -1,6 +1,7 @@
-import type { ManualApi } from '../../simulator/manualApi.cts';
+import type { OwnedN8n } from '../n8n/ownedN8n.cts';
+import { type ManualApi, serveManualApi } from '../../simulator/manualApi.cts';
 import type { MonitorMode } from '../../pbx/model/monitoring';
-import type { Bench } from '../asterisk/bench.cts';
+import { Bench } from '../asterisk/bench.cts';
 import type { MonitoringSubject } from '../asterisk/monitoring/monitoringSubject.cts';
 import { testCredential, type CredentialRef } from '../n8n/api/credentials.cts';
 import { createPbxCredential } from '../n8n/api/pbxCredential.cts';
@@ -13,9 +14,12 @@ import {
 	type WorkflowRef,
 } from '../n8n/api/workflows.cts';
 import { createAsteriskCredential } from './asteriskCredential.cts';
-import { manualApiOn } from './manualApiOnAsterisk.cts';
-import type { ProofEnvironment } from './environment.cts';
 import { crmWorkflow, webhookPath } from './workflows.cts';
+import { AsteriskPbx, type AsteriskOffice } from '../../simulator/model/asterisk/asteriskPbx.cts';
+import { AsteriskManager } from '../../simulator/model/asterisk/manager.cts';
+import { extensionSetup } from '../../simulator/model/office.cts';
+import { dialplanContext } from '../asterisk/pbx/configuration.cts';
+import { extensionOf } from '../asterisk/phones.cts';
 
 /** What the node says when it worked. */
 export type Result = 'accepted' | 'monitoring';
@@ -27,8 +31,8 @@ export interface Chain extends MonitoringSubject {
 	readonly through?: { api: ManualApi; format: 'json' | 'xml' };
 	/** The CRM posts to the production webhook of the workflow. */
 	post(mode: MonitorMode, supervisor: string, agent: string): Promise<WebhookAnswer>;
-	/** What the CRM was told, the newest last. */
-	readonly told: WebhookAnswer[];
+	/** The workflow's answers to the CRM, the newest last. */
+	readonly answers: WebhookAnswer[];
 	close: () => Promise<void>;
 }
 
@@ -36,20 +40,20 @@ const modes: readonly MonitorMode[] = ['listen', 'whisper', 'bargeIn'];
 
 export async function chainThroughManualApi(
 	bench: Bench,
-	house: ProofEnvironment,
+	owned: OwnedN8n,
 	format: 'json' | 'xml',
 ): Promise<Chain> {
 	const api = await manualApiOn(bench);
 	const name = `n8n, credential OpenVox UC (${format.toUpperCase()}), the manual's API on Asterisk`;
 	try {
 		const filled = { baseUrl: api.url, ...api.account, dataFormat: format };
-		const credential = await createPbxCredential(house.session, name, filled);
-		const workflows = await activeWorkflows(house, credential);
+		const credential = await createPbxCredential(owned.session, name, filled);
+		const workflows = await activeWorkflows(owned, credential);
 		return {
-			...chain(name, house, 'accepted'),
+			...chain(name, owned, 'accepted'),
 			through: { api, format },
 			async close() {
-				await remove(house, workflows);
+				await remove(owned, workflows);
 				await api.close();
 			},
 		};
@@ -59,24 +63,24 @@ export async function chainThroughManualApi(
 	}
 }
 
-export async function chainToAsterisk(bench: Bench, house: ProofEnvironment): Promise<Chain> {
+export async function chainToAsterisk(bench: Bench, owned: OwnedN8n): Promise<Chain> {
 	const name = 'n8n, credential Asterisk / FreePBX';
-	const credential = await createAsteriskCredential(house.session, name, bench);
-	const workflows = await activeWorkflows(house, credential);
-	return { ...chain(name, house, 'monitoring'), close: () => remove(house, workflows) };
+	const credential = await createAsteriskCredential(owned.session, name, bench);
+	const workflows = await activeWorkflows(owned, credential);
+	return { ...chain(name, owned, 'monitoring'), close: () => remove(owned, workflows) };
 }
 
-function chain(name: string, { n8n }: ProofEnvironment, result: Result): Omit<Chain, 'close'> {
-	const told: WebhookAnswer[] = [];
+function chain(name: string, { n8n }: OwnedN8n, result: Result): Omit<Chain, 'close'> {
+	const answers: WebhookAnswer[] = [];
 	const post = async (mode: MonitorMode, supervisor: string, agent: string) => {
 		const answer = await callWebhook(n8n.url, webhookPath[mode], { supervisor, agent });
-		told.push(answer);
+		answers.push(answer);
 		return answer;
 	};
 	return {
 		name,
 		result,
-		told,
+		answers,
 		post,
 		async start(mode, supervisor, monitored) {
 			const { status, body } = await post(mode, supervisor, monitored);
@@ -87,13 +91,13 @@ function chain(name: string, { n8n }: ProofEnvironment, result: Result): Omit<Ch
 }
 
 /** A field of the workflow's answer to the CRM. */
-export function said(body: unknown, field: string): unknown {
+export function fieldOf(body: unknown, field: string): unknown {
 	if (typeof body !== 'object' || body === null) return undefined;
 	return Object.entries(body).find(([name]) => name === field)?.[1];
 }
 
 async function activeWorkflows(
-	{ session }: ProofEnvironment,
+	{ session }: OwnedN8n,
 	credential: CredentialRef,
 ): Promise<WorkflowRef[]> {
 	const { status, message } = await testCredential(session, credential);
@@ -108,6 +112,23 @@ async function activeWorkflows(
 }
 
 /** Frees the webhooks' addresses for the next chain. */
-async function remove({ session }: ProofEnvironment, workflows: WorkflowRef[]): Promise<void> {
+async function remove({ session }: OwnedN8n, workflows: WorkflowRef[]): Promise<void> {
 	for (const workflow of workflows) await deleteWorkflow(session, workflow);
+}
+
+/** What an administrator of an OpenVox UC would have set for the phones of the bench. */
+const office: AsteriskOffice = {
+	context: dialplanContext,
+	extensions: [
+		extensionSetup({ number: extensionOf.A, name: 'Supervisor', monitorMode: 'all' }),
+		extensionSetup({ number: extensionOf.B, name: 'Agent', allowBeingMonitored: true }),
+		extensionSetup({ number: extensionOf.C, name: 'Customer' }),
+		extensionSetup({ number: extensionOf.D, name: 'Second agent', allowBeingMonitored: true }),
+	].map(({ settings }) => settings),
+};
+
+/** The manual's API in front of the bench's Asterisk: its calls and its monitoring are real. */
+export function manualApiOn(bench: Bench): Promise<ManualApi> {
+	const manager = new AsteriskManager(bench.url, Bench.users.harness);
+	return serveManualApi(new AsteriskPbx(manager, office));
 }

@@ -1,7 +1,7 @@
 import type { MonitorMode } from '../../pbx/model/monitoring';
 import type { Scenario, ScenarioRun } from '../asterisk/scenarios/scenarioRun.cts';
 import { agent, startMonitoring, supervisor } from '../asterisk/scenarios/steps.cts';
-import { said, type Chain } from './chain.cts';
+import { fieldOf, type Chain } from './chain.cts';
 import { monitoringRequests, requestText, wantedRequest } from './requests.cts';
 
 const short = 2_000;
@@ -20,38 +20,38 @@ export function chainScenarios(chain: Chain): Scenario[] {
 function inMode(chain: Chain, name: string, mode: MonitorMode): Scenario {
 	return {
 		name,
-		async play(scene) {
-			const { callerChannel } = await scene.bench.call('B', 'C');
-			await scene.measure('before', 'notMonitored', short);
+		async steps(run) {
+			const { callerChannel } = await run.bench.call('B', 'C');
+			await run.measure('before', 'notMonitored', short);
 			if (chain.through) chain.through.api.journal.length = 0;
-			await startMonitoring(scene, mode, callerChannel);
-			await expectResult(scene, chain);
-			await expectRequest(scene, chain, mode);
-			await scene.measure('during', mode, long);
+			await startMonitoring(run, mode, callerChannel);
+			await expectResult(run, chain);
+			await expectRequest(run, chain, mode);
+			await run.measure('during', mode, long);
 		},
 	};
 }
 
 /** `accepted` from a PBX that says no more; `monitoring` where the supervisor's leg can be seen. */
-async function expectResult(scene: ScenarioRun, { told, result }: Chain): Promise<void> {
-	const body = told.at(-1)?.body;
-	await scene.expect(`the CRM is told: ${result}`, () =>
-		said(body, 'whisper') === result
+async function expectResult(run: ScenarioRun, { answers, result }: Chain): Promise<void> {
+	const body = answers.at(-1)?.body;
+	await run.expect(`the CRM is answers: ${result}`, () =>
+		fieldOf(body, 'whisper') === result
 			? Promise.resolve()
-			: Promise.reject(new Error(`it is told ${JSON.stringify(body)}`)),
+			: Promise.reject(new Error(`it is answers ${JSON.stringify(body)}`)),
 	);
 }
 
-/** One order went over the wire, and it was the manual's. */
+/** One command went over the wire, and it was the manual's. */
 async function expectRequest(
-	scene: ScenarioRun,
+	run: ScenarioRun,
 	{ through }: Chain,
 	mode: MonitorMode,
 ): Promise<void> {
 	if (!through) return;
 	const wanted = wantedRequest(mode, supervisor, agent, through.format);
 	const seen = monitoringRequests(through.api.journal).map(requestText);
-	await scene.expect(`the API was asked once: ${wanted}`, () =>
+	await run.expect(`the API was asked once: ${wanted}`, () =>
 		seen.length === 1 && seen[0] === wanted
 			? Promise.resolve()
 			: Promise.reject(new Error(`it was asked ${seen.join(' and ') || 'nothing'}`)),
@@ -61,15 +61,15 @@ async function expectRequest(
 function agentIsInNoCall(chain: Chain): Scenario {
 	return {
 		name: 'the agent is in no call',
-		async play(scene) {
+		async steps(run) {
 			const { status, body } = await chain.post('whisper', supervisor, agent);
-			await scene.expect(`the CRM is told why not: ${String(said(body, 'why'))}`, () =>
-				status === 409 && String(said(body, 'why')).includes(agent)
+			await run.expect(`the CRM is answers why not: ${String(fieldOf(body, 'why'))}`, () =>
+				status === 409 && String(fieldOf(body, 'why')).includes(agent)
 					? Promise.resolve()
 					: Promise.reject(new Error(`the workflow answered ${status}`)),
 			);
-			const channels = await scene.bench.witness.channels();
-			await scene.expect('no phone rings', () =>
+			const channels = await run.bench.amiObserver.channels();
+			await run.expect('no phone rings', () =>
 				channels.length === 0 ? Promise.resolve() : Promise.reject(new Error('one does')),
 			);
 		},

@@ -7,12 +7,12 @@ import { summaryTable } from './summary.cts';
 
 export interface Proven {
 	versions: [string, string][];
-	listensTo: string;
-	played: StepRun[];
+	audioSource: string;
+	runs: StepRun[];
 }
 
 /** docs/proof.md */
-export function proofDocument({ versions, listensTo, played }: Proven): string {
+export function proofDocument({ versions, audioSource, runs }: Proven): string {
 	return `# Who hears whom, measured on a real PBX
 
 <!-- Written by \`npm run test:pbx -- --write\`: change the program, not this page. -->
@@ -29,27 +29,27 @@ driver for Asterisk and FreePBX.
 where the node speaks their API, this repository's own implementation of the manual answers, and passes
 the orders on to Asterisk.
 
-${markdownTable([['made with', ''], ...versions, ['levels from', listensTo]])}
+${markdownTable([['made with', ''], ...versions, ['levels from', audioSource]])}
 ## Levels
 
 Every phone says a tone of its own at ${toneDbfs} dBFS. The table shows how loud it comes to the others, in
 dBFS. **Bold**: heard (within 3 dB of what was sent). Plain: not heard (at least 40 dB below it); what
 stands there is the distortion of the telephone codec, and the same before the supervisor is in the call.
 
-${summaryTable(played)}
+${summaryTable(runs)}
 Each measurement was also judged as every other situation (no monitoring, the two other modes, no call)
 and failed there, as it must.
 
-${played.map(section).join('\n')}`;
+${runs.map(section).join('\n')}`;
 }
 
-/** The scenarios whose levels are shown; of the others only that they were played. */
+/** The scenarios whose levels are shown; of the others only that they ran. */
 const shown = ['no monitoring', 'listen', 'whisper', 'barge-in'];
 
-function section({ underTest, findings }: StepRun): string {
+function section({ subject, findings }: StepRun): string {
 	const inTable = findings.filter(({ scenario }) => shown.includes(scenario));
 	const scenarios = [...new Set(findings.map(({ scenario }) => scenario))];
-	return `## Ordered through ${underTest}
+	return `## Ordered through ${subject}
 
 ${requests(inTable)}Played: ${scenarios.join('; ')}.
 

@@ -2,55 +2,55 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Bench } from '../asterisk/bench.cts';
-import { Missing } from '../asterisk/installation/missing.cts';
-import { Console } from '../asterisk/report/console.cts';
-import { checkoutFolder } from '../n8n/install/checkout.cts';
+import { MissingPrerequisite } from '../asterisk/installation/machine.cts';
+import { ConsoleReporter } from '../asterisk/report/console.cts';
+import { checkoutFolder } from '../folders.cts';
 import { stopOwnProcesses } from '../n8n/process/ownProcess.cts';
 import { proofDocument } from './document.cts';
-import { readOrder, usage, type Order } from './options.cts';
+import { readOptions, usage, type ProofOptions } from './options.cts';
 import { runSteps } from './runSteps.cts';
 import { versionsOf } from './versions.cts';
 
-const say = (line: string) => console.log(line);
+const log = (line: string) => console.log(line);
 
 async function main(): Promise<number> {
-	const order = readOrder(process.argv.slice(2));
-	if (order === undefined) {
-		say(usage);
+	const options = readOptions(process.argv.slice(2));
+	if (options === undefined) {
+		log(usage);
 		return 2;
 	}
-	const opening = Bench.open({ say, ear: order.ear });
+	const opening = Bench.open({ log, audioCapture: options.audioCapture });
 	const end = async () => {
 		await stopOwnProcesses();
 		const bench = await opening.catch(() => undefined);
-		await bench?.close(order.folder);
+		await bench?.close(options.folder);
 	};
 	const interrupted = () => void end().finally(() => process.exit(130));
 	process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
 	try {
 		const bench = await opening;
-		if (order.folder === 'keepFolder') say(`The run's files stay in ${bench.folder}`);
-		return (await prove(bench, order)) ? 0 : 1;
+		if (options.folder === 'keepFolder') log(`The run's files stay in ${bench.folder}`);
+		return (await prove(bench, options)) ? 0 : 1;
 	} finally {
 		await end();
 	}
 }
 
-async function prove(bench: Bench, { acts, afterwards }: Order): Promise<boolean> {
-	const { installation, listensTo, ports } = bench;
+async function prove(bench: Bench, { steps, afterwards }: ProofOptions): Promise<boolean> {
+	const { installation, audioSource, ports } = bench;
 	const { asterisk, phones } = installation.versions;
-	say(`${asterisk}, phones: ${phones}, ports from ${ports.base} on`);
-	say(`Levels in dBFS from ${listensTo}`);
+	log(`${asterisk}, phones: ${phones}, ports from ${ports.base} on`);
+	log(`Levels in dBFS from ${audioSource}`);
 
-	const told = new Console(say);
-	const played = await runSteps(bench, acts, told, say);
-	const everythingPassed = told.close();
+	const reporter = new ConsoleReporter(log);
+	const runs = await runSteps(bench, steps, reporter, log);
+	const everythingPassed = reporter.close();
 	if (afterwards === 'nothing') return everythingPassed;
 	if (!everythingPassed) {
 		console.error('docs/proof.md is left as it was, because not everything passed.');
 		return false;
 	}
-	const document = proofDocument({ versions: await versionsOf(bench), listensTo, played });
+	const document = proofDocument({ versions: await versionsOf(bench), audioSource, runs });
 	writeFileSync(join(checkoutFolder(), 'docs', 'proof.md'), document);
 	return true;
 }
@@ -60,11 +60,11 @@ main().then(
 		process.exitCode = status;
 	},
 	(error: unknown) => {
-		console.error(error instanceof Missing ? missing(error) : error);
+		console.error(error instanceof MissingPrerequisite ? missing(error) : error);
 		process.exitCode = 1;
 	},
 );
 
-function missing({ message, remedy }: Missing): string {
+function missing({ message, remedy }: MissingPrerequisite): string {
 	return `\nTHE BENCH CANNOT RUN ON THIS MACHINE, so nothing was proven.\n  ${message}\n  ${remedy}\n`;
 }

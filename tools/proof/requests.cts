@@ -14,7 +14,7 @@ const wires: Record<MonitorMode, Wire> = {
 	bargeIn: { endpoint: 'extension/barge', supervisor: 'bargein', monitored: 'bargedext' },
 };
 
-/** Every order to monitor that the API was given, whatever became of it. */
+/** Every monitoring request that the API got, whatever its outcome. */
 export function monitoringRequests(journal: readonly JournalEntry[]): JournalEntry[] {
 	const endpoints = Object.values(wires).map(({ endpoint }) => endpoint);
 	return journal.filter(({ endpoint }) => endpoints.includes(endpoint));

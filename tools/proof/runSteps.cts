@@ -1,42 +1,45 @@
 import type { Bench } from '../asterisk/bench.cts';
-import type { Console } from '../asterisk/report/console.cts';
-import { runScenario } from '../asterisk/scenarios/runScenario.cts';
-import type { Finding } from '../asterisk/scenarios/scenarioRun.cts';
-import type { Log } from '../n8n/process/log.cts';
-import type { OpenAct, Stage } from './steps.cts';
-import { openProofEnvironment, type ProofEnvironment } from './environment.cts';
+import type { ConsoleReporter } from '../asterisk/report/console.cts';
+import { runScenarios, type Finding } from '../asterisk/scenarios/scenarioRun.cts';
+import type { Log } from '../log.cts';
+import type { OpenStep, ProofContext } from './steps.cts';
+import { startOwnedN8n, type OwnedN8n } from '../n8n/ownedN8n.cts';
 
 export interface StepRun {
-	underTest: string;
+	subject: string;
 	findings: readonly Finding[];
 }
 
-/** Plays the acts on one bench, with one n8n that is started when the first act needs it. */
+/** Runs the steps on one bench, with one n8n that is started when the first step needs it. */
 export async function runSteps(
 	bench: Bench,
-	acts: OpenAct[],
-	audience: Console,
-	say: Log,
+	steps: OpenStep[],
+	reporter: ConsoleReporter,
+	log: Log,
 ): Promise<StepRun[]> {
-	let opening: Promise<ProofEnvironment> | undefined;
-	const stage: Stage = { bench, n8nHouse: () => (opening ??= openProofEnvironment(say)) };
-	const played: StepRun[] = [];
+	let opening: Promise<OwnedN8n> | undefined;
+	const context: ProofContext = { bench, openN8n: () => (opening ??= startOwnedN8n(log)) };
+	const runs: StepRun[] = [];
 	try {
-		for (const open of acts) played.push(await playAct(open, stage, audience));
-		return played;
+		for (const open of steps) runs.push(await runStep(open, context, reporter));
+		return runs;
 	} finally {
-		const house = await opening?.catch(() => undefined);
-		await house?.n8n.close();
+		const owned = await opening?.catch(() => undefined);
+		await owned?.n8n.close();
 	}
 }
 
-async function playAct(open: OpenAct, stage: Stage, audience: Console): Promise<StepRun> {
-	const { underTest, scenarios, close } = await open(stage);
+async function runStep(
+	open: OpenStep,
+	context: ProofContext,
+	reporter: ConsoleReporter,
+): Promise<StepRun> {
+	const { subject, scenarios, close } = await open(context);
 	try {
-		const findings = await audience.during(underTest.name, (listener) =>
-			runScenario(stage.bench, underTest, scenarios, listener),
+		const findings = await reporter.during(subject.name, (stepReporter) =>
+			runScenarios(context.bench, subject, scenarios, stepReporter),
 		);
-		return { underTest: underTest.name, findings };
+		return { subject: subject.name, findings };
 	} finally {
 		await close();
 	}

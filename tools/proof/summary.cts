@@ -19,22 +19,22 @@ const pairs: readonly [title: string, listener: PhoneName, tone: PhoneName][] = 
 ];
 
 /** One line for each mode: whose voice reaches whom. */
-export function summaryTable(played: readonly StepRun[]): string {
+export function summaryTable(runs: readonly StepRun[]): string {
 	const head = ['mode', 'ordered through', ...pairs.map(([title]) => title)];
 	const rows = modes.flatMap((mode) =>
-		played.flatMap(({ underTest, findings }) => {
+		runs.flatMap(({ subject, findings }) => {
 			const measurement = findings.find(
 				(finding) => finding.kind === 'measurement' && finding.situation === mode,
 			);
-			return measurement?.kind === 'measurement' ? [row(mode, underTest, measurement)] : [];
+			return measurement?.kind === 'measurement' ? [row(mode, subject, measurement)] : [];
 		}),
 	);
 	return markdownTable([head, ...rows]);
 }
 
-function row(mode: MonitorMode, underTest: string, { proof }: Measurement): string[] {
+function row(mode: MonitorMode, subject: string, { proof }: Measurement): string[] {
 	const cell = (listener: PhoneName, tone: PhoneName): Cell | undefined =>
 		proof.verdict.cells.find((each) => each.listener === listener && each.tone === tone);
 	const levels = pairs.map(([, listener, tone]) => markdownCell(cell(listener, tone)));
-	return [situationName[mode], underTest, ...levels];
+	return [situationName[mode], subject, ...levels];
 }

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Bench } from '../asterisk/bench.cts';
-import { checkoutFolder } from '../n8n/install/checkout.cts';
+import { checkoutFolder } from '../folders.cts';
 import { tryCommand } from '../n8n/process/command.cts';
 import { ourPackage } from '../n8n/install/ourPackage.cts';
 import { getN8n } from '../n8n/process/program.cts';
-import { silent } from '../n8n/process/log.cts';
+import { silent } from '../log.cts';
 
 /** What a proof was made with: a name and a version each. */
 export async function versionsOf({ installation }: Bench): Promise<[string, string][]> {

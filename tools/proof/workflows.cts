@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { MonitorMode } from '../../pbx/model/monitoring';
-import { checkoutFolder } from '../n8n/install/checkout.cts';
+import { checkoutFolder } from '../folders.cts';
 import { readWorkflow, type WorkflowFile } from '../n8n/api/workflows.cts';
 
 type WorkflowNode = WorkflowFile['nodes'][number];

@@ -1,7 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { toTrimmedString } from './toTrimmedString';
-
 /** One input item: its parameters, each read from n8n once, for every read resolves the expressions again. */
 export class Item {
 	private readonly known = new Map<string, unknown>();
@@ -14,7 +12,7 @@ export class Item {
 	/** The value of a parameter; undefined where there is none. Throws what n8n throws for a wrong expression. */
 	parameter(name: string): unknown {
 		if (!this.known.has(name)) {
-			// Operations check what they get, in their own words.
+			// The readers in `fields` check what they get, in their own words.
 			const value: unknown = this.context.getNodeParameter(name, this.index, null, {
 				skipValidation: true,
 			});
@@ -38,6 +36,11 @@ export class Item {
 	get options(): IDataObject {
 		return this.collection('options');
 	}
+}
+
+/** What was entered, without blanks around it; empty where it is neither text nor number. */
+export function toTrimmedString(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 function isCollection(value: unknown): value is IDataObject {

@@ -1,17 +1,16 @@
+import { isExtensionNumber, pickedText } from './fields/extension';
 import type { Item } from './item';
 import type { Operation } from './operation';
-import { extensionNumber } from './fields/parameters';
 
-/** The extensions whose phones an item is about. */
-export function lockedExtensions({ properties, alsoLocks }: Operation, item: Item): string[] {
+/** The extensions whose phones an item is about: items that share one run in input order. */
+export function lockedExtensions({ properties, locks }: Operation, item: Item): string[] {
 	try {
 		const picked = properties
 			.filter(({ type }) => type === 'resourceLocator')
-			.map((field) => extensionNumber(item, field))
-			.filter((number) => typeof number === 'string');
-		return [...picked, ...(alsoLocks?.(item) ?? [])];
+			.map((field) => pickedText(item, field));
+		return [...picked, ...(locks?.(item) ?? [])].filter(isExtensionNumber);
 	} catch {
-		// What cannot be read is told when the item runs; it names nobody.
+		// An expression that cannot be resolved fails when the item itself runs; until then it locks nothing.
 		return [];
 	}
 }

@@ -1,9 +1,52 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from './operation';
 
-/** A resource: the operations it has and the parameter that chooses among them. */
+/** A kind of thing on the PBX, with its operations. */
 export interface Resource {
-	operationField: INodeProperties;
-	operations: Readonly<Record<string, Operation>>;
+	/** As the panel and README call it. */
+	name: string;
+	/** As workflows store it. */
+	value: string;
+	/** Sorted by name, as n8n shows them. */
+	operations: readonly Operation[];
+	/** The parameter that chooses the operation, and the parameters of each. */
+	properties: INodeProperties[];
+}
+
+export interface ResourceDefinition {
+	name: string;
+	value: string;
+	operations: readonly [Operation, ...Operation[]];
+	/** The one that is chosen at first; the first of the list where it is not given. */
+	defaultOperation?: Operation;
+}
+
+export function defineResource(definition: ResourceDefinition): Resource {
+	const { name, value, defaultOperation = definition.operations[0] } = definition;
+	const defaultValue = defaultOperation.value;
+	const operations = [...definition.operations].sort((one, other) =>
+		one.name.localeCompare(other.name),
+	);
+	const operationField: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [value] } },
+		options: operations.map((operation) => ({
+			name: operation.name,
+			value: operation.value,
+			action: operation.action,
+			description: operation.description,
+		})),
+		default: defaultValue,
+	};
+	const ownProperties = operations.flatMap((operation) =>
+		updateDisplayOptions(
+			{ show: { resource: [value], operation: [operation.value] } },
+			operation.properties,
+		),
+	);
+	return { name, value, operations, properties: [operationField, ...ownProperties] };
 }

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { call } from './call/call.resource';
 import { callRecord } from './callRecord/callRecord.resource';
@@ -10,8 +10,8 @@ import { recording } from './recording/recording.resource';
 import type { Resource } from './resource';
 import { system } from './system/system.resource';
 
-/** Everything the node can do. */
-const resources: Readonly<Record<string, Resource>> = {
+/** Everything the node can do, sorted by name. */
+export const resources: readonly Resource[] = [
 	call,
 	callRecord,
 	extension,
@@ -19,18 +19,25 @@ const resources: Readonly<Record<string, Resource>> = {
 	queue,
 	recording,
 	system,
+].sort((one, other) => one.name.localeCompare(other.name));
+
+const resourceField: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	options: resources.map(({ name, value }) => ({ name, value })),
+	default: 'monitoring',
 };
 
-/** The parameters of every resource, each shown with its operation. */
-export const resourceProperties: INodeProperties[] = Object.entries(resources).flatMap(
-	([resource, { operationField, operations }]) => [
-		operationField,
-		...Object.entries(operations).flatMap(([operation, { properties }]) =>
-			updateDisplayOptions({ show: { resource: [resource], operation: [operation] } }, properties),
-		),
-	],
-);
+/** All parameters of the node, each shown with its operation. */
+export const properties: INodeProperties[] = [
+	resourceField,
+	...resources.flatMap((resource) => resource.properties),
+];
 
 export function findOperation(resource: string, operation: string): Operation | undefined {
-	return resources[resource]?.operations[operation];
+	return resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
 }

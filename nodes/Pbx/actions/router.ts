@@ -4,59 +4,65 @@ import { executionCancelled } from '../../../pbx/model/failures';
 import { Failure } from '../../../pbx/model/failure';
 import { connect, type PbxWithTimeout } from '../../../transport/connect';
 import { nodeError } from '../../../transport/nodeError';
-import { createRun, type Run } from './run';
+import { InvalidInput } from './fields/invalidInput';
+import { readConcurrency, readTimeout } from './fields/options';
+import { hintFor } from './hints';
 import { Item } from './item';
 import { lockedExtensions } from './lockedExtensions';
-import { BinaryResult, type Operation, type Result } from './operation';
-import { concurrency, timeout } from './fields/parameters';
+import type { Operation } from './operation';
+import { BinaryResult, type Result } from './output';
 import { findOperation } from './resources';
+import { createRun, type Run } from './run';
 import { ItemScheduler } from './scheduler';
 
+type Failed = Failure | NodeOperationError;
+
 /** What became of one item. `notStarted`: an earlier failure stopped the execution. */
-type Outcome = Result[] | Failure | NodeOperationError | 'notStarted';
+type ItemResult = Result[] | Failed | 'notStarted';
 
 /** The only loop over items. */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const resource = this.getNodeParameter('resource', 0);
-	const name = this.getNodeParameter('operation', 0);
-	const operation = findOperation(resource, name);
-	if (!operation) {
-		throw new NodeOperationError(
-			this.getNode(),
-			`There is no operation '${name}' for '${resource}'`,
-			{
-				description: 'Choose resource and operation again.',
-			},
-		);
-	}
+	const operation = chosenOperation(this);
 	const items = this.getInputData().map((_input, index) => new Item(this, index));
 	const [first] = items;
 	if (!first) return [[]];
-	const atATime = concurrency(first);
-	if (atATime instanceof Failure) throw nodeError(this.getNode(), atATime);
+	const concurrency = readOr(first, () => readConcurrency(first));
+	if (typeof concurrency !== 'number') throw errorOf(first, operation, concurrency);
 	const connecting = connect(this);
 	// n8n resolves the expressions of the first item while its database looks up the credential.
 	lockedExtensions(operation, first);
-	const pbxWithin = await connecting;
-	const execution = createRun(this);
-	const turns = new ItemScheduler(atATime);
-	const outcomes = await turns.run(
+	const pbxWithTimeout = await connecting;
+	const run = createRun(this);
+	const scheduler = new ItemScheduler(concurrency);
+	const results = await scheduler.run(
 		items,
-		(item) => (execution.halted() ? [] : namesOf(operation, items, item)),
-		async (item): Promise<Outcome> => {
-			if (execution.halted()) return 'notStarted';
-			const outcome = await executeItem(operation, pbxWithin, execution, turns, item);
-			return afterwards(this, execution, outcome);
+		(item) => (run.halted() ? [] : locksOf(operation, items, item)),
+		async (item): Promise<ItemResult> => {
+			if (run.halted()) return 'notStarted';
+			const result = await executeItem(operation, pbxWithTimeout, run, scheduler, item);
+			return haltOnFailure(this, run, result);
 		},
 	);
-	return [outcomes.flatMap((outcome, item) => asItems(this, outcome, item))];
+	return [items.flatMap((item, index) => outputItems(item, operation, results[index] ?? []))];
+}
+
+function chosenOperation(context: IExecuteFunctions): Operation {
+	const resource = context.getNodeParameter('resource', 0);
+	const name = context.getNodeParameter('operation', 0);
+	const operation = findOperation(resource, name);
+	if (operation) return operation;
+	throw new NodeOperationError(
+		context.getNode(),
+		`There is no operation '${name}' for '${resource}'`,
+		{ description: 'Choose resource and operation again.' },
+	);
 }
 
 /** n8n resolves expressions faster in a row than between requests; more would keep others waiting. */
 const readTogether = 25;
 
-/** The extensions that an item names; those of the items behind it are read along. */
-function namesOf(operation: Operation, items: readonly Item[], item: Item): string[] {
+/** The extensions that an item locks; those of the items behind it are read along. */
+function locksOf(operation: Operation, items: readonly Item[], item: Item): string[] {
 	if (item.index % readTogether === 0) {
 		const behind = items.slice(item.index + 1, item.index + readTogether);
 		for (const each of behind) lockedExtensions(operation, each);
@@ -66,47 +72,65 @@ function namesOf(operation: Operation, items: readonly Item[], item: Item): stri
 
 async function executeItem(
 	operation: Operation,
-	pbxWithin: PbxWithTimeout,
-	execution: Run,
-	turns: ItemScheduler,
+	pbxWithTimeout: PbxWithTimeout,
+	run: Run,
+	scheduler: ItemScheduler,
 	item: Item,
-): Promise<Outcome> {
+): Promise<Result[] | Failed> {
 	try {
-		if (execution.clock.cancelled()) return executionCancelled();
-		const milliseconds = timeout(item);
-		if (milliseconds instanceof Failure) return milliseconds;
-		const pbx = pbxWithin(milliseconds);
+		if (run.clock.cancelled()) return executionCancelled();
+		const pbx = pbxWithTimeout(readTimeout(item));
 		if (pbx instanceof Failure) return pbx;
-		return await operation.execute(pbx, item, execution.contextFor(pbx, turns));
+		return await operation.execute(pbx, item, run.contextFor(pbx, scheduler));
 	} catch (error) {
-		// An expression that cannot be resolved concerns its own item only.
-		return new NodeOperationError(item.context.getNode(), error as Error, {
-			itemIndex: item.index,
-		});
+		return failedBy(error, item);
 	}
+}
+
+function readOr<T>(item: Item, read: () => T): T | Failed {
+	try {
+		return read();
+	} catch (error) {
+		return failedBy(error, item);
+	}
+}
+
+/** What a reader of parameters threw; an expression that cannot be resolved concerns its own item only. */
+function failedBy(error: unknown, { context, index: itemIndex }: Item): Failed {
+	if (error instanceof InvalidInput) return error.failure;
+	const cause = error instanceof Error ? error : String(error);
+	return new NodeOperationError(context.getNode(), cause, { itemIndex });
 }
 
 /** Unless the node is to continue, the first failure keeps the items behind it from starting. */
-function afterwards(context: IExecuteFunctions, execution: Run, outcome: Outcome): Outcome {
-	if (Array.isArray(outcome) || context.continueOnFail()) return outcome;
-	const stoppedWaiting = outcome instanceof Failure && outcome.kind === 'cancelled';
-	if (stoppedWaiting && execution.halted()) return 'notStarted';
-	execution.halt();
-	return outcome;
+function haltOnFailure(context: IExecuteFunctions, run: Run, result: ItemResult): ItemResult {
+	if (Array.isArray(result) || context.continueOnFail()) return result;
+	const stoppedWaiting = result instanceof Failure && result.kind === 'cancelled';
+	if (stoppedWaiting && run.halted()) return 'notStarted';
+	run.halt();
+	return result;
 }
 
-function asItems(context: IExecuteFunctions, outcome: Outcome, item: number): INodeExecutionData[] {
-	if (outcome === 'notStarted') return [];
-	const pairedItem = { item };
-	if (Array.isArray(outcome)) {
-		return outcome.map((result) =>
-			result instanceof BinaryResult
-				? { json: result.json, binary: result.binary, pairedItem }
-				: { json: result, pairedItem },
+function errorOf({ context, index: itemIndex }: Item, operation: Operation, failed: Failed) {
+	if (!(failed instanceof Failure)) return failed;
+	return nodeError(context.getNode(), failed, {
+		itemIndex,
+		hintFor: (input) => hintFor(operation, input),
+	});
+}
+
+function outputItems(item: Item, operation: Operation, result: ItemResult): INodeExecutionData[] {
+	if (result === 'notStarted') return [];
+	const pairedItem = { item: item.index };
+	if (Array.isArray(result)) {
+		return result.map((each) =>
+			each instanceof BinaryResult
+				? { json: each.json, binary: each.binary, pairedItem }
+				: { json: each, pairedItem },
 		);
 	}
-	const error = outcome instanceof Failure ? nodeError(context.getNode(), outcome, item) : outcome;
-	if (!context.continueOnFail()) throw error;
+	const error = errorOf(item, operation, result);
+	if (!item.context.continueOnFail()) throw error;
 	const remedy = error.description ?? '';
 	// Only an item with these two fields, and no others, goes to the error output of every n8n.
 	const json = { error: error.message, message: `${error.message}. ${remedy}`.trim() };

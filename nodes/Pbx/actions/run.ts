@@ -9,10 +9,10 @@ import type { SupervisionContext } from '../../../pbx/supervision/context';
 import { clockUntil } from '../../../transport/clock';
 import type { ItemScheduler } from './scheduler';
 
-/** One run of the node: what its items share. */
+/** What the items of one run of the node share. */
 export interface Run {
 	clock: Clock;
-	/** Nothing more is started, and nobody waits any longer; what goes on is finished. */
+	/** Starts nothing more and ends all waiting; items in flight are finished. */
 	halt(): void;
 	halted(): boolean;
 	contextFor(pbx: Pbx, scheduler: ItemScheduler): SupervisionContext;

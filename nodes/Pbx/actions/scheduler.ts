@@ -1,36 +1,36 @@
-/** Whose turn it is: so many items at a time, and those that share a name in input order. */
+/** Runs so many items at the same time, and those that lock the same extension in input order. */
 export class ItemScheduler {
-	/** The newest item of each name that is not done. */
+	/** The newest unfinished item of each lock. */
 	private readonly lockedBy = new Map<string, Promise<void>>();
 	private readonly waiting: Array<() => void> = [];
-	private free: number;
+	private freeSlots: number;
 
-	constructor(private readonly atATime: number) {
-		this.free = atATime;
+	constructor(private readonly concurrency: number) {
+		this.freeSlots = concurrency;
 	}
 
 	/**
-	 * Does the work of all items; results in input order. The names of an item are asked for when there
-	 * is a place for it, and not before.
+	 * Does the work of all items; results in input order. The locks of an item are asked for when a slot
+	 * is free for it, and not before.
 	 */
 	async run<Item, Result>(
 		items: readonly Item[],
-		namesOf: (item: Item) => readonly string[],
+		locksOf: (item: Item) => readonly string[],
 		work: (item: Item) => Promise<Result>,
 	): Promise<Result[]> {
 		const results: Array<Promise<Result>> = [];
 		for (const item of items) {
-			// Those for whom there is a place begin in the same instant, and so share what they ask for.
-			if (this.free > 0) this.free -= 1;
+			// Without a needless await: items that find a free slot start together and share a state query.
+			if (this.freeSlots > 0) this.freeSlots -= 1;
 			else await this.nextSlot();
-			results.push(this.runWhenFree(namesOf(item), async () => await work(item)));
+			results.push(this.runWhenFree(locksOf(item), async () => await work(item)));
 		}
 		return await Promise.all(results);
 	}
 
-	/** Lets other items go on while this one only waits; one at a time means that none does. */
+	/** Lets other items run while this one only waits; with a concurrency of one, none does. */
 	async yieldSlot<T>(wait: () => Promise<T>): Promise<T> {
-		if (this.atATime === 1) return await wait();
+		if (this.concurrency === 1) return await wait();
 		this.release();
 		try {
 			return await wait();
@@ -39,34 +39,34 @@ export class ItemScheduler {
 		}
 	}
 
-	/** Begins with a place, and leaves it in the end. */
-	private async runWhenFree<T>(names: readonly string[], work: () => Promise<T>): Promise<T> {
-		const before = names
-			.map((name) => this.lockedBy.get(name))
+	/** Starts with a slot, waits for the locks, and frees both in the end. */
+	private async runWhenFree<T>(locks: readonly string[], work: () => Promise<T>): Promise<T> {
+		const before = locks
+			.map((lock) => this.lockedBy.get(lock))
 			.filter((each) => each !== undefined);
-		const done = this.reserve(names);
+		const unlock = this.reserve(locks);
 		if (before.length > 0) await this.yieldSlot(async () => await Promise.all(before));
 		try {
 			return await work();
 		} finally {
-			done();
+			unlock();
 			this.release();
 		}
 	}
 
-	/** Keeps later items with these names waiting, until the function that it gives is called. */
-	private reserve(names: readonly string[]): () => void {
+	/** Keeps later items with these locks waiting, until the function that it returns is called. */
+	private reserve(locks: readonly string[]): () => void {
 		let end = () => {};
 		const ended = new Promise<void>((resolve) => (end = resolve));
-		for (const name of names) this.lockedBy.set(name, ended);
+		for (const lock of locks) this.lockedBy.set(lock, ended);
 		return () => {
-			for (const name of names) if (this.lockedBy.get(name) === ended) this.lockedBy.delete(name);
+			for (const lock of locks) if (this.lockedBy.get(lock) === ended) this.lockedBy.delete(lock);
 			end();
 		};
 	}
 
 	private async acquire(): Promise<void> {
-		if (this.free > 0) this.free -= 1;
+		if (this.freeSlots > 0) this.freeSlots -= 1;
 		else await this.nextSlot();
 	}
 
@@ -77,6 +77,6 @@ export class ItemScheduler {
 	private release(): void {
 		const next = this.waiting.shift();
 		if (next) next();
-		else this.free += 1;
+		else this.freeSlots += 1;
 	}
 }

@@ -5,72 +5,72 @@ import type {
 } from 'n8n-workflow';
 
 import { Failure } from '../../../pbx/model/failure';
-import { unsupported } from '../../../pbx/model/failures';
-import type { Extension, ExtensionState } from '../../../pbx/model/extension';
-import type { MonitorPermission } from '../../../pbx/model/monitoring';
-import type { Pbx } from '../../../pbx/model/pbx';
+import type { Extension } from '../../../pbx/model/extension';
 import { connect } from '../../../transport/connect';
 import { nodeError } from '../../../transport/nodeError';
+import { extensionList } from '../actions/extension/extensionItem';
+import { partOf } from '../actions/operation';
+import { extensionStateLabels, monitorPermissionPhrases } from '../labels';
 
-const stateWords: Readonly<Record<ExtensionState, string>> = {
-	idle: 'idle',
-	ringing: 'ringing',
-	inCall: 'in a call',
-	onHold: 'on hold',
-	unavailable: 'not registered',
-	fault: 'line fault',
-	unknown: 'state unknown',
-};
-
-const permissionWords: Readonly<Record<MonitorPermission, string>> = {
-	all: 'may listen, whisper and barge in',
-	listen: 'may only listen',
-	whisper: 'may only whisper',
-	bargeIn: 'may only barge in',
-	disabled: 'may not monitor',
-};
-
-type Label = (extension: Extension) => Array<string | undefined>;
-
-const numberAndState: Label = ({ number, name, state }) => [
-	number,
-	name === number ? undefined : name,
-	stateWords[state],
-];
+/** What a picker shows of an extension, and which ones come first. */
+interface Picker {
+	/** Lasting rights, never the state: n8n saves the label with the workflow and goes on showing it. */
+	rights(extension: Extension): string | undefined;
+	/** The lower, the nearer to the top; extensions of the same rank are sorted by number. */
+	rank(extension: Extension): number;
+}
 
 /** A picker with the live extensions of the PBX. */
-function picker(label: Label) {
-	return async function search(
-		this: ILoadOptionsFunctions,
-		filter = '',
-	): Promise<INodeListSearchResult> {
-		const pbx = (await connect(this))();
-		const found = pbx instanceof Failure ? pbx : await allExtensions(pbx);
+function search({ rights, rank }: Picker) {
+	return async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
+		const found = await queryExtensions(this);
 		if (found instanceof Failure) throw nodeError(this.getNode(), found);
-		const wanted = filter.trim().toLowerCase();
-		return {
-			results: found
-				.map((extension): INodeListSearchItems => {
-					const words = label(extension).filter((word) => word);
-					return { name: words.join(' – '), value: extension.number };
-				})
-				.filter(({ name }) => name.toLowerCase().includes(wanted)),
-		};
+		const words = filter.toLowerCase().split(/\s+/);
+		const results = [...found]
+			.sort((one, other) => rank(one) - rank(other) || byNumber(one, other))
+			.map((extension) => ({ extension, item: listItem(extension, rights(extension)) }))
+			.filter(({ extension, item }) => {
+				const text = `${item.name} ${extensionStateLabels[extension.state]}`.toLowerCase();
+				return words.every((word) => text.includes(word));
+			})
+			.map(({ item }) => item);
+		return { results };
 	};
 }
 
-async function allExtensions({ extensions }: Pbx): Promise<Extension[] | Failure> {
-	return extensions ? await extensions.query() : unsupported('a list of extensions');
+async function queryExtensions(context: ILoadOptionsFunctions): Promise<Extension[] | Failure> {
+	const pbx = (await connect(context))();
+	if (pbx instanceof Failure) return pbx;
+	const extensions = partOf(pbx, extensionList);
+	return extensions instanceof Failure ? extensions : await extensions.query();
 }
 
-export const searchExtensions = picker(numberAndState);
+function listItem({ number, name }: Extension, rights: string | undefined): INodeListSearchItems {
+	const shown = [number, name === number ? '' : name, rights].filter(Boolean);
+	return { name: shown.join(' – '), value: number };
+}
 
-export const searchSupervisors = picker((extension) => [
-	...numberAndState(extension),
-	extension.monitorMode && permissionWords[extension.monitorMode],
-]);
+function byNumber(one: Extension, other: Extension): number {
+	return (
+		one.number.localeCompare(other.number, 'en', { numeric: true }) ||
+		one.number.localeCompare(other.number)
+	);
+}
 
-export const searchMonitored = picker((extension) => [
-	...numberAndState(extension),
-	extension.allowBeingMonitored === false ? 'may not be monitored' : undefined,
-]);
+export const searchExtensions = search({ rights: () => undefined, rank: () => 0 });
+
+/** Those who may monitor and are idle come first. */
+export const searchSupervisors = search({
+	rights: ({ monitorMode }) => monitorMode && monitorPermissionPhrases[monitorMode],
+	rank: ({ monitorMode, state }) => {
+		if (monitorMode === 'disabled') return 2;
+		return state === 'idle' ? 0 : 1;
+	},
+});
+
+/** Those who are in a call come first. */
+export const searchMonitored = search({
+	rights: ({ allowBeingMonitored }) =>
+		allowBeingMonitored === false ? 'may not be monitored' : undefined,
+	rank: ({ state }) => (state === 'inCall' || state === 'onHold' ? 0 : 1),
+});

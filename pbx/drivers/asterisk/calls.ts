@@ -1,54 +1,47 @@
 import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
+import { notInCall } from '../../model/failures';
 import type { Calls } from '../../model/calls';
-import type { Done } from '../../model/pbx';
-import { actions, type Action, type ActionFields } from './wire/actions';
-import type { Ask } from './wire/client';
-import { channelsOf, showChannels, type Channel } from './callState/channels';
-import { liveCalls } from './callState/liveCalls';
-import { newId } from './callState/newId';
-import { explain, isGone } from './wire/errors';
-import { Refusal } from './wire/reply';
-import { defaultRingTimeoutMs, originate } from './callState/originate';
-import { phone, type DriverConfig } from './wire/config';
 import { activeChannel } from './callState/activeChannel';
+import { channelsOf, hangUpChannel, showChannels, type Channel } from './callState/channels';
+import { liveCalls } from './callState/liveCalls';
+import { defaultRingTimeoutMs, newId, originate } from './callState/originate';
+import { actions } from './wire/actions';
+import type { Ask } from './wire/client';
+import { phone, type DriverConfig } from './wire/config';
+import { explain } from './wire/errors';
+import { Refusal } from './wire/reply';
 
 /** Call control as far as the rights call, originate and reporting reach; there is no hold in AMI. */
-export function calls(ask: Ask, clock: Clock, settings: DriverConfig): Calls {
-	const talkingOf = async (extension: string): Promise<Channel | Failure> => {
+export function calls(ask: Ask, clock: Clock, config: DriverConfig): Calls {
+	const activeChannelOf = async (extension: string): Promise<Channel | Failure> => {
 		const all = await showChannels(ask);
-		return all instanceof Failure ? all : await activeChannel(ask, settings, extension, all);
-	};
-
-	const order = async (action: Action, fields: ActionFields, extension: string) => {
-		const answer = await ask(action, fields);
-		if (answer instanceof Failure) return answer;
-		if (!(answer instanceof Refusal)) return 'done' satisfies Done;
-		return explain(answer.message, action, `extension ${extension}`);
+		return all instanceof Failure ? all : await activeChannel(ask, config, extension, all);
 	};
 
 	const muting = (state: 'on' | 'off') => async (extension: string) => {
-		const talking = await talkingOf(extension);
-		if (talking instanceof Failure) return talking;
+		const channel = await activeChannelOf(extension);
+		if (channel instanceof Failure) return channel;
 		// The action MuteAudio does the same but needs the right `system`.
-		const fields: ActionFields = [
-			['Channel', talking.name],
+		const fields = [
+			['Channel', channel.name],
 			['Variable', 'MUTEAUDIO(in)'],
 			['Value', state],
-		];
-		return await order(actions.setVariable, fields, extension);
+		] as const;
+		const answer = await ask(actions.setVariable, fields, extension);
+		return answer instanceof Failure ? answer : 'done';
 	};
 
 	const dial: Calls['dial'] = async ({ from, to, ringTimeoutMs = defaultRingTimeoutMs }) => {
-		const unknown = await notDiallable(ask, settings, to);
-		if (unknown) return unknown;
+		const refused = await notDiallable(ask, config, to);
+		if (refused) return refused;
 		const answered = await originate(ask, clock, {
 			id: newId('n8n-'),
 			extension: from,
 			ringTimeoutMs,
 			fields: [
-				['Channel', phone(settings, from)],
-				['Context', settings.context],
+				['Channel', phone(config, from)],
+				['Context', config.context],
 				['Exten', to],
 				['Priority', '1'],
 				// What the called party sees; the PBX adds the name.
@@ -59,41 +52,38 @@ export function calls(ask: Ask, clock: Clock, settings: DriverConfig): Calls {
 	};
 
 	return {
-		list: () => liveCalls(ask, clock, settings),
+		list: () => liveCalls(ask, clock, config),
 		dial,
-		// The dialplan knows what is outside.
+		// The dialplan knows which numbers are outside.
 		dialExternal: dial,
 
 		async hangUp(extension) {
 			const all = await showChannels(ask);
 			if (all instanceof Failure) return all;
-			const channels = channelsOf(settings, extension, all);
-			if (channels.length === 0) return noCall(extension);
+			const channels = channelsOf(config, extension, all);
+			if (channels.length === 0) {
+				return notInCall(extension, { remedy: 'There is nothing to hang up.' });
+			}
 			for (const { name } of channels) {
-				const answer = await ask(actions.hangUp, [
-					['Channel', name],
-					['Cause', '16'],
-				]);
-				if (answer instanceof Failure) return answer;
-				if (answer instanceof Refusal && !isGone(answer.message)) {
-					return explain(answer.message, actions.hangUp, `extension ${extension}`);
-				}
+				const ended = await hangUpChannel(ask, name, extension);
+				if (ended instanceof Failure) return ended;
 			}
 			return 'done';
 		},
 
 		async transfer(extension, to) {
-			const talking = await talkingOf(extension);
-			if (talking instanceof Failure) return talking;
+			const channel = await activeChannelOf(extension);
+			if (channel instanceof Failure) return channel;
 			// Asterisk itself would say yes and drop the customer.
-			const unknown = await notDiallable(ask, settings, to);
-			if (unknown) return unknown;
-			const fields: ActionFields = [
-				['Channel', talking.name],
-				['Context', settings.context],
+			const refused = await notDiallable(ask, config, to);
+			if (refused) return refused;
+			const fields = [
+				['Channel', channel.name],
+				['Context', config.context],
 				['Exten', to],
-			];
-			return await order(actions.blindTransfer, fields, extension);
+			] as const;
+			const answer = await ask(actions.blindTransfer, fields, extension);
+			return answer instanceof Failure ? answer : 'done';
 		},
 
 		mute: muting('on'),
@@ -101,13 +91,13 @@ export function calls(ask: Ask, clock: Clock, settings: DriverConfig): Calls {
 	};
 }
 
-/** Why this number cannot be called; undefined when the dialplan has it, or does not tell. */
+/** Why this number cannot be called; undefined when the dialplan has it. */
 async function notDiallable(
 	ask: Ask,
 	{ context }: DriverConfig,
 	number: string,
 ): Promise<Failure | undefined> {
-	const answer = await ask(actions.showDialplan, [
+	const answer = await ask.raw(actions.showDialplan, [
 		['Context', context],
 		['Extension', number],
 	]);
@@ -117,8 +107,9 @@ async function notDiallable(
 		return new Failure(
 			'invalidInput',
 			`The dialplan of the PBX has no context ${context}`,
-			"Enter the context in which extensions dial under 'Dialplan Context' in the credential.",
+			'Use the context in which extensions dial.',
 			answer.message,
+			'dialplanContext',
 		);
 	}
 	if (answer.message.startsWith('Did not find extension')) {
@@ -130,12 +121,4 @@ async function notDiallable(
 		);
 	}
 	return explain(answer.message, actions.showDialplan);
-}
-
-function noCall(extension: string): Failure {
-	return new Failure(
-		'notInCall',
-		`Extension ${extension} has no call`,
-		'There is nothing to hang up.',
-	);
 }

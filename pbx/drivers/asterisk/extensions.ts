@@ -1,26 +1,31 @@
 import { Failure } from '../../model/failure';
 import type { Extension, Extensions } from '../../model/extension';
 import type { Ask } from './wire/client';
-import { channelsOf, isActive, showChannels, type Channel } from './callState/channels';
-import { currentCall } from './callState/currentCall';
+import {
+	channelsOf,
+	currentCall,
+	isActive,
+	showChannels,
+	type Channel,
+} from './callState/channels';
 import { extensionStates, type KnownState } from './callState/extensionStates';
-import { spyChannels, parseChanSpyData } from './callState/spyChannels';
-import { extensionOf, technology, type DriverConfig } from './wire/config';
+import { monitoredBy, spyChannels } from './callState/spyChannels';
+import { technology, type DriverConfig } from './wire/config';
 
 /**
- * States from the hints of the dialplan, calls from the channels. A PBX without hints still tells the
- * states of its devices; names of idle phones it keeps to itself.
+ * States from the hints of the dialplan, calls from the channels. A PBX without hints still reports the
+ * states of its devices; it does not report the names of idle phones.
  */
-export function extensions(ask: Ask, settings: DriverConfig): Extensions {
+export function extensions(ask: Ask, config: DriverConfig): Extensions {
 	const query = async (numbers: string[] = []): Promise<Extension[] | Failure> => {
-		const known = await extensionStates(ask, settings, numbers);
+		const known = await extensionStates(ask, config, numbers);
 		if (known instanceof Failure) return known;
 		const all = await showChannels(ask);
 		if (all instanceof Failure) return all;
 		return [...known.keys()]
 			.filter((number) => numbers.length === 0 || numbers.includes(number))
 			.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-			.map((number) => extension(settings, number, known.get(number), all));
+			.map((number) => extension(config, number, known.get(number), all));
 	};
 
 	// A row of the list costs no more than the full picture.
@@ -28,20 +33,20 @@ export function extensions(ask: Ask, settings: DriverConfig): Extensions {
 }
 
 function extension(
-	settings: DriverConfig,
+	config: DriverConfig,
 	number: string,
 	known: KnownState | undefined,
 	all: Channel[],
 ): Extension {
-	const own = channelsOf(settings, number, all);
-	const [leg] = spyChannels(settings, number, all);
+	const own = channelsOf(config, number, all);
+	const [spyChannel] = spyChannels(config, number, all);
 	return {
 		number,
 		name: own.find(({ party }) => party.number === number)?.party.name ?? '',
 		state: known?.state ?? 'unknown',
-		rawState: known?.pbxState ?? '',
+		rawState: known?.rawState ?? '',
 		type: technology,
-		calls: own.filter(isActive).map((one) => currentCall(settings, one, all)),
-		monitors: leg && extensionOf(settings, parseChanSpyData(leg).device),
+		calls: own.filter(isActive).map((one) => currentCall(config, one, all)),
+		monitors: spyChannel && monitoredBy(config, spyChannel),
 	};
 }

@@ -1,125 +1,128 @@
 import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
+import { doesNotMonitor, notIdle } from '../../model/failures';
 import type {
 	Monitoring,
+	MonitorMode,
 	MonitorRequest,
 	MonitoringStarted,
-	MonitorMode,
+	RunningMonitoring,
 } from '../../model/monitoring';
+import { activeChannel } from './callState/activeChannel';
+import {
+	channelsOf,
+	currentCall,
+	hangUpChannel,
+	showChannels,
+	type Channel,
+} from './callState/channels';
+import { hangUpOriginated, oneCallAtATime, originate } from './callState/originate';
+import {
+	allowsModeChange,
+	confirmSpying,
+	monitoredBy,
+	ringingSpyChannels,
+	spyChannels,
+	spyOriginate,
+} from './callState/spyChannels';
 import { actions } from './wire/actions';
 import type { Ask } from './wire/client';
-import { oneCallAtATime } from './callState/oneCallAtATime';
-import { channelsOf, showChannels, type Channel } from './callState/channels';
-import { confirmSpying } from './callState/confirmSpying';
-import { currentCall } from './callState/currentCall';
-import { spyChannels, parseChanSpyData } from './callState/spyChannels';
-import { explain, isGone } from './wire/errors';
-import { Refusal } from './wire/reply';
-import { hangUpOriginated, originate } from './callState/originate';
 import { phone, type DriverConfig } from './wire/config';
-import { spyOriginate } from './callState/spyOriginate';
-import { activeChannel } from './callState/activeChannel';
 
 /** The digit that a ChanSpy with `d` takes for the mode. */
 const modeDigits: Record<MonitorMode, string> = { listen: '4', whisper: '5', bargeIn: '6' };
 
 /** ChanSpy on the supervisor's phone, without anything in the dialplan. */
-export function monitoring(ask: Ask, clock: Clock, settings: DriverConfig): Monitoring {
-	const start = async (order: MonitorRequest): Promise<MonitoringStarted | Failure> => {
+export function monitoring(ask: Ask, clock: Clock, config: DriverConfig): Monitoring {
+	const start = async (request: MonitorRequest): Promise<MonitoringStarted | Failure> => {
 		const all = await showChannels(ask);
 		if (all instanceof Failure) return all;
-		const { supervisor, monitored } = order;
-		if (channelsOf(settings, supervisor, all).length > 0) return notFree(supervisor, 'has a call');
-		const target = await activeChannel(ask, settings, monitored, all);
+		const { supervisor, monitored } = request;
+		if (channelsOf(config, supervisor, all).length > 0) {
+			return notIdle(supervisor, { detail: ': it has a call', input: 'supervisor' });
+		}
+		const target = await activeChannel(ask, config, monitored, all);
 		if (target instanceof Failure) return target;
 
-		const call = spyOriginate(settings, order, target);
+		const call = spyOriginate(config, request, target);
 		const answered = await originate(ask, clock, call);
 		if (answered instanceof Failure) return answered;
-		const monitors = await confirmSpying(ask, clock, call.id, target, order);
-		if (!(monitors instanceof Failure)) {
-			return { ...monitors, call: currentCall(settings, target, all) };
+		const confirmed = await confirmSpying(ask, clock, call.id, target, request);
+		if (!(confirmed instanceof Failure)) {
+			return { ...confirmed, call: currentCall(config, target, all) };
 		}
 		await hangUpOriginated(ask, call.id);
-		return monitors;
+		return confirmed;
 	};
 
 	return {
 		shows: 'whoMonitorsWhom',
 
-		async start(order) {
-			const { supervisor } = order;
-			const line = `${settings.origin}${settings.path} ${phone(settings, supervisor)}`;
-			const started = await oneCallAtATime(line, async () => await start(order));
-			return started === 'beingCalled' ? notFree(supervisor, 'is being called') : started;
+		async start(request) {
+			const pbx = `${config.origin}${config.path} ${phone(config, '')}`;
+			return await oneCallAtATime(pbx, request.supervisor, async () => await start(request));
 		},
 
-		async stop({ supervisor, monitored }) {
-			const leg = await findSpyChannel(ask, settings, supervisor, monitored);
-			if (leg instanceof Failure) return leg;
-			const answer = await ask(actions.hangUp, [
-				['Channel', leg.id],
-				['Cause', '16'],
-			]);
-			if (answer instanceof Failure) return answer;
-			if (answer instanceof Refusal && !isGone(answer.message)) {
-				return explain(answer.message, actions.hangUp);
-			}
-			return 'done';
+		async stop(running) {
+			const all = await showChannels(ask);
+			if (all instanceof Failure) return all;
+			const [channel] = [
+				...spyChannelsOn(config, running, all),
+				...ringingSpyChannels(config, running, all),
+			];
+			if (!channel) return notMonitoring(config, running, all);
+			const ended = await hangUpChannel(ask, channel.id, running.supervisor);
+			return ended === 'gone' ? 'done' : ended;
 		},
 
-		async changeMode({ supervisor, monitored }, mode) {
-			const leg = await findSpyChannel(ask, settings, supervisor, monitored);
-			if (leg instanceof Failure) return leg;
-			if (!parseChanSpyData(leg).options.includes('d')) return modeIsFixed(supervisor);
-			const answer = await ask(actions.playDigit, [
-				['Channel', leg.id],
+		async changeMode(running, mode) {
+			const all = await showChannels(ask);
+			if (all instanceof Failure) return all;
+			const [channel] = spyChannelsOn(config, running, all);
+			if (!channel) return notMonitoring(config, running, all);
+			if (!allowsModeChange(channel)) return modeIsFixed(running.supervisor);
+			const fields = [
+				['Channel', channel.id],
 				['Digit', modeDigits[mode]],
 				// Without it the supervisor would hear the digit and nothing would change.
 				['Receive', 'true'],
-			]);
-			if (answer instanceof Failure) return answer;
-			if (answer instanceof Refusal) {
-				return explain(answer.message, actions.playDigit, `extension ${supervisor}`);
-			}
-			return 'done';
+			] as const;
+			const answer = await ask(actions.playDigit, fields, running.supervisor);
+			return answer instanceof Failure ? answer : 'done';
 		},
 	};
 }
 
-/** The supervisor's leg of a running monitoring. */
-async function findSpyChannel(
-	ask: Ask,
-	settings: DriverConfig,
-	supervisor: string,
-	monitored: string,
-): Promise<Channel | Failure> {
-	const all = await showChannels(ask);
-	if (all instanceof Failure) return all;
-	const legs = spyChannels(settings, supervisor, all);
-	const leg = legs.find((one) => parseChanSpyData(one).device === phone(settings, monitored));
-	if (leg) return leg;
-	return new Failure(
-		'refused',
-		`Extension ${supervisor} does not monitor extension ${monitored}`,
-		legs.length > 0
-			? `It monitors another call: check 'Monitored Extension'.`
-			: 'Start the monitoring first; it ends by itself with the call.',
+/** The supervisor's channels of a monitoring that was answered. */
+function spyChannelsOn(
+	config: DriverConfig,
+	{ supervisor, monitored }: RunningMonitoring,
+	all: Channel[],
+): Channel[] {
+	return spyChannels(config, supervisor, all).filter(
+		(channel) => monitoredBy(config, channel) === monitored,
 	);
 }
 
-function notFree(supervisor: string, why: string): Failure {
-	return new Failure(
-		'refused',
-		`Extension ${supervisor} is not free: it ${why}`,
-		`Hang up ${supervisor} first, or choose another supervisor.`,
-	);
+function notMonitoring(
+	config: DriverConfig,
+	{ supervisor, monitored }: RunningMonitoring,
+	all: Channel[],
+): Failure {
+	return spyChannels(config, supervisor, all).length === 0
+		? doesNotMonitor(supervisor, monitored)
+		: doesNotMonitor(supervisor, monitored, {
+				remedy: 'It monitors another call.',
+				input: 'monitored',
+			});
 }
 
 function modeIsFixed(supervisor: string): Failure {
 	return new Failure(
 		'unsupported',
 		`The mode in which ${supervisor} monitors cannot be changed`,
-		"Start the monitoring with 'Allow Mode Change' on, or stop it and start it in the other mode.",
+		'Allow the change when the monitoring starts, or stop it and start it in the other mode.',
+		undefined,
+		'allowModeChange',
 	);
 }

@@ -3,20 +3,17 @@ import type { System } from '../../model/pbx';
 import { actions } from './wire/actions';
 import type { Ask } from './wire/client';
 import { extensionStates } from './callState/extensionStates';
-import { explain } from './wire/errors';
 import { Refusal } from './wire/reply';
 import type { DriverConfig } from './wire/config';
 
-/** What Asterisk tells about itself: it knows nothing of the machine that it runs on. */
-export function system(ask: Ask, settings: DriverConfig): System {
+/** What Asterisk reports of itself: it knows nothing of the machine that it runs on. */
+export function system(ask: Ask, config: DriverConfig): System {
 	return {
 		async info() {
 			const core = await ask(actions.coreSettings);
 			if (core instanceof Failure) return core;
-			if (core instanceof Refusal) return explain(core.message, actions.coreSettings);
 			const status = await ask(actions.coreStatus);
 			if (status instanceof Failure) return status;
-			if (status instanceof Refusal) return explain(status.message, actions.coreStatus);
 			const { corestartupdate = '', corestartuptime = '' } = status.fields;
 			const started = `${corestartupdate}T${corestartuptime}`;
 			const time = await clockOf(ask, '', '%Y-%m-%dT%H:%M:%S%z');
@@ -25,7 +22,7 @@ export function system(ask: Ask, settings: DriverConfig): System {
 			const seconds = Math.floor(Date.parse(`${started}Z`) / 1000);
 			const offset = Number.isNaN(seconds) ? '' : await clockOf(ask, String(seconds), '%z');
 			if (offset instanceof Failure) return offset;
-			const known = await extensionStates(ask, settings, []);
+			const known = await extensionStates(ask, config, []);
 			if (known instanceof Failure && known.kind !== 'unsupported') return known;
 			return {
 				model: 'Asterisk',
@@ -38,9 +35,11 @@ export function system(ask: Ask, settings: DriverConfig): System {
 	};
 }
 
-/** What the PBX's clock shows at a moment, in seconds since 1970 or empty for now; empty where it cannot tell. */
+/** What the PBX's clock shows at a moment, in seconds since 1970 or empty for now; empty where it gives none. */
 async function clockOf(ask: Ask, moment: string, format: string): Promise<string | Failure> {
-	const answer = await ask(actions.getVariable, [['Variable', `STRFTIME(${moment},,${format})`]]);
+	const answer = await ask.raw(actions.getVariable, [
+		['Variable', `STRFTIME(${moment},,${format})`],
+	]);
 	if (answer instanceof Failure) return answer;
 	if (answer instanceof Refusal) return '';
 	return (answer.fields.value ?? '').replace(/([+-]\d\d)(\d\d)$/, '$1:$2');

@@ -1,69 +1,67 @@
 import { Failure } from '../../model/failure';
 import type { Calls, DialRequest, DialStarted } from '../../model/calls';
-import type { Done } from '../../model/pbx';
-import { text } from '../../http/tree';
+import { text, type Tree } from '../../http/tree';
+import { liveCalls } from './callState/liveCalls';
+import { transferableCall } from './callState/transferableCall';
 import type { Ask } from './wire/client';
 import { endpoints, type Endpoint } from './wire/endpoints';
-import { explain } from './wire/errors';
-import { liveCalls } from './callState/liveCalls';
-import { playPrompt } from './playPrompt';
-import { Refusal } from './wire/reply';
-import { transferableCall } from './callState/transferableCall';
 
 /**
- * Call control (manual: Audio Calls). Its pages name an extension and no call: with several calls the
- * PBX takes the one that it calls the current one.
+ * Call control (manual: Audio Calls, Play prompts). Its endpoints name an extension and no call: with
+ * several calls the PBX takes the one that it calls the current one.
  */
 export function calls(ask: Ask): Calls {
-	const order = async (
-		endpoint: Endpoint,
-		fields: Record<string, string>,
-		who: string,
-	): Promise<Done | Failure> => {
-		const answer = await ask(endpoint, fields);
-		if (answer instanceof Failure) return answer;
-		return answer instanceof Refusal ? explain(answer.errno, who) : 'done';
+	const onExtension = (endpoint: Endpoint) => async (extension: string) => {
+		const answer = await ask(endpoint, { extid: extension }, { extension });
+		return answer instanceof Failure ? answer : 'done';
 	};
-
-	const onExtension = (endpoint: Endpoint) => async (extension: string) =>
-		await order(endpoint, { extid: extension }, `Extension ${extension}`);
-
-	const dialling =
-		(endpoint: Endpoint, from: string, to: string) =>
-		async (call: DialRequest): Promise<DialStarted | Failure> => {
-			const answer = await ask(endpoint, {
-				[from]: call.from,
-				[to]: call.to,
-				autoanswer: call.autoAnswer ? 'yes' : 'no',
-			});
-			if (answer instanceof Failure) return answer;
-			if (answer instanceof Refusal) return explain(answer.errno, whoCannotDial(answer, call));
-			// OpenVox's page has no id in its answer, the sibling's has.
-			return { result: 'accepted', callId: text(answer, 'callid') || undefined };
-		};
 
 	return {
 		list: async () => await liveCalls(ask),
-		dial: dialling(endpoints.dialExtension, 'caller', 'callee'),
-		dialExternal: dialling(endpoints.dialOutbound, 'extid', 'outto'),
-		playPrompt: playPrompt(ask),
+
+		async dial(request) {
+			const { from, to } = request;
+			const fields = { caller: from, callee: to, autoanswer: yesOrNo(request) };
+			return dialled(await ask(endpoints.dialExtension, fields, { extension: from, other: to }));
+		},
+
+		async dialExternal(request) {
+			const { from, to } = request;
+			const fields = { extid: from, outto: to, autoanswer: yesOrNo(request) };
+			return dialled(await ask(endpoints.dialOutbound, fields, { extension: from }));
+		},
+
+		async playPrompt({ prompts, to: { kind, number }, autoAnswer }) {
+			const prompt = prompts.join('+');
+			if (kind === 'external') {
+				return dialled(await ask(endpoints.playOutside, { outto: number, prompt }));
+			}
+			const fields = { extid: number, prompt, autoanswer: yesOrNo({ autoAnswer }) };
+			return dialled(await ask(endpoints.playToExtension, fields, { extension: number }));
+		},
+
 		hangUp: onExtension(endpoints.hangUp),
 		hold: onExtension(endpoints.hold),
 		resume: onExtension(endpoints.unhold),
 		mute: onExtension(endpoints.mute),
 		unmute: onExtension(endpoints.unmute),
+
 		async transfer(extension, to, callId) {
 			const callid = callId ?? (await transferableCall(ask, extension));
 			if (callid instanceof Failure) return callid;
-			return await order(
-				endpoints.transfer,
-				{ callid, transferor: extension, transferto: to },
-				`Extension ${extension}`,
-			);
+			const fields = { callid, transferor: extension, transferto: to };
+			const answer = await ask(endpoints.transfer, fields, { extension });
+			return answer instanceof Failure ? answer : 'done';
 		},
 	};
 }
 
-function whoCannotDial({ errno }: Refusal, { from, to }: DialRequest): string {
-	return errno === '10006' ? `Extension ${from} or ${to}` : `Extension ${from}`;
+function yesOrNo({ autoAnswer }: Pick<DialRequest, 'autoAnswer'>): 'yes' | 'no' {
+	return autoAnswer ? 'yes' : 'no';
+}
+
+/** The id is in Yeastar's answers; OpenVox's manual prints none, or only in a table. */
+function dialled(answer: Tree | Failure): DialStarted | Failure {
+	if (answer instanceof Failure) return answer;
+	return { result: 'accepted', callId: text(answer, 'callid') || undefined };
 }

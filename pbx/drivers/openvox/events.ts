@@ -1,5 +1,4 @@
-import { Failure } from '../../model/failure';
-import type { Done } from '../../model/pbx';
+import { Failure, type Done } from '../../model/failure';
 import { formatAddress, type HeartbeatReports, type ReportAddress } from '../../model/events';
 import type { Ask } from './wire/client';
 import { endpoints } from './wire/endpoints';
@@ -11,7 +10,7 @@ import type { DriverConfig } from './wire/config';
 /** The address of the reports is part of the heartbeat (manual: Heartbeat packet). */
 export function events(ask: Ask, settings: DriverConfig): HeartbeatReports {
 	const beat = async (fields: Record<string, string>): Promise<Done | Refusal | Failure> => {
-		const answer = await ask(endpoints.heartbeat, fields);
+		const answer = await ask.raw(endpoints.heartbeat, fields);
 		return answer instanceof Failure || answer instanceof Refusal ? answer : 'done';
 	};
 

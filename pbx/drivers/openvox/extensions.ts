@@ -1,106 +1,35 @@
 import { Failure } from '../../model/failure';
-import type { CurrentCall, Extension, Extensions, ExtensionSummary } from '../../model/extension';
-import { child, list, text, type Tree } from '../../http/tree';
+import type { Extensions } from '../../model/extension';
+import type { MonitorPermission } from '../../model/monitoring';
+import { listExtensions, queryExtensions } from './callState/extensionQuery';
 import type { Ask } from './wire/client';
 import { endpoints } from './wire/endpoints';
-import { explain } from './wire/errors';
-import { extensionState } from './callState/extensionStates';
-import { monitorModes, monitorPermission } from './callState/permissions';
-import { Refusal } from './wire/reply';
+
+/** The values of the setting Monitor Mode, as the endpoints that change it print them. */
+export const monitorModes: Readonly<Record<MonitorPermission, string>> = {
+	all: 'Extensive',
+	listen: 'Listen',
+	whisper: 'Whisper',
+	bargeIn: 'Barge-in',
+	disabled: 'Disabled',
+};
 
 /** Query Extension List, Query and Edit Extension Settings (manual: Extension). */
 export function extensions(ask: Ask): Extensions {
-	const all = async (): Promise<ExtensionSummary[] | Failure> => {
-		const answer = await ask(endpoints.extensionList);
-		if (answer instanceof Failure) return answer;
-		if (answer instanceof Refusal) return explain(answer.errno);
-		return list(child(answer, 'extlist')).map(summary);
-	};
-
-	const settingsOf = async (numbers: string[]): Promise<Extension[] | Refusal | Failure> => {
-		const fields: Record<string, string> = numbers.length > 0 ? { extid: numbers.join(',') } : {};
-		const answer = await ask(endpoints.extension, fields);
-		if (answer instanceof Failure || answer instanceof Refusal) return answer;
-		return list(child(answer, 'extinfos')).map(extension);
-	};
-
 	return {
-		list: all,
-		async query(numbers = []) {
-			const found = await settingsOf(numbers);
-			if (found instanceof Failure) return found;
-			if (found instanceof Refusal && found.errno !== '10006') return explain(found.errno);
-			const spoilt = found instanceof Refusal || (found.length === 0 && numbers.length > 1);
-			if (!spoilt) return found;
-			// One unknown number may spoil the whole query: the list tells which ones exist.
-			const known = await all();
-			if (known instanceof Failure) return known;
-			const rest = numbers.filter((number) => known.some((row) => row.number === number));
-			if (rest.length === 0) return [];
-			const again = await settingsOf(rest);
-			return again instanceof Refusal ? explain(again.errno) : again;
-		},
+		list: async () => await listExtensions(ask),
+		query: async (numbers) => await queryExtensions(ask, numbers),
+
 		async updateMonitoring(number, { allowBeingMonitored, monitorMode }) {
-			const answer = await ask(endpoints.extensionUpdate, {
+			const fields = {
 				extid: number,
 				...(allowBeingMonitored !== undefined && {
 					allowbeingmonitored: allowBeingMonitored ? 'on' : 'off',
 				}),
 				...(monitorMode && { monitormode: monitorModes[monitorMode] }),
-			});
-			if (answer instanceof Failure) return answer;
-			return answer instanceof Refusal ? explain(answer.errno, `Extension ${number}`) : 'done';
+			};
+			const answer = await ask(endpoints.extensionUpdate, fields, { extension: number });
+			return answer instanceof Failure ? answer : 'done';
 		},
 	};
-}
-
-function summary(row: Tree): ExtensionSummary {
-	const rawState = text(row, 'status');
-	return {
-		number: text(row, 'extnumber'),
-		name: text(row, 'username'),
-		state: extensionState(rawState),
-		rawState,
-		type: text(row, 'type') || undefined,
-	};
-}
-
-/** Field by field: the PBX's own object also carries passwords and PINs in clear text. */
-function extension(row: Tree): Extension {
-	const allowed = text(row, 'allowbeingmonitored').toLowerCase();
-	return {
-		...summary(row),
-		allowBeingMonitored: allowed === '' ? undefined : allowed === 'on',
-		monitorMode: monitorPermission(text(row, 'monitormode')),
-		calls: calls(row),
-	};
-}
-
-// The manual has no example of an extension in a call: objects and arrays are both read.
-function calls(row: Tree): CurrentCall[] {
-	const inbound = list(child(row, 'inbound')).map(
-		(call): CurrentCall => ({
-			direction: 'inbound',
-			otherParty: text(call, 'from') || undefined,
-			id: text(call, 'inboundid') || undefined,
-			trunk: text(call, 'trunk') || undefined,
-		}),
-	);
-	const outbound = list(child(row, 'outbound')).map(
-		(call): CurrentCall => ({
-			direction: 'outbound',
-			otherParty: text(call, 'to') || undefined,
-			id: text(call, 'outboundid') || undefined,
-			trunk: text(call, 'trunk') || undefined,
-		}),
-	);
-	const internal = list(child(row, 'ext')).flatMap((call) =>
-		list(child(call, 'extid')).map(
-			(number): CurrentCall => ({
-				direction: 'internal',
-				otherParty: typeof number === 'string' ? number : undefined,
-			}),
-		),
-	);
-	return [...inbound, ...outbound, ...internal];
 }

@@ -1,11 +1,9 @@
 import { Failure } from '../../model/failure';
 import type { Monitoring, MonitorRequest } from '../../model/monitoring';
+import { monitorModes } from './extensions';
 import type { Ask } from './wire/client';
-import { endpoints, type Endpoint } from './wire/endpoints';
-import { explain } from './wire/errors';
-import { monitorModes } from './callState/permissions';
-import { Refusal } from './wire/reply';
 import type { Variant } from './wire/config';
+import { endpoints, type Endpoint } from './wire/endpoints';
 
 interface MonitorEndpoint {
 	endpoint: Endpoint;
@@ -25,17 +23,14 @@ const monitorEndpoints: Record<MonitorRequest['mode'], MonitorEndpoint> = {
 export function monitoring(ask: Ask, variant: Variant): Monitoring {
 	return {
 		async start({ mode, supervisor, monitored }) {
-			const page = monitorEndpoints[mode];
-			const answer = await ask(page.endpoint, {
-				[page.supervisor]: supervisor,
-				[page.monitored]: monitored,
-			});
-			if (answer instanceof Failure) return answer;
-			if (answer instanceof Refusal) {
-				return explain(answer.errno, about(answer.errno, supervisor, monitored));
-			}
-			// The PBX says no more than that it began to call the supervisor.
-			return { result: 'accepted' };
+			const names = monitorEndpoints[mode];
+			const answer = await ask(
+				names.endpoint,
+				{ [names.supervisor]: supervisor, [names.monitored]: monitored },
+				{ extension: supervisor, other: monitored, mode },
+			);
+			// The PBX reports no more than that it began to call the supervisor.
+			return answer instanceof Failure ? answer : { result: 'accepted' };
 		},
 		shows: 'busyPhone',
 		permissionWords: {
@@ -45,11 +40,4 @@ export function monitoring(ask: Ask, variant: Variant): Monitoring {
 			values: monitorModes,
 		},
 	};
-}
-
-/** Which of the two extensions a refusal is about, by its number. */
-function about(errno: string, supervisor: string, monitored: string): string {
-	if (errno === '10008' || errno === '10010') return `Extension ${supervisor}`;
-	if (errno === '10007' || errno === '10009') return `Extension ${monitored}`;
-	return `Extension ${supervisor} or ${monitored}`;
 }

@@ -1,28 +1,26 @@
 import { Failure } from '../../model/failure';
+import { queueNotFound } from '../../model/failures';
 import type { AgentState, Queues } from '../../model/queue';
 import { child, list, text } from '../../http/tree';
 import { agentStates } from '../agentStates';
 import type { Ask } from './wire/client';
 import { endpoints } from './wire/endpoints';
-import { explain } from './wire/errors';
-import { Refusal } from './wire/reply';
 
-const states: Readonly<Record<string, AgentState>> = {
+const states: ReadonlyMap<string, AgentState> = new Map([
 	...agentStates,
-	'9': 'paused',
-	'10': 'wrapUp',
-};
+	['9', 'paused'],
+	['10', 'wrapUp'],
+]);
 
 /** Query queue status (manual: Queue). */
 export function queues(ask: Ask): Queues {
 	return {
 		async status(number) {
-			const answer = await ask(endpoints.queueStatus, { queueid: number });
+			const answer = await ask(endpoints.queueStatus, { queueid: number }, { queue: number });
 			if (answer instanceof Failure) return answer;
-			if (answer instanceof Refusal) return explain(answer.errno, `Queue ${number}`);
 			// `queue` in the manual's samples, `queues` in its table.
 			const [queue] = list(child(answer, 'queue') ?? child(answer, 'queues'));
-			if (queue === undefined) return explain('10013', `Queue ${number}`);
+			if (queue === undefined) return queueNotFound(number);
 			const status = child(queue, 'queuestatus');
 			return {
 				number: text(queue, 'queuenumber') || number,
@@ -31,7 +29,7 @@ export function queues(ask: Ask): Queues {
 					const rawState = text(member, 'agentstatus');
 					return {
 						extension: text(member, 'agent'),
-						state: states[rawState] ?? 'unknown',
+						state: states.get(rawState) ?? 'unknown',
 						rawState,
 					};
 				}),

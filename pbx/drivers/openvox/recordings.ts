@@ -10,7 +10,7 @@ export function recordings(download: Download): Recordings {
 		async download(name) {
 			const reply = await download(downloadEndpoints.recording, { recording: name });
 			if (reply instanceof Failure) return reply;
-			if (reply instanceof Refusal) return explain(reply.errno, `Recording ${name}`);
+			if (reply instanceof Refusal) return explain(reply.errno, { recording: name });
 			if (reply.bytes !== undefined && reply.bytes.length > 0) return reply.bytes;
 			return new Failure(
 				'invalidReply',

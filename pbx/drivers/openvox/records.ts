@@ -74,6 +74,8 @@ function notRecords(): Failure {
 	return new Failure(
 		'invalidReply',
 		'The PBX sent something else than a table of call records',
-		'Check the API Version in the credential and the firmware of the PBX.',
+		'Check the version of its API, and the firmware of the PBX.',
+		undefined,
+		'apiVersion',
 	);
 }

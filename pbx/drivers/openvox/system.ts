@@ -4,8 +4,6 @@ import { isoTime } from '../../http/timeZone';
 import { child, text } from '../../http/tree';
 import type { Ask } from './wire/client';
 import { endpoints } from './wire/endpoints';
-import { explain } from './wire/errors';
-import { Refusal } from './wire/reply';
 import type { DriverConfig } from './wire/config';
 
 /** Query PBX information (manual: API Interface Examples). */
@@ -14,10 +12,10 @@ export function system(ask: Ask, { timeZone }: DriverConfig): System {
 		async info() {
 			const answer = await ask(endpoints.deviceInfo);
 			if (answer instanceof Failure) return answer;
-			if (answer instanceof Refusal) return explain(answer.errno);
 			const device = child(answer, 'deviceinfo');
 			const value = (name: string) => text(device, name) || undefined;
-			const [, used, most] = /^(\d{1,9})\/(\d{1,9})$/.exec(text(device, 'extensionstatus')) ?? [];
+			const [, used, maximum] =
+				/^(\d{1,9})\/(\d{1,9})$/.exec(text(device, 'extensionstatus')) ?? [];
 			return {
 				model: value('devicename'),
 				serialNumber: value('sn'),
@@ -26,7 +24,7 @@ export function system(ask: Ask, { timeZone }: DriverConfig): System {
 				time: isoTime(text(device, 'systemtime'), timeZone),
 				startTime: isoTime(withMonthNumber(text(device, 'uptime')), timeZone),
 				extensions: used === undefined ? undefined : Number(used),
-				maxExtensions: most === undefined ? undefined : Number(most),
+				maxExtensions: maximum === undefined ? undefined : Number(maximum),
 			};
 		},
 	};

@@ -1,14 +1,14 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { certificate, privateKey } from '../../tls/certificate.cts';
+import { certificate, privateKey } from '../certificate.cts';
 import type { OpenVoxPbx } from './apiCall.cts';
 import type { Counters } from './counters.cts';
 import type { Faults } from './faults.cts';
 import { htmlReply, send } from './http/httpReply.cts';
 import { journalLine, maskedToken, withoutSecrets, type JournalEntry } from './journal.cts';
 import type { Races } from './races.cts';
-import { respond, type Fate } from './http/respond.cts';
+import { respond, type RequestResult } from './http/respond.cts';
 import type { Format } from './http/readBody.cts';
 import type { Switches } from './switches.cts';
 import { readableFields, type ApiRequest } from './http/serve.cts';
@@ -50,9 +50,9 @@ function apiRequest(request: FastifyRequest, switches: Switches): ApiRequest | u
 	};
 }
 
-function entryOf(request: ApiRequest, contentType: string, face: OpenVoxApi): JournalEntry {
+function entryOf(request: ApiRequest, contentType: string, api: OpenVoxApi): JournalEntry {
 	return {
-		at: new Date(face.pbx.clock.now()).toISOString(),
+		at: new Date(api.pbx.clock.now()).toISOString(),
 		method: request.method,
 		version: request.version,
 		endpoint: request.endpoint,
@@ -75,7 +75,7 @@ function countSignIn({ endpoint }: ApiRequest, outcome: string, { signIns }: Cou
 }
 
 /** The PBX behind the API did not do its part. */
-function brokenInside(error: unknown): Fate {
+function brokenInside(error: unknown): RequestResult {
 	const why = error instanceof Error ? error.message : String(error);
 	return { reply: htmlReply(500, 'Internal Server Error'), outcome: `HTTP 500: ${why}` };
 }
@@ -84,22 +84,22 @@ async function answer(
 	request: ApiRequest,
 	contentType: string,
 	response: http.ServerResponse,
-	face: OpenVoxApi,
+	api: OpenVoxApi,
 ) {
-	const counters = face.counters;
-	const entry = entryOf(request, contentType, face);
-	face.journal.push(entry);
+	const counters = api.counters;
+	const entry = entryOf(request, contentType, api);
+	api.journal.push(entry);
 	countRequest(request, counters);
-	const trouble = face.faults.take(request.endpoint);
-	face.busy.requests += 1;
-	counters.mostAtOnce = Math.max(counters.mostAtOnce, face.busy.requests);
-	await face.races.run('before', request.endpoint);
-	const { reply, outcome } = await respond(request, trouble, face.pbx).catch(brokenInside);
-	await face.races.run('after', request.endpoint);
-	face.busy.requests -= 1;
+	const trouble = api.faults.take(request.endpoint);
+	api.busy.requests += 1;
+	counters.maxConcurrent = Math.max(counters.maxConcurrent, api.busy.requests);
+	await api.races.run('before', request.endpoint);
+	const { reply, outcome } = await respond(request, trouble, api.pbx).catch(brokenInside);
+	await api.races.run('after', request.endpoint);
+	api.busy.requests -= 1;
 	entry.outcome = outcome;
 	countSignIn(request, outcome, counters);
-	face.log(journalLine(entry));
+	api.log(journalLine(entry));
 	if (reply === 'silence') return;
 	if (reply === 'cut') {
 		response.destroy();
@@ -108,25 +108,25 @@ async function answer(
 	send(response, reply);
 }
 
-function server(protocol: 'http' | 'https', face: OpenVoxApi, handler: http.RequestListener) {
+function server(protocol: 'http' | 'https', api: OpenVoxApi, handler: http.RequestListener) {
 	const listening =
 		protocol === 'https'
 			? https.createServer({ cert: certificate, key: privateKey }, handler)
 			: http.createServer(handler);
-	listening.on('connection', () => (face.counters.connections += 1));
-	listening.on('secureConnection', () => (face.counters.tlsConnections += 1));
+	listening.on('connection', () => (api.counters.connections += 1));
+	listening.on('secureConnection', () => (api.counters.tlsConnections += 1));
 	return listening;
 }
 
-function routes(app: FastifyInstance, face: OpenVoxApi): void {
+function routes(app: FastifyInstance, api: OpenVoxApi): void {
 	// Whatever the Content-Type says: `type` decides how the body is read.
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 	app.all('/*', async (request, reply) => {
 		reply.hijack();
-		const api = apiRequest(request, face.pbx.switches);
-		if (!api) return send(reply.raw, htmlReply(404, 'Not Found'));
-		await answer(api, request.headers['content-type'] ?? '', reply.raw, face);
+		const parsed = apiRequest(request, api.pbx.switches);
+		if (!parsed) return send(reply.raw, htmlReply(404, 'Not Found'));
+		await answer(parsed, request.headers['content-type'] ?? '', reply.raw, api);
 	});
 }
 
@@ -136,15 +136,15 @@ export interface OpenedApi {
 }
 
 export async function openOpenVoxApi(
-	face: OpenVoxApi,
+	api: OpenVoxApi,
 	{ port, protocol }: { port: number; protocol: 'http' | 'https' },
 ): Promise<OpenedApi> {
 	const app = fastify({
 		forceCloseConnections: true,
 		exposeHeadRoutes: false,
-		serverFactory: (handler) => server(protocol, face, handler),
+		serverFactory: (handler) => server(protocol, api, handler),
 	});
-	routes(app, face);
+	routes(app, api);
 	const address = await app.listen({ host: '127.0.0.1', port });
 	return { url: `${protocol}://${new URL(address).host}`, close: () => app.close() };
 }

@@ -2,21 +2,11 @@ import type { Clock } from '../../clock.cts';
 import type { PbxModel } from '../../model/pbxModel.cts';
 import type { Sessions } from '../../sessions/sessions.cts';
 import type { Archive } from './archive.cts';
+import type { Device } from './device.cts';
 import type { Fields, Format } from './http/readBody.cts';
 import type { Answer } from './http/replyValue.cts';
 import type { Reporting } from './reports/reporting.cts';
 import type { Switches } from './switches.cts';
-
-/** What the PBX says about itself. */
-export interface Device {
-	name: string;
-	serialNumber: string;
-	hardwareVersion: string;
-	firmwareVersion: string;
-	maxExtensions: number;
-	/** Milliseconds since 1970. */
-	startedAt: number;
-}
 
 /** What the endpoints work on. */
 export interface OpenVoxPbx {

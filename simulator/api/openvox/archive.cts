@@ -7,7 +7,7 @@ export type StoredRecord = Readonly<Partial<Record<RecordColumn, string>>> & {
 	readonly timestart: string;
 };
 
-/** As in public code for the sibling; the manual prints no record. */
+/** As in public code for Yeastar; the manual prints no record. */
 export const recordColumns = [
 	'callid',
 	'timestart',
@@ -63,7 +63,7 @@ export class Archive {
 	}
 
 	/** `once`: the string is used up. */
-	takes(random: string, opens: string, times: 'once' | 'often'): boolean {
+	redeem(random: string, opens: string, times: 'once' | 'often'): boolean {
 		const ticket = this.tickets.get(random);
 		if (times === 'once') this.tickets.delete(random);
 		return ticket !== undefined && ticket.opens === opens && this.clock.now() < ticket.until;

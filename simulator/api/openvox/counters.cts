@@ -2,8 +2,8 @@ export interface Counters {
 	signIns: { accepted: number; refused: number };
 	/** By endpoint. */
 	requests: Record<string, number>;
-	/** The most requests that were being answered at one moment. */
-	mostAtOnce: number;
+	/** The largest number of requests that were being answered at one moment. */
+	maxConcurrent: number;
 	connections: number;
 	/** Connections that completed a TLS handshake. */
 	tlsConnections: number;
@@ -13,7 +13,7 @@ export function zeroCounters(): Counters {
 	return {
 		signIns: { accepted: 0, refused: 0 },
 		requests: {},
-		mostAtOnce: 0,
+		maxConcurrent: 0,
 		connections: 0,
 		tlsConnections: 0,
 	};

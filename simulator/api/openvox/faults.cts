@@ -30,7 +30,7 @@ export interface Fault {
 	requests?: number;
 }
 
-/** Troubles that are waiting for their request. */
+/** Faults that wait for their request. */
 export class Faults {
 	private waiting: Required<Pick<Fault, 'requests' | 'trouble'> & { endpoint: string }>[] = [];
 
@@ -46,7 +46,7 @@ export class Faults {
 		return structuredClone(this.waiting);
 	}
 
-	/** The oldest trouble for this endpoint, which then counts as had. */
+	/** The oldest fault for this endpoint; counts down its requests. */
 	take(endpoint: string): Trouble | undefined {
 		const fault = this.waiting.find(
 			(each) => each.endpoint === 'all' || each.endpoint === endpoint,

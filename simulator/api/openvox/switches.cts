@@ -3,25 +3,25 @@ import { defaultReportSwitches, reportSwitchValues } from './reports/reportSwitc
 
 /**
  * What the OpenVox UC manual leaves open, contradicts itself in, or shows in more than one way. The
- * first value of each is what the simulator does unless told otherwise.
+ * first value of each is what the simulator does by default.
  */
 export const switchValues = {
-	/** Manual "Login": its sample fails with 30003; the sibling (Yeastar) documents 20003. */
+	/** Manual "Login": its sample fails with 30003; Yeastar documents 20003. */
 	badLoginErrno: ['30003', '20003'],
-	/** Manual "Login" names no number for a locked address; the sibling documents 20002. */
+	/** Manual "Login" names no number for a locked address; Yeastar documents 20002. */
 	lockedErrno: ['20002', 'sameAsBadLogin'],
 	/** Not documented: whether a second login ends the first token. */
 	secondLogin: ['keepsFirst', 'killsFirst'],
-	/** Manual "Login": a token is erased after 30 minutes; the sibling has a number of its own for it. */
+	/** Manual "Login": a token is erased after 30 minutes; Yeastar has a number of its own for it. */
 	expiredTokenErrno: ['20006', '20004'],
-	/** Manual "Heartbeat": `ipaddr` and `port` are required; a sibling's sample sends neither. */
+	/** Manual "Heartbeat": `ipaddr` and `port` are required; Yeastar's sample sends neither. */
 	heartbeatFields: ['required', 'optional'],
 
 	/** Manual "Query extension list": a free phone is `Registered` in the samples, `Idle` is listed too. */
 	freeWord: ['Registered', 'Idle'],
 	/** Manual "Query extension list": `Busy`; the status report says `InUse`. */
 	inCallWord: ['Busy', 'InUse'],
-	/** Manual "Query extension list": capitalised; a sibling's sample has `unavailable`. */
+	/** Manual "Query extension list": capitalised; Yeastar's sample has `unavailable`. */
 	stateCase: ['asPrinted', 'lower'],
 
 	/** Manual "Query extension settings" shows `disable`, "Edit" lists `Disabled`, "Add" sends `Disable`. */
@@ -49,20 +49,20 @@ export const switchValues = {
 	/** Manual "Listen monitor": one listener per extension, without a number for the second. */
 	alreadyListenedTo: ['10009', '10008', '10010', 'allowed'],
 
-	/** Manual "Query inbound call": `callee` is an object; an array on the sibling. */
+	/** Manual "Query inbound call": `callee` is an object; an array on Yeastar. */
 	callee: ['object', 'array'],
-	/** Manual "Query inbound call": the id is required; the sibling answers with all calls. */
+	/** Manual "Query inbound call": the id is required; Yeastar answers with all calls. */
 	inboundQueryWithoutId: ['all', 'errno10004'],
 	/** Manual "Query inbound call": `<inbound>` holds the fields themselves; lists elsewhere hold items. */
 	xmlCallLists: ['bare', 'items'],
 	/** Manual "Hold": its response sample has `extid` in place of `status`. */
 	holdReply: ['status', 'extid'],
-	/** Manual "Extension to extension call": an empty response table; the sibling returns `callid`. */
+	/** Manual "Extension to extension call": an empty response table; Yeastar returns `callid`. */
 	dialReply: ['status', 'callid'],
 	/** Manual "Query queue status": `queue` in the samples, `queues` in the table. */
 	queueKey: ['queue', 'queues'],
 
-	/** Manual "Download call records" prints no record: the columns are those of the sibling's clients. */
+	/** Manual "Download call records" prints no record: the columns are those of Yeastar's clients. */
 	cdrColumns: ['asSeen', 'reversed'],
 	cdrQuotes: ['whereNeeded', 'everywhere'],
 	cdrLines: ['lf', 'crlf'],
@@ -73,7 +73,7 @@ export const switchValues = {
 	numbers: ['quoted', 'bare'],
 	/** Manual "Login": the failure sample quotes the number. */
 	errno: ['quoted', 'bare'],
-	/** All pages offer `type=xml`; the sibling refuses XML. */
+	/** All pages offer `type=xml`; Yeastar refuses XML. */
 	xml: ['offered', 'errno10002', 'errno20000'],
 	/** All pages: `type` selects the format, but a sample of "Hang up an extension" has XML under json. */
 	formatBy: ['type', 'body'],

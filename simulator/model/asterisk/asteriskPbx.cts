@@ -1,23 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { MonitorRequest } from '../../../pbx/model/monitoring';
-import { unmetConditions, type Candidate } from '../monitoringConditions.cts';
+import { unmetConditions } from '../monitoringConditions.cts';
 import type {
 	Dialled,
-	DialOrder,
+	DialRequest,
 	Extension,
 	ExtensionSettings,
 	PbxModel,
-	PhoneState,
-	TransferOrder,
+	TransferRequest,
 	TrunkCall,
 	TrunkDirection,
 	UnmetCondition,
 } from '../pbxModel.cts';
-import { callView, type CallView } from './callViews.cts';
-import { channelsOf, isTalking, readChannel, type Channel } from './channels.cts';
+import { isTalking, type Channel } from './channels.cts';
 import type { AsteriskManager, Fields } from './manager.cts';
-import { isListenedTo, monitoringCall, pickUpByYourself } from './monitoringLeg.cts';
-import { phoneStates } from './phoneStates.cts';
+import { autoAnswerHeaders, spyOriginate } from './monitoringLeg.cts';
+import { Snapshot } from './snapshot.cts';
 
 /** What Asterisk has no settings for. */
 export interface AsteriskOffice {
@@ -26,111 +24,109 @@ export interface AsteriskOffice {
 	context: string;
 }
 
-/** The phones as they are at this moment. */
-interface Look {
-	states: ReadonlyMap<string, PhoneState>;
-	channels: readonly Channel[];
-}
-
 /**
  * A real Asterisk behind the manual's API. States, calls and monitoring are Asterisk's own; names and
  * permissions are the office's.
  */
 export class AsteriskPbx implements PbxModel {
-	private readonly desks: ExtensionSettings[];
+	private readonly settings: ExtensionSettings[];
 	private readonly context: string;
 
 	constructor(
 		private readonly manager: AsteriskManager,
 		office: AsteriskOffice,
 	) {
-		this.desks = office.extensions.map((each) => ({ ...each }));
+		this.settings = office.extensions.map((each) => ({ ...each }));
 		this.context = office.context;
 	}
 
 	async extensions(): Promise<Extension[]> {
-		const { states, channels } = await this.look();
-		return this.desks.map((desk) => ({
-			...desk,
-			state: states.get(desk.number) ?? 'unavailable',
-			calls: this.callsOf(desk.number, channels),
+		const snapshot = await this.snapshot();
+		return this.settings.map((settings) => ({
+			...settings,
+			state: snapshot.stateOf(settings.number),
+			calls: snapshot.callsOf(settings.number, this.isExtension),
 		}));
 	}
 
 	configure(
 		number: string,
 		{ number: newNumber = number, ...change }: Partial<ExtensionSettings>,
-	): Promise<'configured' | 'noExtension' | 'notOffered'> {
-		const desk = this.deskOf(number);
-		if (!desk) return Promise.resolve('noExtension');
+	): Promise<'configured' | 'noExtension' | 'unsupported'> {
+		const settings = this.settingsOf(number);
+		if (!settings) return Promise.resolve('noExtension');
 		// The number is in Asterisk's own files.
-		if (newNumber !== number) return Promise.resolve('notOffered');
-		Object.assign(desk, change);
+		if (newNumber !== number) return Promise.resolve('unsupported');
+		Object.assign(settings, change);
 		return Promise.resolve('configured');
 	}
 
 	async monitor(
-		order: MonitorRequest,
+		request: MonitorRequest,
 		listeners: 'one' | 'any',
 	): Promise<'calling' | UnmetCondition[]> {
-		const look = await this.look();
-		const supervisor = this.deskOf(order.supervisor);
+		const snapshot = await this.snapshot();
+		const supervisor = this.settingsOf(request.supervisor);
 		const unmet = unmetConditions(
-			order,
-			supervisor && candidate(supervisor, look),
-			this.candidateAt(order.monitored, look),
+			request,
+			snapshot.candidate(supervisor),
+			snapshot.candidate(this.settingsOf(request.monitored)),
 			listeners,
 		);
-		const target = talkingChannel(order.monitored, look.channels);
+		const target = snapshot.talkingChannel(request.monitored);
 		if (unmet.length > 0 || !supervisor || !target) return unmet;
 		await this.manager.demand(
 			'Originate',
-			monitoringCall(order, target, milliseconds(supervisor.ringTimeout)),
+			spyOriginate(request, target, milliseconds(supervisor.ringTimeout)),
 		);
 		return 'calling';
 	}
 
-	async dial(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle'> {
-		const caller = this.deskOf(order.from);
-		if (!caller || !this.deskOf(order.to) || order.from === order.to) return 'noExtension';
-		return this.ringCaller(order, caller);
+	async dial(request: DialRequest): Promise<Dialled | 'noExtension' | 'notIdle'> {
+		const caller = this.settingsOf(request.from);
+		if (!caller || !this.settingsOf(request.to) || request.from === request.to)
+			return 'noExtension';
+		return this.ringCaller(request, caller);
 	}
 
-	async dialOut(order: DialOrder): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'> {
-		const caller = this.deskOf(order.from);
+	async dialOut(request: DialRequest): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'> {
+		const caller = this.settingsOf(request.from);
 		if (!caller) return 'noExtension';
-		if (this.deskOf(order.to) || !(await this.inDialplan(order.to))) return 'noTrunk';
-		return this.ringCaller(order, caller);
+		if (this.settingsOf(request.to) || !(await this.inDialplan(request.to))) return 'noTrunk';
+		return this.ringCaller(request, caller);
 	}
 
 	async hangUp(number: string): Promise<'done' | 'noExtension' | 'noCall'> {
-		if (!this.deskOf(number)) return 'noExtension';
-		const [current] = channelsOf(number, (await this.look()).channels);
+		if (!this.settingsOf(number)) return 'noExtension';
+		const [current] = (await this.snapshot()).channelsOf(number);
 		return current ? this.end(current) : 'noCall';
 	}
 
 	async hangUpTrunkCall(direction: TrunkDirection, callId: string): Promise<'done' | 'noCall'> {
-		const { channels } = await this.look();
-		const isWanted = (call: CallView) => call.direction === direction && call.id === callId;
-		const end = channels.find(({ device, callId: id }) => {
-			return id === callId && this.callsOf(device, channels).some(isWanted);
-		});
+		const snapshot = await this.snapshot();
+		const end = snapshot.channels.find(
+			({ device, callId: id }) =>
+				id === callId &&
+				snapshot
+					.callsOf(device, this.isExtension)
+					.some((call) => call.direction === direction && call.id === callId),
+		);
 		return end ? this.end(end) : 'noCall';
 	}
 
 	/** Its prompts are not those of the manual's PBX. */
-	playPrompt(): Promise<'notOffered'> {
-		return Promise.resolve('notOffered');
+	playPrompt(): Promise<'unsupported'> {
+		return Promise.resolve('unsupported');
 	}
 
-	/** Hold is the phone's own doing: a manager of Asterisk cannot order it. */
-	hold(): Promise<'notOffered'> {
-		return Promise.resolve('notOffered');
+	/** Hold is the phone's own doing: a manager of Asterisk cannot start it. */
+	hold(): Promise<'unsupported'> {
+		return Promise.resolve('unsupported');
 	}
 
 	async mute(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'> {
-		if (!this.deskOf(number)) return 'noExtension';
-		const talking = talkingChannel(number, (await this.look()).channels);
+		if (!this.settingsOf(number)) return 'noExtension';
+		const talking = (await this.snapshot()).talkingChannel(number);
 		if (!talking) return 'noCall';
 		return this.onChannel('MuteAudio', talking, [
 			['Direction', 'in'],
@@ -138,24 +134,23 @@ export class AsteriskPbx implements PbxModel {
 		]);
 	}
 
-	async transfer(order: TransferOrder): Promise<'done' | 'noCall' | 'noExtension'> {
-		const { channels } = await this.look();
-		const own = channelsOf(order.transferor, channels).find(
-			(each) => each.callId === order.callId && isTalking(each),
-		);
+	async transfer(request: TransferRequest): Promise<'done' | 'noCall' | 'noExtension'> {
+		const own = (await this.snapshot())
+			.channelsOf(request.transferor)
+			.find((each) => each.callId === request.callId && isTalking(each));
 		if (!own) return 'noCall';
 		// Asterisk itself would say yes and drop the customer.
-		if (!(await this.inDialplan(order.to))) return 'noExtension';
+		if (!(await this.inDialplan(request.to))) return 'noExtension';
 		return this.onChannel('BlindTransfer', own, [
 			['Context', this.context],
-			['Exten', order.to],
+			['Exten', request.to],
 		]);
 	}
 
 	async trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]> {
-		const { channels } = await this.look();
-		return this.desks
-			.flatMap(({ number }) => this.callsOf(number, channels))
+		const snapshot = await this.snapshot();
+		return this.settings
+			.flatMap(({ number }) => snapshot.callsOf(number, this.isExtension))
 			.filter((call): call is TrunkCall => call.direction === direction);
 	}
 
@@ -164,34 +159,21 @@ export class AsteriskPbx implements PbxModel {
 		return Promise.resolve('noQueue');
 	}
 
-	private async look(): Promise<Look> {
-		const [states, channels] = await Promise.all([
-			this.manager.demand('ExtensionStateList'),
-			this.manager.demand('CoreShowChannels'),
-		]);
-		return { states: phoneStates(states), channels: channels.flatMap(readChannel) };
+	private snapshot(): Promise<Snapshot> {
+		return Snapshot.read(this.manager);
 	}
 
-	private deskOf(number: string): ExtensionSettings | undefined {
-		return this.desks.find((desk) => desk.number === number);
+	private settingsOf(number: string): ExtensionSettings | undefined {
+		return this.settings.find((settings) => settings.number === number);
 	}
 
-	private candidateAt(number: string, look: Look): Candidate | undefined {
-		const desk = this.deskOf(number);
-		return desk && candidate(desk, look);
-	}
-
-	private callsOf(number: string, channels: readonly Channel[]): CallView[] {
-		const isExtension = (device: string) => this.deskOf(device) !== undefined;
-		if (!isExtension(number)) return [];
-		return channelsOf(number, channels).flatMap((own) => callView(own, channels, isExtension));
-	}
+	private readonly isExtension = (device: string): boolean => this.settingsOf(device) !== undefined;
 
 	private async ringCaller(
-		{ from, to, autoAnswer }: DialOrder,
+		{ from, to, autoAnswer }: DialRequest,
 		{ ringTimeout }: ExtensionSettings,
 	): Promise<Dialled | 'notIdle'> {
-		if ((await this.look()).states.get(from) !== 'idle') return 'notIdle';
+		if ((await this.snapshot()).stateOf(from) !== 'idle') return 'notIdle';
 		const callId = `dial-${randomUUID()}`;
 		await this.manager.demand('Originate', [
 			['ChannelId', callId],
@@ -202,7 +184,7 @@ export class AsteriskPbx implements PbxModel {
 			['CallerID', `"${to}" <${to}>`],
 			['Timeout', milliseconds(ringTimeout)],
 			['Async', 'true'],
-			...(autoAnswer === 'yes' ? pickUpByYourself : []),
+			...(autoAnswer ? autoAnswerHeaders : []),
 		]);
 		return { callId };
 	}
@@ -219,7 +201,7 @@ export class AsteriskPbx implements PbxModel {
 		return this.onChannel('Hangup', channel, [['Cause', '16']]);
 	}
 
-	/** Between the look and the act a call may end. */
+	/** A call may end between the snapshot and the action. */
 	private async onChannel(
 		action: string,
 		{ name }: Channel,
@@ -230,21 +212,6 @@ export class AsteriskPbx implements PbxModel {
 		if (/no such channel|does not exist/i.test(reply.message)) return 'noCall';
 		throw new Error(`Asterisk refused ${action}: ${reply.message}`);
 	}
-}
-
-function talkingChannel(number: string, channels: readonly Channel[]): Channel | undefined {
-	return channelsOf(number, channels).find(isTalking);
-}
-
-function candidate(desk: ExtensionSettings, { states, channels }: Look): Candidate {
-	const { number, allowBeingMonitored, monitorMode } = desk;
-	return {
-		allowBeingMonitored,
-		monitorMode,
-		state: states.get(number) ?? 'unavailable',
-		hasCall: talkingChannel(number, channels) !== undefined,
-		listenedTo: isListenedTo(number, channels),
-	};
 }
 
 function milliseconds(seconds: string): string {

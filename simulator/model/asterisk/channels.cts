@@ -8,7 +8,7 @@ export interface Channel {
 	callId: string;
 	/** The extension or the trunk: `1002` of `PJSIP/1002-00000007`. */
 	device: string;
-	/** `calling`: it is this end that made the call, and nobody has picked up. */
+	/** `calling`: this end made the call, which is not answered yet. */
 	state: 'calling' | 'ringing' | 'up';
 	/** The conversation it takes part in. */
 	bridge?: string;

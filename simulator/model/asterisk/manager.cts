@@ -14,7 +14,7 @@ export type Reply =
 
 export type Fields = readonly (readonly [name: string, value: string])[];
 
-const patience = 30_000;
+const timeoutMs = 30_000;
 
 /** Asterisk's manager interface over HTTP, in its text form (`/rawman`). */
 export class AsteriskManager {
@@ -31,14 +31,14 @@ export class AsteriskManager {
 		if (this.cookie === '') await this.signIn();
 		const sent = this.cookie;
 		const { reply, cookie } = await this.post([['Action', action], ...fields], sent);
-		// With the same cookie in the answer it is a right that is missing.
+		// If the answer carries the same cookie, it is a missing right.
 		const unknown = isDenied(reply) && cookie !== sent;
 		if (!unknown) return reply;
 		await this.signIn();
 		return (await this.post([['Action', action], ...fields], this.cookie)).reply;
 	}
 
-	/** Asks what cannot be refused for a reason that a caller of the PBX could mend. */
+	/** For actions that fail only through a misconfiguration, never through a call's state. */
 	async demand(action: string, fields: Fields = []): Promise<Block[]> {
 		const reply = await this.ask(action, fields);
 		if (reply.response === 'success') return reply.list;
@@ -65,7 +65,7 @@ export class AsteriskManager {
 			method: 'POST',
 			body: new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])),
 			headers: cookie === '' ? {} : { cookie },
-			signal: AbortSignal.timeout(patience),
+			signal: AbortSignal.timeout(timeoutMs),
 		});
 		const text = await answer.text();
 		if (!answer.ok) throw new Error(`Asterisk answers HTTP ${answer.status} at ${this.url}/rawman`);

@@ -4,13 +4,12 @@ import { type Editor, openEditor } from '../../../tools/n8n/api/editor.cts';
 import { newestExecution } from '../../../tools/n8n/api/executions.cts';
 import { testOwner } from '../../../tools/n8n/api/rest.cts';
 import { activateWorkflow, type WorkflowRef } from '../../../tools/n8n/api/workflows.cts';
-import '../environment.cts';
-import { importWorkflow, removeExamples } from '../importedExample.cts';
-import { credentialFor } from '../pbxCredential.cts';
-import { customer, heardBy, onlyCallIsWith } from '../phones.cts';
-import { writeToPublishedChat } from '../publishedChat.cts';
-import { screenshot } from '../screenshot.cts';
-import { openScriptedModel, type ScriptedModel } from '../scriptedModel.cts';
+import '../setup/environment.cts';
+import { importWorkflow, removeExamples } from './importedExample.cts';
+import { credentialFor, customer, heardBy, onlyCallIsWith } from '../simulatedPbx.cts';
+import { writeToPublishedChat } from './publishedChat.cts';
+import { screenshot } from '../editor/screenshot.cts';
+import { openScriptedModel, type ScriptedModel } from './scriptedModel.cts';
 
 let editor: Editor;
 let model: ScriptedModel;
@@ -32,13 +31,13 @@ function whispers(supervisor: string, agent: string) {
 
 beforeAll(async () => {
 	model = await openScriptedModel();
-	const openAi = await createCredential(house.session, {
+	const openAi = await createCredential(environment.session, {
 		name: 'Scripted model',
 		type: 'openAiApi',
 		data: { apiKey: 'none', url: model.url },
 	});
 	credentials = [await credentialFor('AI agent'), openAi];
-	editor = await openEditor(house.chromium, house.n8n.url, testOwner);
+	editor = await openEditor(environment.chromium, environment.n8n.url, testOwner);
 	const { page } = editor;
 	await page.setViewportSize({ width: 1440, height: 1000 });
 	// n8n takes the clicks of a browser that calls itself headless for those of a bot.
@@ -47,7 +46,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
 	onlyCallIsWith('106');
-	house.simulator.journal.length = 0;
+	environment.simulator.journal.length = 0;
 	workflow = await importWorkflow('ai-agent-with-approval.json', credentials);
 });
 afterEach(removeExamples);
@@ -58,7 +57,7 @@ afterAll(async () => {
 
 /** Writes into the chat of the editor and waits until the agent asks whether it may. */
 async function asksFor(page: Page, question: string): Promise<void> {
-	await page.goto(`${house.n8n.url}/workflow/${workflow.id}`);
+	await page.goto(`${environment.n8n.url}/workflow/${workflow.id}`);
 	await opensChat(page);
 	await writes(page, 'Alice needs help, please let Sarah whisper to her.');
 	await page.getByText(question).first().waitFor();
@@ -96,20 +95,20 @@ async function presses(page: Page, button: 'Approve' | 'Decline'): Promise<void>
 
 /** Waits for the end, and gives what the agent said at last. */
 async function lastWord(): Promise<unknown> {
-	const { status, outputs } = await newestExecution(house.session, workflow);
+	const { status, outputs } = await newestExecution(environment.session, workflow);
 	expect(status).toBe('success');
 	return outputs('Assistant')?.[0]?.[0]?.json['output'];
 }
 
 function whispersAsked(): string[] {
-	return house.simulator.journal
+	return environment.simulator.journal
 		.filter(({ endpoint }) => endpoint === 'extension/whisper')
 		.map(({ fields }) => `${fields['whisperer']} to ${fields['whisperedext']}`);
 }
 
 test('approved: the supervisor whispers, and the agent quotes what the PBX said', async () => {
 	const { page } = editor;
-	model.plays(looksUp, whispers('101', '106'), quotes);
+	model.setScript(looksUp, whispers('101', '106'), quotes);
 
 	await asksFor(page, 'May the PBX call 101, to whisper to 106?');
 	await showsWholeChat(page);
@@ -127,9 +126,9 @@ test('approved: the supervisor whispers, and the agent quotes what the PBX said'
 	await page.getByText('The tool answered').first().waitFor();
 });
 
-test('declined: nothing rings, and the model is told to stop', async () => {
+test('declined: nothing rings, and the model gets the instruction to stop', async () => {
 	const { page } = editor;
-	model.plays(whispers('101', '106'), quotes);
+	model.setScript(whispers('101', '106'), quotes);
 
 	await asksFor(page, 'May the PBX call 101');
 	await presses(page, 'Decline');
@@ -141,9 +140,9 @@ test('declined: nothing rings, and the model is told to stop', async () => {
 	expect(heardBy('101')).toEqual([]);
 });
 
-test('answered in words instead: nothing rings, and the model is told the words', async () => {
+test('answered in words instead: nothing rings, and the model gets the words', async () => {
 	const { page } = editor;
-	model.plays(whispers('101', '106'), quotes);
+	model.setScript(whispers('101', '106'), quotes);
 
 	await asksFor(page, 'May the PBX call 101');
 	await writes(page, 'Not now, ask me again in ten minutes');
@@ -154,10 +153,10 @@ test('answered in words instead: nothing rings, and the model is told the words'
 	expect(heardBy('106')).toEqual([customer]);
 });
 
-test('approved, but the PBX refuses: the model is told why, with the extension as it is written', async () => {
+test('approved, but the PBX refuses: the model gets the reason, with the extension as it is written', async () => {
 	const { page } = editor;
-	house.simulator.pbx.startCall({ direction: 'internal', from: '0101', to: '107' });
-	model.plays(whispers('0101', '106'), quotes);
+	environment.simulator.pbx.startCall({ direction: 'internal', from: '0101', to: '107' });
+	model.setScript(whispers('0101', '106'), quotes);
 
 	await asksFor(page, 'May the PBX call 0101');
 	await presses(page, 'Approve');
@@ -169,13 +168,13 @@ test('approved, but the PBX refuses: the model is told why, with the extension a
 	expect(heardBy('0101')).toEqual(['107']);
 });
 
-test('published: somebody without the editor approves in the chat', async () => {
+test('published: a person without the editor approves in the chat', async () => {
 	const { page } = editor;
-	model.plays(whispers('102', '106'), quotes);
+	model.setScript(whispers('102', '106'), quotes);
 	const published = await importWorkflow('ai-agent-with-approval.json', credentials, {
 		Chat: { public: true },
 	});
-	await activateWorkflow(house.session, published);
+	await activateWorkflow(environment.session, published);
 
 	const chat = await writeToPublishedChat(page, 'supervision-chat', 'Tom should help Alice.');
 	const question = await chat.question();
@@ -190,7 +189,7 @@ test('published: somebody without the editor approves in the chat', async () => 
 
 test('what the model knows of its tools: who hears whom, which extension is which, why it asks', async () => {
 	const { page } = editor;
-	model.plays(whispers('101', '106'), quotes);
+	model.setScript(whispers('101', '106'), quotes);
 	await asksFor(page, 'May the PBX call 101');
 	await presses(page, 'Decline');
 	await lastWord();

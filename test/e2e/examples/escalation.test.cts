@@ -1,15 +1,14 @@
 import { newestExecution } from '../../../tools/n8n/api/executions.cts';
-import { poll } from '../../../tools/n8n/process/poll.cts';
+import { poll } from '../../../tools/poll.cts';
 import { openReceiver, type Receiver } from '../../simulator/receiver.cts';
-import '../environment.cts';
+import '../setup/environment.cts';
 import {
 	importExample,
 	type ImportedExample,
 	readExample,
 	removeExamples,
-} from '../importedExample.cts';
-import { credentialFor } from '../pbxCredential.cts';
-import { customer, heardBy, onlyCallIsWith } from '../phones.cts';
+} from './importedExample.cts';
+import { credentialFor, customer, heardBy, onlyCallIsWith } from '../simulatedPbx.cts';
 
 const file = 'escalation.json';
 const whisperNode = 'Whisper by first free lead';
@@ -19,7 +18,7 @@ let crm: Receiver;
 let example: ImportedExample;
 
 beforeAll(async () => {
-	const { pbx } = house.simulator;
+	const { pbx } = environment.simulator;
 	await pbx.configure('103', { monitorMode: 'whisper' });
 	crm = await openReceiver();
 	const url = `http://${crm.address}/notes`;
@@ -31,13 +30,13 @@ beforeAll(async () => {
 beforeEach(() => {
 	onlyCallIsWith('106');
 	crm.requests.length = 0;
-	house.simulator.journal.length = 0;
+	environment.simulator.journal.length = 0;
 });
 afterAll(async () => {
 	await removeExamples();
 	await crm.close();
-	await house.simulator.pbx.configure('103', { monitorMode: 'listen' });
-	house.simulator.pbx.changePhone('101', { autoAnswer: 'supported' });
+	await environment.simulator.pbx.configure('103', { monitorMode: 'listen' });
+	environment.simulator.pbx.changePhone('101', { autoAnswer: 'supported' });
 });
 
 function optionsInFile(): Record<string, unknown> {
@@ -48,17 +47,17 @@ function optionsInFile(): Record<string, unknown> {
 /** The one note that the CRM gets. */
 async function note(): Promise<unknown> {
 	await poll(30_000, () => crm.requests[0]);
-	await newestExecution(house.session, example.workflow);
+	await newestExecution(environment.session, example.workflow);
 	expect(crm.requests).toHaveLength(1);
 	return JSON.parse(crm.bodies()[0] ?? '');
 }
 
 function talksTo(lead: string, other: string): void {
-	house.simulator.pbx.startCall({ direction: 'internal', from: lead, to: other });
+	environment.simulator.pbx.startCall({ direction: 'internal', from: lead, to: other });
 }
 
 function whispersAsked(): (string | undefined)[] {
-	return house.simulator.journal
+	return environment.simulator.journal
 		.filter(({ endpoint }) => endpoint === 'extension/whisper')
 		.map(({ fields }) => fields['whisperer']);
 }
@@ -77,12 +76,12 @@ test('the first lead is free: the CRM reads who whispers', async () => {
 });
 
 test('the alert comes before the call: the whisper waits for it', async () => {
-	const { pbx } = house.simulator;
+	const { pbx } = environment.simulator;
 	pbx.dropEverything();
 
 	await example.post(alert);
 	await poll(10_000, () =>
-		house.simulator.journal.some(({ endpoint }) => endpoint === 'extensionlist/query')
+		environment.simulator.journal.some(({ endpoint }) => endpoint === 'extensionlist/query')
 			? true
 			: undefined,
 	);
@@ -116,7 +115,7 @@ test('the first lead is in a call: the second whispers, and the note says why no
 });
 
 test('the first lead does not pick up: its phone stops ringing before the second is called', async () => {
-	house.simulator.pbx.changePhone('101', { autoAnswer: 'unsupported' });
+	environment.simulator.pbx.changePhone('101', { autoAnswer: 'unsupported' });
 
 	await example.post(alert);
 
@@ -128,8 +127,8 @@ test('the first lead does not pick up: its phone stops ringing before the second
 		],
 	});
 	expect(heardBy('106')).toEqual([customer, '102']);
-	expect(house.simulator.pbx.monitoringLegs()).toHaveLength(1);
-	house.simulator.pbx.changePhone('101', { autoAnswer: 'supported' });
+	expect(environment.simulator.pbx.monitoringLegs()).toHaveLength(1);
+	environment.simulator.pbx.changePhone('101', { autoAnswer: 'supported' });
 });
 
 test('all three leads are in calls: nothing rings, and the note says why for each', async () => {
@@ -149,7 +148,7 @@ test('all three leads are in calls: nothing rings, and the note says why for eac
 });
 
 test('no call until the deadline: the note says so, and nothing rang', async () => {
-	house.simulator.pbx.dropEverything();
+	environment.simulator.pbx.dropEverything();
 
 	await example.post(alert);
 

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { checkoutFolder } from '../../../tools/n8n/install/checkout.cts';
+import { checkoutFolder } from '../../../tools/folders.cts';
 import { type Editor, openEditor } from '../../../tools/n8n/api/editor.cts';
 import { testOwner } from '../../../tools/n8n/api/rest.cts';
-import '../environment.cts';
-import { importWorkflow, readExample, removeExamples } from '../importedExample.cts';
-import { screenshot } from '../screenshot.cts';
+import '../setup/environment.cts';
+import { importWorkflow, readExample, removeExamples } from './importedExample.cts';
+import { screenshot } from '../editor/screenshot.cts';
 
 /** A node or note on the screen. */
 interface Box {
@@ -27,7 +27,7 @@ const onTop =
 let editor: Editor;
 
 beforeAll(async () => {
-	editor = await openEditor(house.chromium, house.n8n.url, testOwner);
+	editor = await openEditor(environment.chromium, environment.n8n.url, testOwner);
 	await editor.page.setViewportSize({ width: 1440, height: 900 });
 });
 afterEach(removeExamples);
@@ -53,7 +53,7 @@ test.each(files)('%s in the editor: nothing lies on anything else', async (file)
 	const { page } = editor;
 	const { nodes } = readExample(file);
 	const workflow = await importWorkflow(file, []);
-	await page.goto(`${house.n8n.url}/workflow/${workflow.id}`);
+	await page.goto(`${environment.n8n.url}/workflow/${workflow.id}`);
 	const shown = page.locator('.vue-flow__node');
 	await shown.nth(nodes.length - 1).waitFor();
 	await page.getByTestId('zoom-to-fit').click();

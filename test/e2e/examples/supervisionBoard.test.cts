@@ -1,10 +1,10 @@
 import { runManually } from '../../../tools/n8n/api/executions.cts';
-import { poll } from '../../../tools/n8n/process/poll.cts';
+import { poll } from '../../../tools/poll.cts';
 import { activateWorkflow, type WorkflowRef } from '../../../tools/n8n/api/workflows.cts';
 import { openReceiver, type Receiver } from '../../simulator/receiver.cts';
-import '../environment.cts';
-import { importWorkflow, removeExamples } from '../importedExample.cts';
-import { credentialFor } from '../pbxCredential.cts';
+import '../setup/environment.cts';
+import { importWorkflow, removeExamples } from './importedExample.cts';
+import { credentialFor } from '../simulatedPbx.cts';
 
 const everyTwoSeconds = { interval: [{ field: 'seconds', secondsInterval: 2 }] };
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 	});
 });
 beforeEach(() => {
-	house.simulator.pbx.dropEverything();
+	environment.simulator.pbx.dropEverything();
 	board.requests.length = 0;
 });
 afterAll(async () => {
@@ -31,7 +31,7 @@ afterAll(async () => {
 function callSince(minutes: number, from: string, to: string): void {
 	const second = Math.floor(Date.now() / 1000) - minutes * 60;
 	const id = `${second}.${to}`;
-	house.simulator.pbx.startCall({ direction: 'inbound', from, to, id });
+	environment.simulator.pbx.startCall({ direction: 'inbound', from, to, id });
 }
 
 function shown(body: string | undefined): unknown {
@@ -39,7 +39,7 @@ function shown(body: string | undefined): unknown {
 }
 
 async function shownByManualRun(): Promise<unknown> {
-	const { status } = await runManually(house.session, workflow, 'Every minute');
+	const { status } = await runManually(environment.session, workflow, 'Every minute');
 	expect(status).toBe('success');
 	expect(board.requests).toHaveLength(1);
 	return shown(board.bodies()[0]);
@@ -49,7 +49,7 @@ test('old calls are shown, the oldest first, young ones not, and those of unknow
 	callSince(12, '0151111111', '106');
 	callSince(2, '0152222222', '107');
 	callSince(45, '0153333333', '109');
-	house.simulator.pbx.startCall({ direction: 'internal', from: '101', to: '102' });
+	environment.simulator.pbx.startCall({ direction: 'internal', from: '101', to: '102' });
 
 	expect(await shownByManualRun()).toEqual([
 		{
@@ -81,13 +81,13 @@ test('without any call the board is sent an empty list', async () => {
 
 test('on its schedule, the board follows the calls and is cleared when they are over', async () => {
 	callSince(30, '0151111111', '106');
-	await activateWorkflow(house.session, workflow);
+	await activateWorkflow(environment.session, workflow);
 
 	const full = await poll(30_000, () => board.bodies().find((body) => body.includes('0151111111')));
 	expect(shown(full)).toEqual([
 		expect.objectContaining({ minutes: 30, extensions: ['106 Alice'] }),
 	]);
-	house.simulator.pbx.dropEverything();
+	environment.simulator.pbx.dropEverything();
 	board.requests.length = 0;
 
 	const cleared = await poll(30_000, () =>

@@ -1,9 +1,8 @@
 import { newestExecution } from '../../../tools/n8n/api/executions.cts';
-import { poll } from '../../../tools/n8n/process/poll.cts';
-import '../environment.cts';
-import { importExample, type ImportedExample, removeExamples } from '../importedExample.cts';
-import { credentialFor } from '../pbxCredential.cts';
-import { customer, heardBy, onlyCallIsWith } from '../phones.cts';
+import { poll } from '../../../tools/poll.cts';
+import '../setup/environment.cts';
+import { importExample, type ImportedExample, removeExamples } from './importedExample.cts';
+import { credentialFor, customer, heardBy, onlyCallIsWith } from '../simulatedPbx.cts';
 
 async function whisperIsHeard(supervisor: string, agent: string): Promise<void> {
 	await poll(10_000, () => (heardBy(supervisor).length > 0 ? true : undefined));
@@ -28,7 +27,9 @@ describe.each(['json', 'xml'] as const)('CRM event → whisper, PBX speaking %s'
 		expect(answer.status).toBe(200);
 		expect(answer.body).toMatchObject({ supervisor: '101', agent: '106' });
 		await whisperIsHeard('101', '106');
-		const formats = house.simulator.journal.filter((one) => one.endpoint === 'extension/whisper');
+		const formats = environment.simulator.journal.filter(
+			(one) => one.endpoint === 'extension/whisper',
+		);
 		expect(formats.at(-1)?.format).toBe(dataFormat);
 	});
 
@@ -38,7 +39,7 @@ describe.each(['json', 'xml'] as const)('CRM event → whisper, PBX speaking %s'
 		await whisperIsHeard('0101', '106');
 	});
 
-	test('the CRM is told why not, and nobody joins the call', async () => {
+	test('the CRM gets the reason, and no supervisor joins the call', async () => {
 		const answer = await example.post({ supervisor: '100', agent: '106' });
 
 		expect(answer.status).toBe(409);
@@ -50,8 +51,8 @@ describe.each(['json', 'xml'] as const)('CRM event → whisper, PBX speaking %s'
 	test('no secret is in what n8n stores of an execution', async () => {
 		await example.post({ supervisor: '101', agent: '106' });
 
-		const { stored } = await newestExecution(house.session, example.workflow);
-		expect(stored).not.toContain(house.simulator.account.password);
+		const { stored } = await newestExecution(environment.session, example.workflow);
+		expect(stored).not.toContain(environment.simulator.account.password);
 		expect(stored.toLowerCase()).not.toContain('"token"');
 	});
 });

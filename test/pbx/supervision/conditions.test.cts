@@ -34,15 +34,15 @@ function unmet(
 	changes: { supervisor?: Partial<Extension>; agent?: Partial<Extension> } = {},
 	mode: MonitorMode = 'whisper',
 ): string[] {
-	const seen = [
+	const extensions = [
 		{ ...supervisor, ...changes.supervisor },
 		{ ...agent, ...changes.agent },
 	];
-	const order = { mode, supervisor: '101', monitored: '106' };
-	return unmetConditions(order, seen, words).map(({ message }) => message);
+	const request = { mode, supervisor: '101', monitored: '106' };
+	return unmetConditions(request, extensions, words).map(({ failure }) => failure.message);
 }
 
-test('nothing speaks against a good order', () => {
+test('a request that meets every condition', () => {
 	expect(unmet()).toEqual([]);
 	expect(unmet({ agent: { state: 'onHold' } })).toEqual([]);
 });
@@ -54,10 +54,10 @@ test.each([
 	['unavailable', 'its phone is not registered'],
 	['fault', 'its line has a fault'],
 ] as const)('a supervisor whose state is %s', (state, reason) => {
-	expect(unmet({ supervisor: { state } })).toEqual([`Extension 101 is not free: ${reason}`]);
+	expect(unmet({ supervisor: { state } })).toEqual([`Extension 101 is not idle: ${reason}`]);
 });
 
-test('what the PBX does not tell is not held against anybody', () => {
+test('a condition that the PBX does not report counts as met', () => {
 	expect(
 		unmet({
 			supervisor: { state: 'unknown', monitorMode: undefined },
@@ -68,7 +68,7 @@ test('what the PBX does not tell is not held against anybody', () => {
 
 test('an agent whose phone is still ringing', () => {
 	expect(unmet({ agent: { state: 'ringing' } })).toEqual([
-		'Extension 106 is not in a call yet: its phone is still ringing',
+		'Extension 106 is not in a call: its phone is still ringing',
 	]);
 });
 
@@ -79,7 +79,7 @@ test('all of them together', () => {
 			agent: { state: 'idle', allowBeingMonitored: false },
 		}),
 	).toEqual([
-		'Extension 101 is not free: it is in a call',
+		'Extension 101 is not idle: it is in a call',
 		'Extension 101 may not whisper: its Monitor Mode is Listen',
 		'Extension 106 is not in a call',
 		'Extension 106 does not allow being monitored',

@@ -13,23 +13,23 @@ interface Sleeper {
 	wake: () => void;
 }
 
-/** A clock that jumps to the next moment at which something is due, as soon as nothing else is to do. */
+/** A clock that jumps to the next moment at which something is due, as soon as nothing else is left to do. */
 export class ScriptedClock implements Clock {
 	private time = 0;
 	private sleepers: Sleeper[] = [];
-	private ended: 'no' | 'cancelled' = 'no';
-	private pumping: 'no' | 'yes' = 'no';
+	private isCancelled = false;
+	private pumping = false;
 
 	now(): number {
 		return this.time;
 	}
 
 	cancelled(): boolean {
-		return this.ended === 'cancelled';
+		return this.isCancelled;
 	}
 
 	cancel(): void {
-		this.ended = 'cancelled';
+		this.isCancelled = true;
 		for (const { wake } of this.sleepers.splice(0)) wake();
 	}
 
@@ -42,14 +42,14 @@ export class ScriptedClock implements Clock {
 		if (this.cancelled()) return;
 		await new Promise<void>((wake) => {
 			this.sleepers.push({ due: this.time + ms, wake });
-			if (this.pumping === 'no') this.pump();
+			if (!this.pumping) this.pump();
 		});
 	}
 
 	private pump(): void {
-		this.pumping = 'yes';
+		this.pumping = true;
 		setImmediate(() => {
-			this.pumping = 'no';
+			this.pumping = false;
 			const [next] = this.sleepers.sort((a, b) => a.due - b.due);
 			if (!next) return;
 			this.time = Math.max(this.time, next.due);
@@ -69,7 +69,7 @@ export class ScriptedPbx {
 	private readonly states = new Map<string, Partial<Extension>>();
 
 	constructor(
-		/** What the PBX answers to the orders, the last answer again and again. */
+		/** What the PBX answers to the requests, the last answer again and again. */
 		private readonly answers: Answer[] = [{ result: 'accepted' }],
 		private readonly parts: {
 			monitoring?: Partial<Monitoring>;
@@ -98,7 +98,7 @@ export class ScriptedPbx {
 		},
 	};
 
-	readonly turn: SupervisionContext = {
+	readonly context: SupervisionContext = {
 		startedAtMs: 0,
 		clock: this.clock,
 		states: new StateQueries(this.pbx.extensions, this.clock),

@@ -1,4 +1,4 @@
-import { Failure } from '../../../pbx/model/failure';
+import { Failure, type Done } from '../../../pbx/model/failure';
 import type { MonitorRequest } from '../../../pbx/model/monitoring';
 import { changeMode } from '../../../pbx/supervision/changeMode';
 import { StateQueries } from '../../../pbx/supervision/stateQueries';
@@ -7,7 +7,7 @@ import { stopMonitoring } from '../../../pbx/supervision/stopMonitoring';
 import { startSupervision } from '../../../pbx/supervision/startSupervision';
 import { ScriptedPbx } from './scriptedPbx.cts';
 
-const order: MonitorRequest = { mode: 'whisper', supervisor: '101', monitored: '106' };
+const request: MonitorRequest = { mode: 'whisper', supervisor: '101', monitored: '106' };
 const bare: SupervisionOptions = {
 	checkConditions: 'afterRefusal',
 	ifAlreadyMonitoring: 'fail',
@@ -16,15 +16,15 @@ const bare: SupervisionOptions = {
 const busy = new Failure('refused', 'Not idle', 'Wait.');
 const noCall = new Failure('notInCall', 'No call', 'Wait.');
 
-function office(...options: ConstructorParameters<typeof ScriptedPbx>): ScriptedPbx {
-	const scripted = new ScriptedPbx(...options);
+function office(...parts: ConstructorParameters<typeof ScriptedPbx>): ScriptedPbx {
+	const scripted = new ScriptedPbx(...parts);
 	for (const number of ['101', '102', '103']) scripted.set(number, 'idle');
 	scripted.set('106', 'inCall');
 	return scripted;
 }
 
-const supervised = (scripted: ScriptedPbx, plan: Partial<SupervisionOptions>, given = order) =>
-	startSupervision(scripted.withParts(), given, { ...bare, ...plan }, scripted.turn);
+const supervised = (scripted: ScriptedPbx, options: Partial<SupervisionOptions>, given = request) =>
+	startSupervision(scripted.withParts(), given, { ...bare, ...options }, scripted.context);
 
 const messageOf = (result: unknown) =>
 	result instanceof Failure ? result.message : JSON.stringify(result);
@@ -32,32 +32,32 @@ const messageOf = (result: unknown) =>
 /** What was asked of the PBX, without the time. */
 const asked = ({ log }: ScriptedPbx) => log.map((line) => line.slice(line.indexOf(' ') + 1));
 
-test('without a plan: one request', async () => {
+test('without options: one request', async () => {
 	const scripted = office();
 	expect(await supervised(scripted, {})).toMatchObject({ result: 'accepted', unverified: [] });
 	expect(asked(scripted)).toEqual(['whisper 101 106']);
 });
 
 describe('waiting for a call', () => {
-	test('looks after 0.5 s, then ever more seldom up to 2 s, and acts at once', async () => {
+	test('queries after 0.5 s, then ever less often up to 2 s, and starts at once', async () => {
 		const scripted = office();
 		scripted.set('106', 'idle');
 		scripted.clock.at(9_000, () => scripted.set('106', 'inCall'));
 		expect(await supervised(scripted, { waitForCallMs: 60_000 })).toMatchObject({
 			result: 'accepted',
 		});
-		const looks = scripted.log
+		const queries = scripted.log
 			.filter((line) => line.endsWith('list'))
 			.map((line) => parseInt(line));
-		const gaps = looks.slice(1).map((moment, n) => moment - (looks[n] ?? 0));
+		const gaps = queries.slice(1).map((moment, n) => moment - (queries[n] ?? 0));
 		expect(gaps).toEqual(
 			[500, 750, 1125, 1687.5, 2000, 2000, 2000].map((gap) => expect.closeTo(gap, -1) as number),
 		);
 		expect(scripted.log.at(-1)).toMatch(/^(\d+)\S* whisper 101 106$/);
-		expect(parseInt(scripted.log.at(-1) ?? '')).toBe(looks.at(-1));
+		expect(parseInt(scripted.log.at(-1) ?? '')).toBe(queries.at(-1));
 	});
 
-	test('counts from the start of the execution, and looks once whatever the time', async () => {
+	test('counts from the start of the execution, and queries once whatever the time', async () => {
 		const scripted = office();
 		await scripted.clock.sleep(5_000);
 		expect(await supervised(scripted, { waitForCallMs: 3_000 })).toMatchObject({
@@ -78,17 +78,17 @@ describe('waiting for a call', () => {
 		scripted.clock.at(2_000, () => agents.forEach((agent) => scripted.set(agent, 'inCall')));
 		const results = await Promise.all(
 			agents.map((monitored) =>
-				supervised(scripted, { waitForCallMs: 60_000 }, { ...order, monitored }),
+				supervised(scripted, { waitForCallMs: 60_000 }, { ...request, monitored }),
 			),
 		);
 		expect(results.every((result) => !(result instanceof Failure))).toBe(true);
 		expect(asked(scripted).filter((one) => one === 'list').length).toBeLessThan(8);
 	});
 
-	test('somebody who comes while the others rest is looked at once', async () => {
+	test('a new waiter is served at once, while the others pause', async () => {
 		const scripted = office();
 		scripted.set('107', 'idle');
-		const first = supervised(scripted, { waitForCallMs: 10_000 }, { ...order, monitored: '107' });
+		const first = supervised(scripted, { waitForCallMs: 10_000 }, { ...request, monitored: '107' });
 		await scripted.clock.sleep(6_500);
 		await supervised(scripted, { waitForCallMs: 10_000 });
 		expect(scripted.log.filter((line) => line.startsWith('6500'))).toEqual([
@@ -98,16 +98,16 @@ describe('waiting for a call', () => {
 		expect(messageOf(await first)).toContain('in no call within 10 s');
 	});
 
-	test('an order that was refused for want of a call is given again, seldom', async () => {
+	test('a request that was refused for want of a call is sent again, ever less often', async () => {
 		const scripted = office([noCall, noCall, noCall, { result: 'accepted' }]);
 		expect(await supervised(scripted, { waitForCallMs: 60_000 })).toMatchObject({
 			result: 'accepted',
 		});
-		const orders = scripted.log.filter((line) => line.includes('whisper')).map((l) => parseInt(l));
-		expect(orders).toEqual([0, 500, 1_250, 2_375]);
+		const sentAt = scripted.log.filter((line) => line.includes('whisper')).map((l) => parseInt(l));
+		expect(sentAt).toEqual([0, 500, 1_250, 2_375]);
 	});
 
-	test('and no longer than was to be waited', async () => {
+	test('and no longer than the time to wait', async () => {
 		const scripted = office([noCall]);
 		expect(messageOf(await supervised(scripted, { waitForCallMs: 5_000 }))).toBe('No call');
 		expect(scripted.clock.now()).toBe(5_000);
@@ -130,21 +130,21 @@ describe('waiting for a call', () => {
 });
 
 describe('checking before calling', () => {
-	const plan = { checkConditions: 'beforeCalling' } as const;
+	const options = { checkConditions: 'beforeCalling' } as const;
 
 	test('no refusal rests on a state older than 1 s', async () => {
 		const scripted = office([{ result: 'accepted' }], { slowness: 1_500 });
 		scripted.set('101', 'inCall');
 		scripted.clock.at(1_000, () => scripted.set('101', 'idle'));
-		expect(await supervised(scripted, plan)).toMatchObject({ result: 'accepted' });
+		expect(await supervised(scripted, options)).toMatchObject({ result: 'accepted' });
 		expect(asked(scripted)).toEqual(['query 101 106', 'query 101 106', 'whisper 101 106']);
 	});
 
-	test('parallel orders share a query', async () => {
+	test('parallel items share a query', async () => {
 		const scripted = office();
 		await Promise.all(
 			['101', '102', '103'].map((supervisor) =>
-				supervised(scripted, plan, { ...order, supervisor }),
+				supervised(scripted, options, { ...request, supervisor }),
 			),
 		);
 		expect(asked(scripted).filter((one) => one.startsWith('query'))).toEqual([
@@ -152,23 +152,25 @@ describe('checking before calling', () => {
 		]);
 	});
 
-	test('what the PBX does not tell is named', async () => {
+	test('what the PBX does not report is listed', async () => {
 		const scripted = office();
 		scripted.set('101', 'unknown');
-		expect(await supervised(scripted, plan)).toMatchObject({ unverified: ['whether 101 is free'] });
+		expect(await supervised(scripted, options)).toMatchObject({
+			unverified: [{ extension: '101', condition: 'idle' }],
+		});
 	});
 
-	test('a PBX that tells no states says so before anything rings', async () => {
+	test('a PBX that reports no states says so before anything rings', async () => {
 		const scripted = office();
 		const pbx = { ...scripted.withParts(), extensions: undefined };
-		const turn = { ...scripted.turn, states: new StateQueries(undefined, scripted.clock) };
-		const result = await startSupervision(pbx, order, { ...bare, ...plan }, turn);
+		const context = { ...scripted.context, states: new StateQueries(undefined, scripted.clock) };
+		const result = await startSupervision(pbx, request, { ...bare, ...options }, context);
 		expect(result).toMatchObject({ kind: 'unsupported' });
 		expect(scripted.log).toEqual([]);
 	});
 });
 
-describe('stand-ins', () => {
+describe('fallback supervisors', () => {
 	const fallbackSupervisors = ['102', '103'];
 
 	test.each(['refused', 'notInCall', 'notFound', 'noAnswer'] as const)(
@@ -187,32 +189,48 @@ describe('stand-ins', () => {
 		'invalidReply',
 		'authenticationFailed',
 		'forbidden',
-	] as const)('after %s nobody else is', async (kind) => {
+	] as const)('after %s no other one is', async (kind) => {
 		const scripted = office([new Failure(kind, 'Odd', 'Look.'), { result: 'accepted' }]);
 		expect(messageOf(await supervised(scripted, { fallbackSupervisors }))).toBe('Odd');
 		expect(asked(scripted)).toEqual(['whisper 101 106']);
 	});
 
-	test('an uncertain end after a certain one tells both', async () => {
+	test('an uncertain failure after a certain one reports both', async () => {
 		const scripted = office([busy, new Failure('outcomeUnknown', 'No reply', 'Look.')]);
 		const result = await supervised(scripted, { fallbackSupervisors });
 		expect(result).toMatchObject({ kind: 'outcomeUnknown', message: 'Not idle. No reply' });
 		expect(asked(scripted).filter((one) => one.startsWith('whisper'))).toHaveLength(2);
 	});
 
-	test('a phone that never rang is not hung up, and nobody else is called', async () => {
+	test('a phone that was not seen ringing is not hung up, and no other one is called', async () => {
 		const scripted = office();
 		const result = await supervised(scripted, { fallbackSupervisors, ringTimeoutMs: 5_000 });
-		expect(result).toMatchObject({ supervisor: '101', result: 'gone' });
+		expect(result).toMatchObject({
+			supervisor: '101',
+			result: 'accepted',
+			unverified: [{ extension: '101', condition: 'answered' }],
+			attempts: [{ supervisor: '101', status: 'accepted' }],
+		});
 		expect(asked(scripted).some((one) => one.startsWith('hangUp'))).toBe(false);
 	});
 
-	test('a phone that rang in vain is hung up and seen idle before the next one rings', async () => {
+	test('a phone that rang for the whole ring timeout is hung up and seen idle before the next one rings', async () => {
 		const scripted = office();
 		scripted.clock.at(300, () => scripted.set('101', 'ringing'));
 		scripted.clock.at(6_000, () => scripted.set('102', 'inCall'));
 		const result = await supervised(scripted, { fallbackSupervisors, ringTimeoutMs: 5_000 });
-		expect(result).toMatchObject({ supervisor: '102', result: 'answered' });
+		expect(result).toMatchObject({
+			supervisor: '102',
+			result: 'answered',
+			attempts: [
+				{
+					supervisor: '101',
+					status: 'failed',
+					reason: 'Extension 101 did not answer within 5 s',
+				},
+				{ supervisor: '102', status: 'answered' },
+			],
+		});
 		const from = asked(scripted).indexOf('hangUp 101');
 		expect(asked(scripted).slice(from, from + 3)).toEqual([
 			'hangUp 101',
@@ -229,7 +247,7 @@ describe('stand-ins', () => {
 		expect(result).toMatchObject({
 			supervisor: '101',
 			result: 'ringing',
-			unverified: ['whether 101 stopped ringing'],
+			unverified: [{ extension: '101', condition: 'stoppedRinging' }],
 		});
 		expect(asked(scripted).filter((one) => one.startsWith('whisper'))).toHaveLength(1);
 	});
@@ -240,11 +258,11 @@ describe('stand-ins', () => {
 		const result = await supervised(scripted, { fallbackSupervisors, ringTimeoutMs: 5_000 });
 		expect(result).toMatchObject({
 			result: 'ringing',
-			unverified: ['whether 101 stopped ringing'],
+			unverified: [{ extension: '101', condition: 'stoppedRinging' }],
 		});
 	});
 
-	test('are called no more when the execution was cancelled', async () => {
+	test('are not called any more when the execution was cancelled', async () => {
 		const scripted = office([busy]);
 		scripted.clock.cancel();
 		expect(await supervised(scripted, { fallbackSupervisors })).toMatchObject({
@@ -254,11 +272,11 @@ describe('stand-ins', () => {
 	});
 });
 
-describe('confirming the start', () => {
+describe('waiting for an answer', () => {
 	test.each([
 		['answered', 'inCall', 1_000],
 		['ringing', 'ringing', 10_000],
-		['gone', 'unavailable', 10_000],
+		['accepted', 'unavailable', 10_000],
 	] as const)('%s', async (result, state, elapsedMs) => {
 		const scripted = office();
 		scripted.clock.at(900, () => scripted.set('101', state));
@@ -266,17 +284,82 @@ describe('confirming the start', () => {
 		expect(seen).toMatchObject({ result, elapsedMs: expect.closeTo(elapsedMs, -3) as number });
 	});
 
-	test('gone is told at once when the phone had rung', async () => {
+	const ringsInVain = (scripted: ScriptedPbx, supervisor: string) => {
+		const { clock } = scripted;
+		clock.at(clock.now() + 100, () => scripted.set(supervisor, 'ringing'));
+		clock.at(clock.now() + 2_000, () => scripted.set(supervisor, 'idle'));
+	};
+
+	test('a phone that rang and is idle again is a failure at once', async () => {
 		const scripted = office();
-		scripted.clock.at(100, () => scripted.set('101', 'ringing'));
-		scripted.clock.at(2_000, () => scripted.set('101', 'idle'));
+		ringsInVain(scripted, '101');
 		expect(await supervised(scripted, { waitForAnswerMs: 100_000 })).toMatchObject({
-			result: 'gone',
+			kind: 'noAnswer',
+			message: 'Extension 101 did not answer: its phone rang and stopped',
 		});
 		expect(scripted.clock.now()).toBeLessThan(4_000);
+		expect(asked(scripted).some((one) => one.startsWith('hangUp'))).toBe(false);
 	});
 
-	test('on the line, where the PBX shows the monitoring', async () => {
+	test('after which the next fallback supervisor is called, and then the reasons of all are given', async () => {
+		const scripted = office();
+		ringsInVain(scripted, '101');
+		scripted.clock.at(3_000, () => scripted.set('102', 'ringing'));
+		scripted.clock.at(5_000, () => scripted.set('102', 'idle'));
+		const options = { waitForAnswerMs: 100_000, fallbackSupervisors: ['102'] };
+		expect(await supervised(scripted, options)).toMatchObject({
+			kind: 'noAnswer',
+			message:
+				'Extension 101 did not answer: its phone rang and stopped. ' +
+				'Extension 102 did not answer: its phone rang and stopped',
+		});
+		expect(asked(scripted).filter((one) => one.startsWith('whisper'))).toEqual([
+			'whisper 101 106',
+			'whisper 102 106',
+		]);
+	});
+
+	test('a phone that still rings at the end is a success without fallback, and rings on', async () => {
+		const scripted = office();
+		scripted.clock.at(100, () => scripted.set('101', 'ringing'));
+		const options = { waitForAnswerMs: 5_000, fallbackSupervisors: ['102'] };
+		expect(await supervised(scripted, options)).toMatchObject({
+			supervisor: '101',
+			result: 'ringing',
+			unverified: [],
+			attempts: [{ supervisor: '101', status: 'ringing' }],
+		});
+		expect(asked(scripted).filter((one) => !one.startsWith('query'))).toEqual(['whisper 101 106']);
+	});
+
+	test('a phone seen neither ringing nor in a call is accepted without fallback', async () => {
+		const scripted = office();
+		const options = { waitForAnswerMs: 5_000, fallbackSupervisors: ['102'] };
+		expect(await supervised(scripted, options)).toMatchObject({
+			supervisor: '101',
+			result: 'accepted',
+			unverified: [{ extension: '101', condition: 'answered' }],
+			attempts: [{ supervisor: '101', status: 'accepted' }],
+		});
+		expect(asked(scripted).filter((one) => !one.startsWith('query'))).toEqual(['whisper 101 106']);
+	});
+
+	test('a PBX that hangs up after the ring timeout itself: the next one is called', async () => {
+		const rangOut = new Failure('noAnswer', 'Rang out', 'Wait.');
+		const scripted = office([rangOut, { result: 'monitoring' }]);
+		const options = { ringTimeoutMs: 5_000, fallbackSupervisors: ['102'] };
+		expect(await supervised(scripted, options)).toMatchObject({
+			supervisor: '102',
+			result: 'monitoring',
+			attempts: [
+				{ supervisor: '101', status: 'failed', reason: 'Rang out' },
+				{ supervisor: '102', status: 'monitoring' },
+			],
+		});
+		expect(asked(scripted).some((one) => one.startsWith('hangUp'))).toBe(false);
+	});
+
+	test('monitoring, where the PBX shows it', async () => {
 		const scripted = office();
 		scripted.clock.at(700, () => scripted.set('101', { state: 'inCall', monitors: '106' }));
 		expect(await supervised(scripted, { waitForAnswerMs: 9_000 })).toMatchObject({
@@ -287,9 +370,9 @@ describe('confirming the start', () => {
 
 describe('stopping', () => {
 	const stop = (scripted: ScriptedPbx) =>
-		stopMonitoring(scripted.withParts(), order, scripted.turn);
+		stopMonitoring(scripted.withParts(), request, scripted.context);
 
-	test('what shows the monitored extension as the other party is the monitoring', async () => {
+	test('a call with the monitored extension is the monitoring', async () => {
 		const scripted = office();
 		const calls = [{ direction: 'internal', otherParty: '106' }] as const;
 		scripted.set('101', { state: 'inCall', calls: [...calls] });
@@ -298,37 +381,78 @@ describe('stopping', () => {
 
 	test.each([
 		[{ calls: [{ direction: 'inbound', otherParty: '0160' }] }, 'it has a call with 0160'],
-		[{ calls: [{ direction: 'inbound' }] }, 'it has a call with somebody else'],
+		[{ calls: [{ direction: 'inbound' }] }, 'it has a call with an unknown party'],
 		[{ monitors: '107' }, 'it monitors extension 107'],
-	] as const)('%j is somebody else', async (shown, why) => {
+	] as const)('%j is another call', async (shown, why) => {
 		const scripted = office();
 		scripted.set('101', { state: 'inCall', ...structuredClone(shown) } as object);
-		expect(messageOf(await stop(scripted))).toBe(`Extension 101 does not monitor 106: ${why}`);
+		expect(messageOf(await stop(scripted))).toBe(
+			`Extension 101 does not monitor extension 106: ${why}`,
+		);
 		expect(asked(scripted)).toEqual(['query 101']);
 	});
 });
 
+describe('stopping where the PBX shows who monitors whom', () => {
+	const withStop = (answer: Done | Failure) => {
+		const stop = jest.fn(() => Promise.resolve(answer));
+		const scripted = office([], { monitoring: { shows: 'whoMonitorsWhom', stop } });
+		return { scripted, stop };
+	};
+	const notMonitoring = new Failure('refused', 'Not there', 'Start it.');
+
+	test('a whisper that still rings is stopped', async () => {
+		const { scripted, stop } = withStop('done');
+		scripted.set('101', 'ringing');
+		expect(await stopMonitoring(scripted.withParts(), request, scripted.context)).toBe('stopped');
+		expect(stop).toHaveBeenCalledTimes(1);
+		expect(asked(scripted)).toEqual(['query 101']);
+	});
+
+	test.each([
+		['ringing', 'its phone rings for another call'],
+		['inCall', 'it has another call'],
+	] as const)('a phone that is %s with another call is not hung up', async (state, why) => {
+		const { scripted } = withStop(notMonitoring);
+		scripted.set('101', state);
+		const result = await stopMonitoring(scripted.withParts(), request, scripted.context);
+		expect(result).toMatchObject({
+			message: `Extension 101 does not monitor extension 106: ${why}`,
+			input: 'force',
+		});
+		expect(asked(scripted)).toEqual(['query 101']);
+	});
+
+	test('unless it is forced', async () => {
+		const { scripted } = withStop(notMonitoring);
+		scripted.set('101', 'ringing');
+		const result = await stopMonitoring(scripted.withParts(), request, scripted.context, true);
+		expect(result).toBe('stopped');
+		expect(asked(scripted)).toContain('hangUp 101');
+	});
+});
+
 describe('changing the mode', () => {
-	test('calls nobody after the execution was cancelled', async () => {
+	test('calls no phone after the execution was cancelled', async () => {
 		const hangUp = () => {
 			scripted.clock.cancel();
 			return Promise.resolve('done' as const);
 		};
 		const scripted: ScriptedPbx = office([{ result: 'accepted' }], { calls: { hangUp } });
 		scripted.set('101', 'inCall');
-		const result = await changeMode(scripted.withParts(), order, scripted.turn);
+		const result = await changeMode(scripted.withParts(), request, scripted.context);
 		expect(result).toMatchObject({ kind: 'cancelled' });
 		expect(asked(scripted).some((one) => one.startsWith('whisper'))).toBe(false);
 	});
 
-	test('waits until the phone is free, 5 s at most', async () => {
+	test('waits until the phone is idle, 5 s at most', async () => {
 		const hangUp = () => {
 			scripted.clock.at(scripted.clock.now() + 4_000, () => scripted.set('101', 'idle'));
 			return Promise.resolve('done' as const);
 		};
 		const scripted: ScriptedPbx = office([{ result: 'accepted' }], { calls: { hangUp } });
 		scripted.set('101', 'inCall');
-		const result = await changeMode(scripted.withParts(), order, scripted.turn);
+		const result = await changeMode(scripted.withParts(), request, scripted.context);
 		expect(result).toEqual({ result: 'accepted', restarted: true });
 		expect(scripted.clock.now()).toBeLessThan(5_000);
 	});

@@ -1,6 +1,6 @@
 import { AsteriskPbx } from '../../../simulator/model/asterisk/asteriskPbx.cts';
 import { AsteriskManager } from '../../../simulator/model/asterisk/manager.cts';
-import { desk } from '../../../simulator/model/office.cts';
+import { extensionSetup } from '../../../simulator/model/office.cts';
 import type { MonitorMode } from '../../../pbx/model/monitoring';
 import { actionsOf, list, openRawman, refusal, type Rawman } from './rawman.cts';
 
@@ -11,14 +11,14 @@ beforeEach(async () => {
 	rawman = await openRawman();
 	states({ '1001': 0, '1002': 1, '1003': 1, '1004': 4 });
 	channels(agentsEnd, customersEnd);
-	const manager = new AsteriskManager(rawman.url, { name: 'face', secret: 'secret' });
+	const manager = new AsteriskManager(rawman.url, { name: 'simulator', secret: 'secret' });
 	pbx = new AsteriskPbx(manager, {
 		context: 'internal',
 		extensions: [
-			desk({ number: '1001', name: 'Supervisor', monitorMode: 'all', ringTimeout: '20' }),
-			desk({ number: '1002', name: 'Agent', allowBeingMonitored: true }),
-			desk({ number: '1003', name: 'Customer' }),
-			desk({ number: '1004', name: 'Second agent', monitorMode: 'listen' }),
+			extensionSetup({ number: '1001', name: 'Supervisor', monitorMode: 'all', ringTimeout: '20' }),
+			extensionSetup({ number: '1002', name: 'Agent', allowBeingMonitored: true }),
+			extensionSetup({ number: '1003', name: 'Customer' }),
+			extensionSetup({ number: '1004', name: 'Second agent', monitorMode: 'listen' }),
 		].map(({ settings }) => settings),
 	});
 });
@@ -84,12 +84,12 @@ describe('monitoring', () => {
 		expect(call.ChannelId).toContain(`monitor-${mode}-1002-`);
 	});
 
-	it('is refused with everything that speaks against it, and nobody is called', async () => {
+	it('is refused with all unmet conditions, and no phone is called', async () => {
 		channels();
 		states({ '1001': 0, '1002': 0, '1004': 4 });
 
-		const order = { mode: 'whisper', supervisor: '1004', monitored: '1003' } as const;
-		const unmet = await pbx.monitor(order, 'one');
+		const request = { mode: 'whisper', supervisor: '1004', monitored: '1003' } as const;
+		const unmet = await pbx.monitor(request, 'one');
 
 		expect(unmet).toEqual(
 			expect.arrayContaining(['notIdle', 'modeNotAllowed', 'noCall', 'monitoringNotAllowed']),
@@ -123,7 +123,7 @@ describe('monitoring', () => {
 		await expect(pbx.monitor(listen, 'any')).resolves.toBe('calling');
 	});
 
-	it('tells when Asterisk itself refuses', async () => {
+	it('throws when Asterisk itself refuses', async () => {
 		rawman.replies.Originate = refusal('Permission denied');
 
 		await expect(pbx.monitor(whisper, 'one')).rejects.toThrow(
@@ -194,7 +194,7 @@ describe('extensions', () => {
 	it('change their permissions, but not their number', async () => {
 		await expect(pbx.configure('1002', { allowBeingMonitored: false })).resolves.toBe('configured');
 		await expect(pbx.monitor(whisper, 'one')).resolves.toEqual(['monitoringNotAllowed']);
-		await expect(pbx.configure('1002', { number: '1005' })).resolves.toBe('notOffered');
+		await expect(pbx.configure('1002', { number: '1005' })).resolves.toBe('unsupported');
 		await expect(pbx.configure('1005', {})).resolves.toBe('noExtension');
 	});
 });
@@ -207,7 +207,7 @@ describe('calls', () => {
 		expect(rawman.asked.at(-1)?.get('Channel')).toBe('PJSIP/1002-00000001');
 	});
 
-	it('that end between the look and the act are no calls', async () => {
+	it('that end between the snapshot and the action are no calls', async () => {
 		rawman.replies.Hangup = refusal('No such channel');
 
 		await expect(pbx.hangUp('1002')).resolves.toBe('noCall');
@@ -226,27 +226,27 @@ describe('calls', () => {
 	});
 
 	it('cannot be held', async () => {
-		await expect(pbx.hold()).resolves.toBe('notOffered');
+		await expect(pbx.hold()).resolves.toBe('unsupported');
 	});
 
 	it('are transferred to a number that can be dialled', async () => {
-		const order = { callId: '7.1', transferor: '1002', to: '1004' };
-		await expect(pbx.transfer(order)).resolves.toBe('done');
+		const request = { callId: '7.1', transferor: '1002', to: '1004' };
+		await expect(pbx.transfer(request)).resolves.toBe('done');
 		expect(rawman.asked.at(-1)?.get('Action')).toBe('BlindTransfer');
-		await expect(pbx.transfer({ ...order, callId: '7.9' })).resolves.toBe('noCall');
+		await expect(pbx.transfer({ ...request, callId: '7.9' })).resolves.toBe('noCall');
 
 		rawman.replies.ShowDialPlan = refusal('Did not find extension 9@internal');
-		await expect(pbx.transfer({ ...order, to: '9' })).resolves.toBe('noExtension');
+		await expect(pbx.transfer({ ...request, to: '9' })).resolves.toBe('noExtension');
 	});
 
 	it('are made by extensions that are free', async () => {
-		const order = { from: '1001', to: '1002', autoAnswer: 'no' } as const;
-		const dialled = await pbx.dial(order);
+		const request = { from: '1001', to: '1002', autoAnswer: false } as const;
+		const dialled = await pbx.dial(request);
 		expect(dialled).toEqual({ callId: rawman.asked.at(-1)?.get('ChannelId') });
-		await expect(pbx.dial({ ...order, from: '1003' })).resolves.toBe('notIdle');
-		await expect(pbx.dial({ ...order, to: '1001' })).resolves.toBe('noExtension');
-		await expect(pbx.dialOut({ ...order, to: '1002' })).resolves.toBe('noTrunk');
-		await expect(pbx.dialOut({ ...order, to: '0151234567' })).resolves.toMatchObject({});
+		await expect(pbx.dial({ ...request, from: '1003' })).resolves.toBe('notIdle');
+		await expect(pbx.dial({ ...request, to: '1001' })).resolves.toBe('noExtension');
+		await expect(pbx.dialOut({ ...request, to: '1002' })).resolves.toBe('noTrunk');
+		await expect(pbx.dialOut({ ...request, to: '0151234567' })).resolves.toMatchObject({});
 	});
 
 	it('wait in no queue', async () => {

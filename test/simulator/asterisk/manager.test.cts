@@ -6,7 +6,7 @@ let manager: AsteriskManager;
 
 beforeEach(async () => {
 	rawman = await openRawman({ Status: list([{ Channel: 'PJSIP/1002-00000001', BridgeID: '' }]) });
-	manager = new AsteriskManager(rawman.url, { name: 'face', secret: 'secret' });
+	manager = new AsteriskManager(rawman.url, { name: 'simulator', secret: 'secret' });
 });
 afterEach(() => rawman.close());
 
@@ -36,10 +36,10 @@ it('does not sign in again for a right that is missing', async () => {
 });
 
 it('says which user is not let in', async () => {
-	const stranger = new AsteriskManager(rawman.url, { name: 'face', secret: 'wrong' });
+	const unknownUser = new AsteriskManager(rawman.url, { name: 'simulator', secret: 'wrong' });
 
-	await expect(stranger.ask('Ping')).rejects.toThrow(
-		'Asterisk does not let face in: Authentication failed',
+	await expect(unknownUser.ask('Ping')).rejects.toThrow(
+		'Asterisk does not let simulator in: Authentication failed',
 	);
 });
 

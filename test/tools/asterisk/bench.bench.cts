@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AmiOverHttp } from '../../../tools/asterisk/ami/overHttp.cts';
 import { Bench } from '../../../tools/asterisk/bench.cts';
 import { extensionOf } from '../../../tools/asterisk/phones.cts';
-import { until } from '../../../tools/asterisk/until.cts';
+import { until } from '../../../tools/poll.cts';
 
 const minute = 60_000;
 const httpTimeout = 4;
@@ -20,9 +20,9 @@ afterAll(() => bench.close());
 
 /** Calls phone A for two seconds, as the supervisor is called; what the PBX says in the end. */
 async function callA(callInfo?: string): Promise<{ ended: () => Promise<string> }> {
-	const { witness } = bench;
-	const since = witness.now();
-	await witness.action({
+	const { amiObserver } = bench;
+	const since = amiObserver.now();
+	await amiObserver.action({
 		Action: 'Originate',
 		Channel: `PJSIP/${extensionOf.A}`,
 		Application: 'Echo',
@@ -31,7 +31,7 @@ async function callA(callInfo?: string): Promise<{ ended: () => Promise<string> 
 		...(callInfo === undefined ? {} : { Variable: `PJSIP_HEADER(add,Call-Info)=${callInfo}` }),
 	});
 	const ended = async () => {
-		const { response, reason } = await witness.event({ event: 'OriginateResponse' }, since);
+		const { response, reason } = await amiObserver.event({ event: 'OriginateResponse' }, since);
 		return `${response ?? ''} ${reason ?? ''}`;
 	};
 	return { ended };
@@ -43,25 +43,25 @@ const refused = 'Failure 0';
 
 describe('a phone', () => {
 	it('that answers by header rings without the header', async () => {
-		await bench.become('A', 'byHeader');
+		await bench.setAnswering('A', 'byHeader');
 		const { ended } = await callA();
 		expect(await ended()).toBe(notAnswered);
 	});
 
 	it('that answers by header answers with it', async () => {
-		await bench.become('A', 'byHeader');
+		await bench.setAnswering('A', 'byHeader');
 		const { ended } = await callA(answerAtOnce);
 		expect(await ended()).toBe(answered);
 	});
 
 	it('that answers by hand ignores the header', async () => {
-		await bench.become('A', 'manual');
+		await bench.setAnswering('A', 'manual');
 		const { ended } = await callA(answerAtOnce);
 		expect(await ended()).toBe(notAnswered);
 	});
 
-	it('that answers by hand answers when it is told to', async () => {
-		const phone = await bench.become('A', 'manual');
+	it('that answers by hand answers when it is picked up', async () => {
+		const phone = await bench.setAnswering('A', 'manual');
 		const since = phone.now();
 		const { ended } = await callA();
 		await phone.ringing(since);
@@ -70,7 +70,7 @@ describe('a phone', () => {
 	});
 
 	it('that answers by hand can reject', async () => {
-		const phone = await bench.become('A', 'manual');
+		const phone = await bench.setAnswering('A', 'manual');
 		const since = phone.now();
 		const { ended } = await callA();
 		await phone.ringing(since);
@@ -79,36 +79,36 @@ describe('a phone', () => {
 	});
 
 	it('that is busy refuses', async () => {
-		await bench.become('A', 'busy');
-		const before = bench.witness.now();
+		await bench.setAnswering('A', 'busy');
+		const before = bench.amiObserver.now();
 		const { ended } = await callA(answerAtOnce);
 		expect(await ended()).toBe(refused);
-		const hangup = await bench.witness.event({ event: 'Hangup' }, before);
+		const hangup = await bench.amiObserver.event({ event: 'Hangup' }, before);
 		expect(hangup.cause).toBe('17');
 	});
 
 	it('that always answers needs no header', async () => {
-		await bench.become('A', 'auto');
+		await bench.setAnswering('A', 'auto');
 		const { ended } = await callA();
 		expect(await ended()).toBe(answered);
 	});
 
 	it('that is switched off is not registered', async () => {
 		await bench.switchOff('D');
-		expect((await bench.witness.registered()).sort()).toEqual(['1001', '1002', '1003']);
-		const { items } = await bench.witness.action({ Action: 'ExtensionStateList' });
+		expect((await bench.amiObserver.registered()).sort()).toEqual(['1001', '1002', '1003']);
+		const { items } = await bench.amiObserver.action({ Action: 'ExtensionStateList' });
 		expect(items.find(({ exten }) => exten === extensionOf.D)?.statustext).toBe('Unavailable');
 		await bench.switchOn('D', 'auto');
-		expect(await bench.witness.registered()).toContain(extensionOf.D);
+		expect(await bench.amiObserver.registered()).toContain(extensionOf.D);
 	});
 
 	it('can be transferred by the PBX after a consultation', async () => {
 		const { callerChannel } = await bench.call('B', 'C');
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		const fields = { Channel: callerChannel, Exten: extensionOf.D, Context: 'internal' };
-		await bench.witness.action({ Action: 'Atxfer', ...fields });
+		await bench.amiObserver.action({ Action: 'Atxfer', ...fields });
 		await bench.bridged('D', since);
-		await bench.witness.action({ Action: 'Hangup', Channel: callerChannel });
+		await bench.amiObserver.action({ Action: 'Hangup', Channel: callerChannel });
 		await until('customer and second agent to be in one bridge', 5_000, async () => {
 			const [[customer], [second]] = [await bench.channels('C'), await bench.channels('D')];
 			const bridge = customer?.bridgeid ?? '';
@@ -119,9 +119,9 @@ describe('a phone', () => {
 
 	it('that hangs up ends the call', async () => {
 		await bench.call('B', 'C');
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		await bench.phone('C').hangup();
-		await bench.witness.eventCount(2, { event: 'Hangup' }, since);
+		await bench.amiObserver.eventCount(2, { event: 'Hangup' }, since);
 	});
 });
 
@@ -171,7 +171,7 @@ it('two benches run side by side, and leave nothing behind', async () => {
 	const other = await Bench.open();
 	await bench.call('B', 'C');
 	expect(other.ports.base).not.toBe(bench.ports.base);
-	expect(await other.witness.channels()).toEqual([]);
+	expect(await other.amiObserver.channels()).toEqual([]);
 	const pids = other.pids();
 	await other.close();
 	await until('the programs of the other bench to be gone', 5_000, () =>

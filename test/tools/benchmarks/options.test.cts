@@ -1,21 +1,21 @@
-import { readOrder } from '../../../tools/benchmarks/options.cts';
+import { readOptions } from '../../../tools/benchmarks/options.cts';
 
 test('without a wish every part is measured in five rounds', () => {
-	expect(readOrder([])).toEqual({
+	expect(readOptions([])).toEqual({
 		parts: ['throughput', 'queue', 'latency', 'growth', 'weight'],
 		rounds: 5,
 	});
 });
 
 test('named parts are measured and no others', () => {
-	expect(readOrder(['weight', 'growth', '--rounds', '1'])).toEqual({
+	expect(readOptions(['weight', 'growth', '--rounds', '1'])).toEqual({
 		parts: ['growth', 'weight'],
 		rounds: 1,
 	});
 });
 
 test('drawing measures nothing', () => {
-	expect(readOrder(['--draw'])?.parts).toEqual([]);
+	expect(readOptions(['--draw'])?.parts).toEqual([]);
 });
 
 test.each([
@@ -26,5 +26,5 @@ test.each([
 	['--help'],
 	['growth', '--draw'],
 ])('"%s" is answered with the usage', (...args) => {
-	expect(readOrder(args)).toBeUndefined();
+	expect(readOptions(args)).toBeUndefined();
 });

@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net';
 
 import { managerUsers } from '../pbx/managers.cts';
-import { until } from '../until.cts';
+import { until } from '../../poll.cts';
 import { matches, readMessages, writeMessage, type AmiMessage, type Pattern } from './message.cts';
 
-const patience = 10_000;
+const timeoutMs = 10_000;
 
 export interface AmiReply {
 	reply: AmiMessage;
@@ -17,7 +17,7 @@ export type Moment = number;
 
 /**
  * Sees everything that happens on the PBX, over a connection and a user of its own, so that the code
- * under test is not judged by its own words.
+ * under test does not report on itself.
  */
 export class AmiObserver {
 	private readonly seen: AmiMessage[] = [];
@@ -37,11 +37,11 @@ export class AmiObserver {
 			opening.once('error', reject);
 			opening.once('connect', () => resolve(opening));
 		});
-		const witness = new AmiObserver(socket);
+		const amiObserver = new AmiObserver(socket);
 		const { name, secret } = managerUsers.harness;
-		const { reply } = await witness.action({ Action: 'Login', Username: name, Secret: secret });
-		if (reply.response === 'Success') return witness;
-		witness.close();
+		const { reply } = await amiObserver.action({ Action: 'Login', Username: name, Secret: secret });
+		if (reply.response === 'Success') return amiObserver;
+		amiObserver.close();
 		throw new Error(
 			`The bench cannot sign in at its own PBX: ${reply.message ?? 'no reason given'}`,
 		);
@@ -57,7 +57,7 @@ export class AmiObserver {
 	}
 
 	/** Waits for an event; one that came after the moment `since` and before this call counts. */
-	async event(pattern: Pattern, since: Moment, within = patience): Promise<AmiMessage> {
+	async event(pattern: Pattern, since: Moment, within = timeoutMs): Promise<AmiMessage> {
 		return await until(
 			`the event ${describe(pattern)}`,
 			within,
@@ -70,7 +70,7 @@ export class AmiObserver {
 		count: number,
 		pattern: Pattern,
 		since: Moment,
-		within = patience,
+		within = timeoutMs,
 	): Promise<void> {
 		await until(`${count} times the event ${describe(pattern)}`, within, () =>
 			this.events(pattern, since).length >= count ? true : undefined,
@@ -82,7 +82,7 @@ export class AmiObserver {
 		const since = this.now();
 		this.socket.write(writeMessage({ ...fields, ActionID: id }));
 		const what = `the PBX's reply to ${fields.Action}`;
-		const reply = await until(what, patience, () => this.replies.get(id));
+		const reply = await until(what, timeoutMs, () => this.replies.get(id));
 		this.replies.delete(id);
 		if (reply.eventlist !== 'start') return { reply, items: [] };
 
@@ -102,6 +102,19 @@ export class AmiObserver {
 	async registered(): Promise<string[]> {
 		const { items } = await this.action({ Action: 'PJSIPShowContacts' });
 		return items.map(({ endpoint, aor }) => endpoint ?? aor ?? '');
+	}
+
+	/** Ends all calls and waits until the PBX has no channel left. */
+	async hangUpAll(): Promise<void> {
+		// A second round ends what began during the first.
+		const rounds = 2;
+		for (let n = 0; n < rounds; n++) {
+			for (const { channel } of await this.channels())
+				if (channel !== undefined) await this.action({ Action: 'Hangup', Channel: channel });
+		}
+		await until('the PBX to have no calls', timeoutMs, async () =>
+			(await this.channels()).length === 0 ? true : undefined,
+		);
 	}
 
 	close(): void {

@@ -7,7 +7,7 @@ export interface AmiUser {
 	secret: string;
 }
 
-const patience = 30_000;
+const timeoutMs = 30_000;
 
 const parser = new XMLParser({
 	ignoreAttributes: false,
@@ -45,7 +45,7 @@ async function post(url: string, fields: Record<string, string>, cookie?: string
 		method: 'POST',
 		body: new URLSearchParams(fields),
 		headers: cookie === undefined ? {} : { cookie },
-		signal: AbortSignal.timeout(patience),
+		signal: AbortSignal.timeout(timeoutMs),
 	});
 	const [given] = (reply.headers.get('set-cookie') ?? '').split(';');
 	return { messages: readReply(await reply.text()), cookie: given };

@@ -1,18 +1,7 @@
 import { toneOf, type PhoneName } from '../phones.cts';
+import { perPhone, type Voices } from './audioCapture.cts';
 import type { Levels, PhoneLevels } from './verdict.cts';
 import { toneLevel } from './level.cts';
-
-/** Voice of one phone over the same stretch of time; one entry per stream. */
-export interface PhoneVoice {
-	sent: Int16Array[];
-	heard: Int16Array[];
-}
-
-export type Voices = Record<PhoneName, PhoneVoice>;
-
-export function perPhone<T>(make: (name: PhoneName) => T): Record<PhoneName, T> {
-	return { A: make('A'), B: make('B'), C: make('C'), D: make('D') };
-}
 
 /** Levels of all tones at all phones. Of several streams at one phone the loudest counts. */
 export function measure(voices: Voices, milliseconds: number): Levels {
@@ -27,8 +16,4 @@ export function measure(voices: Voices, milliseconds: number): Levels {
 		const levels = { heard: perPhone((tone) => loudest(heard, tone)) };
 		return sent.length === 0 ? levels : { ...levels, sent: loudest(sent, name) };
 	});
-}
-
-export function noVoices(): Voices {
-	return perPhone(() => ({ sent: [], heard: [] }));
 }

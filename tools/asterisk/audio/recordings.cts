@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { PhoneName } from '../phones.cts';
-import type { AudioCapture } from './audioCapture.cts';
-import { perPhone } from './measure.cts';
+import { perPhone, type AudioCapture } from './audioCapture.cts';
 import { readWav } from './wav.cts';
 
 type Recordings = Map<string, Int16Array>;

@@ -1,5 +1,3 @@
-import { alaw, ulaw } from './g711.cts';
-
 export interface RtpPacket {
 	source: number;
 	samples: Int16Array;
@@ -23,4 +21,20 @@ export function readRtp(payload: Buffer): RtpPacket | undefined {
 
 function extensionLength(payload: Buffer, offset: number): number {
 	return payload.length < offset + 4 ? 0 : 4 + payload.readUInt16BE(offset + 2) * 4;
+}
+
+/** One byte of A-law (ITU-T G.711) as a 16-bit sample. */
+export function alaw(byte: number): number {
+	const value = byte ^ 0x55;
+	const exponent = (value >> 4) & 7;
+	const mantissa = ((value & 15) << 4) + 8;
+	const magnitude = exponent === 0 ? mantissa : (mantissa + 0x100) << (exponent - 1);
+	return (value & 0x80) !== 0 ? magnitude : -magnitude;
+}
+
+/** One byte of µ-law (ITU-T G.711) as a 16-bit sample. */
+export function ulaw(byte: number): number {
+	const value = ~byte & 0xff;
+	const magnitude = ((((value & 15) << 3) + 0x84) << ((value >> 4) & 7)) - 0x84;
+	return (value & 0x80) !== 0 ? -magnitude : magnitude;
 }

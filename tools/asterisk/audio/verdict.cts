@@ -22,14 +22,14 @@ export const situations: readonly Situation[] = [
 	'noCall',
 ];
 
-/** Which phone plays which part. */
-export interface Cast {
+/** Which phone has which role. */
+export interface Roles {
 	supervisor: PhoneName;
 	agent: PhoneName;
 	customer: PhoneName;
 }
 
-export const usualCast: Cast = { supervisor: 'A', agent: 'B', customer: 'C' };
+export const usualRoles: Roles = { supervisor: 'A', agent: 'B', customer: 'C' };
 
 export type Hearing = 'heard' | 'notHeard' | 'unclear';
 
@@ -59,8 +59,11 @@ export function hearing(dbfs: number, sent: number | undefined): Hearing {
 }
 
 /** The listeners of each phone in a situation. */
-export function heardBy(situation: Situation, cast: Cast): Partial<Record<PhoneName, PhoneName[]>> {
-	const { supervisor, agent, customer } = cast;
+export function heardBy(
+	situation: Situation,
+	roles: Roles,
+): Partial<Record<PhoneName, PhoneName[]>> {
+	const { supervisor, agent, customer } = roles;
 	switch (situation) {
 		case 'noCall':
 			return {};
@@ -69,15 +72,15 @@ export function heardBy(situation: Situation, cast: Cast): Partial<Record<PhoneN
 		case 'listen':
 			return { [agent]: [customer, supervisor], [customer]: [agent, supervisor] };
 		case 'whisper':
-			return { ...heardBy('listen', cast), [supervisor]: [agent] };
+			return { ...heardBy('listen', roles), [supervisor]: [agent] };
 		case 'bargeIn':
-			return { ...heardBy('listen', cast), [supervisor]: [agent, customer] };
+			return { ...heardBy('listen', roles), [supervisor]: [agent, customer] };
 	}
 }
 
 /** Compares every (listener, tone) of a measurement with what the situation asks for. */
-export function verdict(levels: Levels, situation: Situation, cast: Cast = usualCast): Verdict {
-	const listeners = heardBy(situation, cast);
+export function verdict(levels: Levels, situation: Situation, roles: Roles = usualRoles): Verdict {
+	const listeners = heardBy(situation, roles);
 	const cells = phoneNames.flatMap((listener) =>
 		phoneNames.map((tone): Cell => {
 			const dbfs = levels[listener].heard[tone];
@@ -92,15 +95,15 @@ export interface Proof {
 	verdict: Verdict;
 	/** The same measurement judged as every other situation. */
 	others: Verdict[];
-	/** It is as it should be, and the judge refuses it as anything else. */
+	/** It is as it should be, and it fails as any other situation. */
 	holds: boolean;
 }
 
-export function prove(levels: Levels, situation: Situation, cast: Cast = usualCast): Proof {
-	const own = verdict(levels, situation, cast);
+export function prove(levels: Levels, situation: Situation, roles: Roles = usualRoles): Proof {
+	const own = verdict(levels, situation, roles);
 	const others = situations
 		.filter((other) => other !== situation)
-		.map((other) => verdict(levels, other, cast));
+		.map((other) => verdict(levels, other, roles));
 	const holds = own.wrong.length === 0 && others.every(({ wrong }) => wrong.length > 0);
 	return { verdict: own, others, holds };
 }

@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 
 import { run, runWell } from './command.cts';
-import { Missing } from './missing.cts';
+import { MissingPrerequisite } from './machine.cts';
 import { libraries, suite, wanted } from './packages.cts';
 
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
@@ -43,7 +43,7 @@ export class PrivateApt {
 	/** Reads the package lists of the suite from the first mirror that has it. */
 	update(): void {
 		if (!existsSync(keyring))
-			throw new Missing(
+			throw new MissingPrerequisite(
 				`Debian's signing keys are not on this machine (${keyring}).`,
 				'Install the package debian-archive-keyring.',
 			);
@@ -57,7 +57,7 @@ export class PrivateApt {
 			if (done.status === 0) return;
 			tried.push(done.errors.trim());
 		}
-		throw new Missing(
+		throw new MissingPrerequisite(
 			tried.length === 0
 				? "apt's source list on this machine names no Debian mirror."
 				: `No mirror of apt's source list gave the suite ${suite}:\n${tried.join('\n')}`,

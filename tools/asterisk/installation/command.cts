@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-import { Missing } from './missing.cts';
+import { MissingPrerequisite } from './machine.cts';
 
 const minutes = 60_000;
 
@@ -29,7 +29,7 @@ export function run(command: string, args: string[], folder?: string): Outcome {
 		env: { ...process.env, LC_ALL: 'C', LD_PRELOAD: '' },
 	});
 	if (done.error !== undefined && 'code' in done.error && done.error.code === 'ENOENT') {
-		throw new Missing(
+		throw new MissingPrerequisite(
 			`The program ${command} is not on this machine.`,
 			remedies[command] ?? `Install the package that has ${command}.`,
 		);

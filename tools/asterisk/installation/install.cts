@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 
+import { cacheFolder } from '../../folders.cts';
+import type { Log } from '../../log.cts';
 import { silence } from '../audio/tone.cts';
 import { writeWav } from '../audio/wav.cts';
 import { PrivateApt } from './apt.cts';
@@ -10,39 +11,31 @@ import { run, runWell } from './command.cts';
 import { type Installation, Unpacked } from './installation.cts';
 import { locked } from './lock.cts';
 import { loopbackSource } from './loopback.cts';
-import { thisMachine, type Machine } from './machine.cts';
-import { Missing } from './missing.cts';
+import { thisMachine, type Machine, MissingPrerequisite } from './machine.cts';
 import { suite } from './packages.cts';
 
-export type Say = (line: string) => void;
-
-const tenMinutes = 600_000;
+const lockTimeoutMs = 600_000;
 /** Without these prompts Asterisk's attended transfer fails silently. */
 const prompts = ['pbx-transfer', 'pbx-invalid', 'beep', 'beeperr'];
 
 /** The programs of the bench, from the user's cache folder; fetched at the first call. */
-export async function install(say: Say): Promise<Installation> {
+export async function install(log: Log): Promise<Installation> {
 	const machine = thisMachine();
-	const home = join(cacheFolder(), 'n8n-nodes-pbx', 'asterisk');
+	const home = join(cacheFolder(), 'asterisk');
 	const root = join(home, `${suite}-${machine.debian}`);
 	mkdirSync(home, { recursive: true });
-	return await locked(home, tenMinutes, () => {
+	return await locked(home, lockTimeoutMs, () => {
 		const loopback = loopbackLibrary(home);
-		if (!existsSync(root)) fetchInto(root, join(home, `part-${process.pid}`), machine, say);
+		if (!existsSync(root)) fetchInto(root, join(home, `part-${process.pid}`), machine, log);
 		const programs = new Unpacked(root, machine);
 		return { programs, loopback, versions: programs.versions() };
 	});
 }
 
-function cacheFolder(): string {
-	const given = process.env.XDG_CACHE_HOME;
-	return given !== undefined && given !== '' ? given : join(homedir(), '.cache');
-}
-
-function fetchInto(root: string, part: string, machine: Machine, say: Say): void {
+function fetchInto(root: string, part: string, machine: Machine, log: Log): void {
 	try {
-		say(`Fetching Asterisk and the phones from Debian's suite ${suite} (once) …`);
-		const unpacked = fetchAndUnpack(part, machine, say);
+		log(`Fetching Asterisk and the phones from Debian's suite ${suite} (once) …`);
+		const unpacked = fetchAndUnpack(part, machine, log);
 		addPrompts(join(unpacked, 'usr/share/asterisk/sounds/en'));
 		renameSync(unpacked, root);
 	} finally {
@@ -50,7 +43,7 @@ function fetchInto(root: string, part: string, machine: Machine, say: Say): void
 	}
 }
 
-function fetchAndUnpack(part: string, machine: Machine, say: Say): string {
+function fetchAndUnpack(part: string, machine: Machine, log: Log): string {
 	const apt = new PrivateApt(join(part, 'apt'));
 	apt.update();
 
@@ -58,13 +51,13 @@ function fetchAndUnpack(part: string, machine: Machine, say: Say): string {
 	const short = attempt(few, machine, () => apt.fetchFew());
 	if (short.length === 0) return few;
 
-	say(`The short list of packages is not enough any more: ${short.join('; ')}`);
-	say('Fetching everything Asterisk and the phones depend on …');
+	log(`The short list of packages is not enough any more: ${short.join('; ')}`);
+	log('Fetching everything Asterisk and the phones depend on …');
 	const closure = join(part, 'closure');
 	const defects = attempt(closure, machine, () => apt.fetchClosure());
 	if (defects.length === 0) return closure;
 
-	throw new Missing(
+	throw new MissingPrerequisite(
 		`Debian's packages of ${suite} do not run on this machine: ${defects.join('; ')}`,
 		`See whether ${suite} still carries asterisk, baresip-core and tcpdump for ${machine.debian}.`,
 	);
@@ -95,7 +88,7 @@ function loopbackLibrary(home: string): string {
 	writeFileSync(source, loopbackSource);
 	const compiled = run('gcc', ['-O2', '-shared', '-fPIC', '-o', fresh, source, '-ldl']);
 	if (compiled.status !== 0)
-		throw new Missing(
+		throw new MissingPrerequisite(
 			`The library that keeps the bench on loopback cannot be compiled:\n${compiled.errors.trim()}`,
 			'Install the packages gcc and libc6-dev.',
 		);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { pbxModules } from '../pbx/modules.cts';
-import { phoneModules } from '../phone/modules.cts';
+import { phoneModules } from '../phone/configuration.cts';
 import { run } from './command.cts';
 import type { Machine } from './machine.cts';
 

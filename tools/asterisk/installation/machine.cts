@@ -1,5 +1,3 @@
-import { Missing } from './missing.cts';
-
 /** Where a Debian package puts its libraries and how its program loader is called. */
 export interface Machine {
 	debian: string;
@@ -15,8 +13,19 @@ const machines: Partial<Record<NodeJS.Architecture, Machine>> = {
 export function thisMachine(): Machine {
 	const machine = machines[process.arch];
 	if (process.platform === 'linux' && machine !== undefined) return machine;
-	throw new Missing(
+	throw new MissingPrerequisite(
 		`The bench runs Debian's programs on Linux (x64 or arm64); this is ${process.platform} ${process.arch}.`,
 		'Run it on Debian, for instance in a container of debian:bookworm with Node 20.',
 	);
+}
+
+/** The machine cannot have what the bench needs. Says what is missing and how to get it. */
+export class MissingPrerequisite extends Error {
+	constructor(
+		what: string,
+		readonly remedy: string,
+	) {
+		super(what);
+		this.name = 'Missing';
+	}
 }

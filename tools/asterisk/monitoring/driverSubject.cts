@@ -4,15 +4,15 @@ import type { Bench } from '../bench.cts';
 import type { MonitoringSubject } from './monitoringSubject.cts';
 import { realLine } from '../../../test/pbx/drivers/asterisk/realLine.cts';
 
-/** Monitoring as the package does it: order, driver, session and signing, without an n8n around it. */
+/** Monitoring as the package does it: request, driver, session and signing, without an n8n around it. */
 export function monitoringByDriver(bench: Bench): MonitoringSubject {
 	const { pbx } = realLine(bench);
 	const { monitoring } = pbx;
 	return {
 		name: 'the Asterisk driver',
 		async start(mode, supervisor, monitored) {
-			const order = { mode, supervisor, monitored, modeChange: 'allowed' } as const;
-			succeed(await startMonitoring(pbx, order));
+			const request = { mode, supervisor, monitored, modeChange: 'allowed' } as const;
+			succeed(await startMonitoring(pbx, request));
 		},
 		async changeMode(mode, supervisor, monitored) {
 			succeed(await monitoring.changeMode?.({ supervisor, monitored }, mode));

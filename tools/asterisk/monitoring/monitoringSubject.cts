@@ -3,7 +3,7 @@ import type { MonitorMode } from '../../../pbx/model/monitoring';
 /**
  * What the bench puts to the proof: whatever can bring a supervisor's phone into a call of the bench's
  * PBX. A driver, a workflow in a real n8n, a telephone system's own API. Extensions are numbers in text;
- * an order that fails throws an error with the reason.
+ * a call that fails throws an error with the reason.
  */
 export interface MonitoringSubject {
 	readonly name: string;

@@ -16,7 +16,7 @@ export async function plainAmi(url: string, user: AmiUser): Promise<MonitoringSu
 
 	const legOf = (supervisor: string): string => {
 		const leg = legs.get(supervisor);
-		if (leg === undefined) throw new Error(`Extension ${supervisor} monitors nobody.`);
+		if (leg === undefined) throw new Error(`Extension ${supervisor} monitors no call.`);
 		return leg;
 	};
 

@@ -5,11 +5,11 @@ import { run as runOnce } from '../installation/command.cts';
 import type { Installation } from '../installation/installation.cts';
 import type { Ports } from '../ports.cts';
 import { startProgram, type Program } from '../program.cts';
-import { until } from '../until.cts';
+import { until } from '../../poll.cts';
 import { pbxConfiguration, type PbxOptions } from './configuration.cts';
 
-const startPatience = 20_000;
-const stopPatience = 20_000;
+const startTimeoutMs = 20_000;
+const stopTimeoutMs = 20_000;
 
 /** The bench's Asterisk: started in the foreground, stopped by its process id. */
 export class Asterisk {
@@ -38,7 +38,7 @@ export class Asterisk {
 			command: programs.command('usr/sbin/asterisk', '-f', '-C', join(folder, 'etc/asterisk.conf')),
 			environment: { LD_PRELOAD: loopback },
 			folder,
-			log: join(folder, 'log/console'),
+			logFile: join(folder, 'log/console'),
 		});
 		const asterisk = new Asterisk(installation, folder, program);
 		await asterisk.ready();
@@ -70,13 +70,13 @@ export class Asterisk {
 	}
 
 	async stop(): Promise<void> {
-		await this.program.end('SIGTERM', stopPatience);
+		await this.program.end('SIGTERM', stopTimeoutMs);
 	}
 
 	private async ready(): Promise<void> {
-		await until('Asterisk to boot', startPatience, () => {
+		await until('Asterisk to boot', startTimeoutMs, () => {
 			if (!this.program.running)
-				throw new Error(`Asterisk ended while it started:\n${this.program.lastWords()}`);
+				throw new Error(`Asterisk ended while it started:\n${this.program.lastOutput()}`);
 			return /fully booted/i.test(this.cli('core waitfullybooted')) ? true : undefined;
 		});
 	}

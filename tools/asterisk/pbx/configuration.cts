@@ -177,7 +177,7 @@ exten => 700,1,Answer()
  same => n,Wait(3600)
 `;
 
-/** The first agent rests after a call; the second one is reached as FreePBX does it. */
+/** The first agent has a wrap-up time; the second one is reached as FreePBX does it. */
 const queues = `[${queue}]
 strategy = ringall
 timeout = 600

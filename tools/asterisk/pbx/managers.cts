@@ -14,7 +14,7 @@ const fromHere = { permit: '127.0.0.1', severalLogins: 'yes' } as const;
 export const managerUsers = {
 	/** For the bench itself. */
 	harness: { ...fromHere, name: 'harness', secret: 'harness-secret', read: 'all', write: 'all' },
-	/** For the code under test: what the README tells people to grant. */
+	/** For the code under test: the rights that the README asks for. */
 	n8n: {
 		...fromHere,
 		name: 'n8n',

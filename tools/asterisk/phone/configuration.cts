@@ -1,7 +1,6 @@
 import { extensionOf, linesOf, trunk, type PhoneName } from '../phones.cts';
 import { phoneSecret } from '../pbx/configuration.cts';
 import type { Ports } from '../ports.cts';
-import { audioModules, controlModules, startModules } from './modules.cts';
 
 /**
  * What a phone does with a call that comes in: takes it, lets it ring, takes it only when a SIP header
@@ -63,3 +62,8 @@ ctrl_tcp_listen 127.0.0.1:${own.control}
 		].join(';');
 	return { config, accounts: linesOf(name).map(account).join(''), contacts: '' };
 }
+
+export const audioModules = ['g711', 'aufile', 'aubridge', 'sndfile'];
+export const startModules = ['uuid', 'account'];
+export const controlModules = ['ctrl_tcp', 'menu'];
+export const phoneModules = [...audioModules, ...startModules, ...controlModules];

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-import { until } from '../until.cts';
+import { until } from '../../poll.cts';
 import { readNetstrings, writeNetstring } from './netstring.cts';
 
 export interface PhoneEvent {
@@ -14,14 +14,14 @@ interface PhoneReply {
 	text: string;
 }
 
-const replyPatience = 5_000;
+const replyTimeoutMs = 5_000;
 
 /** The control socket of one phone: commands with their replies, and the phone's events. */
 export class PhoneControl {
 	readonly events: PhoneEvent[] = [];
 	private readonly replies = new Map<string, PhoneReply>();
 	private rest: Buffer = Buffer.alloc(0);
-	private commands = 0;
+	private commandCount = 0;
 
 	private constructor(
 		private readonly socket: Socket,
@@ -43,10 +43,10 @@ export class PhoneControl {
 		});
 	}
 
-	async order(command: string, params = ''): Promise<string> {
-		const token = `order-${++this.commands}`;
+	async command(command: string, params = ''): Promise<string> {
+		const token = `command-${++this.commandCount}`;
 		this.socket.write(writeNetstring(JSON.stringify({ command, params, token })));
-		const reply = await until(`the phone's reply to "${command} ${params}"`, replyPatience, () =>
+		const reply = await until(`the phone's reply to "${command} ${params}"`, replyTimeoutMs, () =>
 			this.replies.get(token),
 		);
 		this.replies.delete(token);

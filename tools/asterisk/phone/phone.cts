@@ -5,15 +5,15 @@ import type { Installation } from '../installation/installation.cts';
 import { extensionOf, trunk, type PhoneName } from '../phones.cts';
 import type { Ports } from '../ports.cts';
 import { startProgram, type Program } from '../program.cts';
-import { until } from '../until.cts';
+import { until } from '../../poll.cts';
 import { type Answering, phoneConfiguration } from './configuration.cts';
 import { PhoneControl, type PhoneEvent } from './control.cts';
 
-const startPatience = 10_000;
-const stopPatience = 3_000;
-const callPatience = 10_000;
+const startTimeoutMs = 10_000;
+const stopTimeoutMs = 3_000;
+const callTimeoutMs = 10_000;
 
-export interface PhonePlace {
+export interface PhoneSettings {
 	installation: Installation;
 	ports: Ports;
 	/** The phone's own folder. */
@@ -37,7 +37,7 @@ export class Phone {
 		this.extension = extensionOf[name];
 	}
 
-	static async start(name: PhoneName, answering: Answering, place: PhonePlace): Promise<Phone> {
+	static async start(name: PhoneName, answering: Answering, place: PhoneSettings): Promise<Phone> {
 		const { installation, ports, folder, tone } = place;
 		const recordings = join(folder, 'wav');
 		mkdirSync(recordings, { recursive: true });
@@ -50,10 +50,10 @@ export class Phone {
 			command: installation.programs.command('usr/bin/baresip', '-4', '-f', folder),
 			environment: { LD_PRELOAD: installation.loopback },
 			folder,
-			log: join(folder, 'console'),
+			logFile: join(folder, 'console'),
 		});
-		const control = await until(`phone ${name} to start`, startPatience, () => {
-			if (!program.running) throw new Error(`Phone ${name} ended:\n${program.lastWords()}`);
+		const control = await until(`phone ${name} to start`, startTimeoutMs, () => {
+			if (!program.running) throw new Error(`Phone ${name} ended:\n${program.lastOutput()}`);
 			return PhoneControl.open(ports.phones[name].control, reactions[answering]);
 		});
 		return new Phone(name, answering, recordings, program, control);
@@ -68,44 +68,44 @@ export class Phone {
 	}
 
 	async dial(number: string): Promise<void> {
-		await this.control.order('dial', number);
+		await this.control.command('dial', number);
 	}
 
 	/** Calls as the customer outside, through the trunk. */
 	async dialFromOutside(number: string): Promise<void> {
-		await this.control.order('dial', `sip:${number}@${trunk.domain}`);
+		await this.control.command('dial', `sip:${number}@${trunk.domain}`);
 	}
 
 	async hold(): Promise<void> {
-		await this.control.order('hold');
+		await this.control.command('hold');
 	}
 
 	async resume(): Promise<void> {
-		// It calls the order invalid when it has no other call to hold, and resumes all the same.
-		await this.control.order('resume').catch(() => undefined);
+		// The phone refuses the command when it has no other call to hold, and resumes nevertheless.
+		await this.control.command('resume').catch(() => undefined);
 	}
 
 	/** Takes the call that rings. */
 	async answer(): Promise<void> {
-		await this.control.order('accept');
+		await this.control.command('accept');
 	}
 
 	/** Refuses the call that rings: the PBX gets 486 Busy Here. */
 	async reject(): Promise<void> {
-		await this.control.order('hangup');
+		await this.control.command('hangup');
 	}
 
 	async hangup(): Promise<void> {
-		await this.control.order('hangup');
+		await this.control.command('hangup');
 	}
 
 	async hangupAll(): Promise<void> {
-		await this.control.order('hangupall');
+		await this.control.command('hangupall');
 	}
 
 	/** Hands the other party of the current call over to a number, without asking it first. */
 	async transfer(number: string): Promise<void> {
-		await this.control.order('transfer', number);
+		await this.control.command('transfer', number);
 	}
 
 	/** A point in the phone's events, to look at what came after it. */
@@ -115,14 +115,14 @@ export class Phone {
 
 	/** Waits until the phone rings; a ring since that moment counts. */
 	async ringing(since: number): Promise<void> {
-		await until(`phone ${this.name} to ring`, callPatience, () =>
+		await until(`phone ${this.name} to ring`, callTimeoutMs, () =>
 			this.events.slice(since).find(({ type }) => type === 'CALL_INCOMING'),
 		);
 	}
 
 	async end(): Promise<void> {
 		this.control.close();
-		await this.program.end('SIGINT', stopPatience);
+		await this.program.end('SIGINT', stopTimeoutMs);
 	}
 }
 
@@ -131,7 +131,7 @@ type Reaction = (event: PhoneEvent, control: PhoneControl) => void;
 const leaveIt: Reaction = () => undefined;
 
 const refuseCalls: Reaction = ({ type }, control) => {
-	if (type === 'CALL_INCOMING') control.order('hangup').catch(() => undefined);
+	if (type === 'CALL_INCOMING') control.command('hangup').catch(() => undefined);
 };
 
 const reactions: Record<Answering, Reaction> = {

@@ -8,7 +8,7 @@ export interface Check {
 
 /**
  * Single checks of a finding. A measurement counts once as what it should be, and once for every other
- * situation, as which the judge has to refuse it.
+ * situation, as which it must fail.
  */
 export function checksOf(finding: Finding): Check[] {
 	if (finding.kind === 'fact') {

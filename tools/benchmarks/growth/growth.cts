@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Bench } from '../bench.cts';
+import type { BenchmarkSettings } from '../options.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
 import { itemsShape, measureItems } from './items.cts';
 import { listsShape, measureLists } from './lists.cts';
@@ -8,6 +8,6 @@ export const growthShape = circumstancesShape.extend({ items: itemsShape, lists:
 
 export type Growth = z.infer<typeof growthShape>;
 
-export async function measureGrowth(bench: Bench): Promise<Values<Growth>> {
+export async function measureGrowth(bench: BenchmarkSettings): Promise<Values<Growth>> {
 	return { lists: await measureLists(bench), items: await measureItems(bench) };
 }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { createPbxCredential } from '../../n8n/api/pbxCredential.cts';
-import type { Bench } from '../bench.cts';
-import { withN8n, type MeasuredN8n } from '../environment/environment.cts';
-import { measuredWorkflow, pathOf, type MeasuredWorkflow } from '../environment/measuredWorkflow.cts';
-import { manyItems, nothing, pbxNode, whisperByHttp } from '../environment/workflows.cts';
-import { orders } from '../pbx/orders.cts';
+import type { BenchmarkSettings } from '../options.cts';
+import { withOwnedN8n, type OwnedN8n } from '../../n8n/ownedN8n.cts';
+import { measuredWorkflow, pathOf, type MeasuredWorkflow } from '../workflows/measuredWorkflow.cts';
+import { manyItems, nothing, pbxNode, whisperByHttp } from '../workflows/workflows.cts';
+import { whisperRequests } from '../pbx/whisperRequests.cts';
 import { withPbxs, type Pbxs } from '../pbx/pbxs.cts';
 import { Memory } from './memory.cts';
 
@@ -43,17 +43,17 @@ const steps = [
 const warmUp = [1, 10, 100, 100, 100, 1];
 
 /** Each rival in a freshly started n8n, with more and more items: memory is seldom given back. */
-export function measureItems(bench: Bench): Promise<Items> {
+export function measureItems(bench: BenchmarkSettings): Promise<Items> {
 	return withPbxs((pbxs) =>
-		withN8n(bench.say, async (house) => {
-			const all = await rivals(house, pbxs);
+		withOwnedN8n(bench.log, async (owned) => {
+			const all = await rivals(owned, pbxs);
 			// 10,000 items take long.
 			const rounds = Math.ceil(bench.rounds / 2);
 			for (let round = 1; round <= rounds; round += 1) {
 				for (const rival of all) {
-					bench.say(`Growth, round ${round} of ${rounds}: ${rival.name} …`);
-					await house.n8n.restart();
-					await grow(house, rival);
+					bench.log(`Growth, round ${round} of ${rounds}: ${rival.name} …`);
+					await owned.n8n.restart();
+					await grow(owned, rival);
 				}
 			}
 			return all.map(({ name, sizes }) => ({ name, sizes }));
@@ -61,13 +61,13 @@ export function measureItems(bench: Bench): Promise<Items> {
 	);
 }
 
-async function rivals(house: MeasuredN8n, { http: { url, account } }: Pbxs): Promise<Rival[]> {
-	const credential = await createPbxCredential(house.session, 'items', {
+async function rivals(owned: OwnedN8n, { http: { url, account } }: Pbxs): Promise<Rival[]> {
+	const credential = await createPbxCredential(owned.session, 'items', {
 		baseUrl: url,
 		...account,
 	});
 	const nodes = {
-		[pbxNodeName]: pbxNode({ credential, inFlight: 5, order: '$json' }),
+		[pbxNodeName]: pbxNode({ credential, inFlight: 5, request: '$json' }),
 		[httpNode]: whisperByHttp(
 			`${url}/api/v0.0.1/extension/whisper?type=json`,
 			{ by: 'credential', credential },
@@ -78,22 +78,22 @@ async function rivals(house: MeasuredN8n, { http: { url, account } }: Pbxs): Pro
 	const all: Rival[] = [];
 	for (const [name, node] of Object.entries(nodes)) {
 		const path = pathOf(`items ${name}`);
-		const workflow = await measuredWorkflow(house, path, manyItems(path, node));
+		const workflow = await measuredWorkflow(owned, path, manyItems(path, node));
 		const sizes = steps.map(({ items }) => ({ items, milliseconds: [], bytes: [] }));
 		all.push({ name, workflow, sizes });
 	}
 	return all;
 }
 
-async function grow({ n8n }: MeasuredN8n, { workflow, sizes }: Rival): Promise<void> {
-	for (const items of warmUp) await workflow.run({ orders: orders(items) });
+async function grow({ n8n }: OwnedN8n, { workflow, sizes }: Rival): Promise<void> {
+	for (const items of warmUp) await workflow.run({ requests: whisperRequests(items) });
 	await sleep(2_000);
 	const memory = new Memory(n8n.pid ?? 0);
 	const atRest = memory.now();
 	for (const [n, { items, repeats }] of steps.entries()) {
 		for (let repeat = 0; repeat < repeats; repeat += 1) {
 			memory.forgetPeak();
-			const run = await workflow.run({ orders: orders(items) });
+			const run = await workflow.run({ requests: whisperRequests(items) });
 			const bytes = memory.peak() - atRest;
 			const milliseconds = await run.milliseconds(items);
 			sizes[n]?.milliseconds.push(milliseconds);

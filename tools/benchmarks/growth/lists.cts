@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { runningClock } from '../../../simulator/clock.cts';
 import { serveManualApi, type ManualApi } from '../../../simulator/manualApi.cts';
 import { InMemoryPbx } from '../../../simulator/model/inMemoryPbx.cts';
-import { desk } from '../../../simulator/model/office.cts';
+import { extensionSetup } from '../../../simulator/model/office.cts';
 import { createPbxCredential } from '../../n8n/api/pbxCredential.cts';
-import type { Bench } from '../bench.cts';
-import { withN8n, type MeasuredN8n } from '../environment/environment.cts';
-import { measuredWorkflow, pathOf, type MeasuredWorkflow } from '../environment/measuredWorkflow.cts';
+import type { BenchmarkSettings } from '../options.cts';
+import { withOwnedN8n, type OwnedN8n } from '../../n8n/ownedN8n.cts';
+import { measuredWorkflow, pathOf, type MeasuredWorkflow } from '../workflows/measuredWorkflow.cts';
 import {
 	getManyExtensions,
 	inARow,
@@ -14,7 +14,7 @@ import {
 	splitOut,
 	type Measured,
 	xmlToJson,
-} from '../environment/workflows.cts';
+} from '../workflows/workflows.cts';
 
 export const listsShape = z.array(
 	z.object({
@@ -40,14 +40,14 @@ export const listRivals = {
 const sizes = [10, 100, 1_000, 5_000];
 
 /** The list of all extensions, one item for each. */
-export async function measureLists({ rounds, say }: Bench): Promise<Lists> {
+export async function measureLists({ rounds, log }: BenchmarkSettings): Promise<Lists> {
 	const pbxs = new Map<number, ManualApi>();
 	try {
 		for (const size of sizes) pbxs.set(size, await serveManualApi(largePbx(size)));
-		return await withN8n(say, async (house) => {
-			const all = await rivals(house, pbxs);
+		return await withOwnedN8n(log, async (owned) => {
+			const all = await rivals(owned, pbxs);
 			for (let round = 0; round <= rounds; round += 1) {
-				say(round === 0 ? 'Lists, warming up …' : `Lists, round ${round} of ${rounds} …`);
+				log(round === 0 ? 'Lists, warming up …' : `Lists, round ${round} of ${rounds} …`);
 				for (const size of all.flatMap((rival) => rival.sizes)) {
 					const run = await size.workflow.run({});
 					const time = await run.milliseconds(size.extensions);
@@ -65,14 +65,14 @@ export async function measureLists({ rounds, say }: Bench): Promise<Lists> {
 	}
 }
 
-function largePbx(extensions: number): InMemoryPbx {
-	const desks = Array.from({ length: extensions }, (_, n) =>
-		desk({ number: String(10_000 + n), name: `Agent ${n}`, allowBeingMonitored: true }),
+function largePbx(count: number): InMemoryPbx {
+	const extensions = Array.from({ length: count }, (_, n) =>
+		extensionSetup({ number: String(10_000 + n), name: `Agent ${n}`, allowBeingMonitored: true }),
 	);
-	return new InMemoryPbx({ desks, trunk: 'trunk', queues: [], calls: [] }, runningClock());
+	return new InMemoryPbx({ extensions, trunk: 'trunk', queues: [], calls: [] }, runningClock());
 }
 
-async function rivals(house: MeasuredN8n, pbxs: ReadonlyMap<number, ManualApi>): Promise<Rival[]> {
+async function rivals(owned: OwnedN8n, pbxs: ReadonlyMap<number, ManualApi>): Promise<Rival[]> {
 	const all: Rival[] = [
 		{ name: listRivals.json.own, format: 'json', sizes: [] },
 		{ name: listRivals.json.rival, format: 'json', sizes: [] },
@@ -82,7 +82,7 @@ async function rivals(house: MeasuredN8n, pbxs: ReadonlyMap<number, ManualApi>):
 	for (const [extensions, { url, account }] of pbxs) {
 		for (const { name, format, sizes } of all) {
 			const path = pathOf(`${name} ${format} ${extensions}`);
-			const credential = await createPbxCredential(house.session, path, {
+			const credential = await createPbxCredential(owned.session, path, {
 				baseUrl: url,
 				...account,
 				dataFormat: format,
@@ -92,7 +92,7 @@ async function rivals(house: MeasuredN8n, pbxs: ReadonlyMap<number, ManualApi>):
 				name === listRivals[format].own
 					? [getManyExtensions(credential)]
 					: [queryByHttp(list, format, credential), ...afterTheQuery[format]];
-			const workflow = await measuredWorkflow(house, path, inARow(path, nodes));
+			const workflow = await measuredWorkflow(owned, path, inARow(path, nodes));
 			sizes.push({ extensions, workflow, milliseconds: [] });
 		}
 	}

@@ -28,7 +28,7 @@ export class Memory {
 		const kibibytes = new RegExp(`^${field}:\\s*(\\d+) kB$`, 'm').exec(
 			readFileSync(this.status, 'utf8'),
 		)?.[1];
-		if (kibibytes === undefined) throw new Error(`${this.status} does not tell ${field}.`);
+		if (kibibytes === undefined) throw new Error(`${this.status} lacks ${field}.`);
 		return Number(kibibytes) * 1024;
 	}
 }

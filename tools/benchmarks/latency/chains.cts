@@ -2,24 +2,24 @@ import { createPbxCredential } from '../../n8n/api/pbxCredential.cts';
 import { activateWorkflow, createWorkflow } from '../../n8n/api/workflows.cts';
 import { callWebhook } from '../../n8n/api/webhook.cts';
 import type { Chain } from './stopwatch.cts';
-import type { MeasuredN8n } from '../environment/environment.cts';
+import type { OwnedN8n } from '../../n8n/ownedN8n.cts';
 import type { Pbxs } from '../pbx/pbxs.cts';
-import { signIn } from '../pbx/signIn.cts';
-import { whisperPath } from '../pbx/wire.cts';
-import { pathOf } from '../environment/measuredWorkflow.cts';
+import { signIn } from '../pbx/connection.cts';
+import { whisperPath } from '../pbx/whisperRequests.cts';
+import { pathOf } from '../workflows/measuredWorkflow.cts';
 import {
 	whisperByHttp,
 	inARow,
 	pbxNode,
 	signingInNode,
 	type Measured,
-} from '../environment/workflows.cts';
+} from '../workflows/workflows.cts';
 
 /** The chain that the others are compared with. */
-export const yardstick = 'HTTP Request, same credential';
+export const baseline = 'HTTP Request, same credential';
 
 /** What a user could build behind a webhook, and the webhook alone. */
-export async function chains(measured: MeasuredN8n, { http }: Pbxs): Promise<Chain[]> {
+export async function chains(measured: OwnedN8n, { http }: Pbxs): Promise<Chain[]> {
 	const { url, account } = http;
 	const credential = await createPbxCredential(measured.session, 'latency', {
 		baseUrl: url,
@@ -39,9 +39,9 @@ export async function chains(measured: MeasuredN8n, { http }: Pbxs): Promise<Cha
 	);
 	return [
 		await open(measured, 'PBX node', 'seenByPbx', [
-			pbxNode({ credential, inFlight: 5, order: '$json.body' }),
+			pbxNode({ credential, inFlight: 5, request: '$json.body' }),
 		]),
-		await open(measured, yardstick, 'seenByPbx', [signed]),
+		await open(measured, baseline, 'seenByPbx', [signed]),
 		await open(measured, 'HTTP Request sign-in + HTTP Request whisper', 'seenByPbx', [
 			signingInNode(url, account),
 			signedByHand,
@@ -52,7 +52,7 @@ export async function chains(measured: MeasuredN8n, { http }: Pbxs): Promise<Cha
 }
 
 async function open(
-	{ n8n, session }: MeasuredN8n,
+	{ n8n, session }: OwnedN8n,
 	name: string,
 	until: Chain['until'],
 	nodes: Measured[],

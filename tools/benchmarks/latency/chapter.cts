@@ -3,7 +3,7 @@ import { barsChart, type Bar, type Row } from '../charts/bars.cts';
 import { circumstancesLine } from '../results/circumstances.cts';
 import { median, quantile, ratiosOf } from '../results/statistics.cts';
 import { short, timesAsFast } from '../results/words.cts';
-import { yardstick } from './chains.cts';
+import { baseline } from './chains.cts';
 import type { Latency } from './latency.cts';
 
 type MeasuredChain = Latency['chains'][number];
@@ -29,7 +29,7 @@ ${markdownTable(latencyRows(measured))}`;
 export function latencyTimes({ chains }: Latency, name: string): number[] {
 	const p50s = (wanted: string) =>
 		chains.find((one) => one.name === wanted)?.alone.map((round) => median(round)) ?? [];
-	return ratiosOf(p50s(name), p50s(yardstick));
+	return ratiosOf(p50s(name), p50s(baseline));
 }
 
 function latencyRows(measured: Latency): string[][] {

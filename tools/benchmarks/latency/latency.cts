@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Bench } from '../bench.cts';
-import { withN8n } from '../environment/environment.cts';
+import type { BenchmarkSettings } from '../options.cts';
+import { withOwnedN8n } from '../../n8n/ownedN8n.cts';
 import { withPbxs } from '../pbx/pbxs.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
 import { chains } from './chains.cts';
@@ -25,20 +25,20 @@ export type Latency = z.infer<typeof latencyShape>;
 
 const calls = 20;
 
-export function measureLatency({ rounds, say }: Bench): Promise<Values<Latency>> {
+export function measureLatency({ rounds, log }: BenchmarkSettings): Promise<Values<Latency>> {
 	return withPbxs((pbxs) =>
-		withN8n(say, async (house) => {
-			const stopwatch = new Stopwatch(house.n8n.url, pbxs.phones.arrivals);
-			const measured = (await chains(house, pbxs)).map((chain) => ({
+		withOwnedN8n(log, async (owned) => {
+			const stopwatch = new Stopwatch(owned.n8n.url, pbxs.phones.arrivals);
+			const measured = (await chains(owned, pbxs)).map((chain) => ({
 				chain,
 				alone: [] as number[][],
 				tenASecond: [] as number[][],
 			}));
-			say('Latency, warming up …');
+			log('Latency, warming up …');
 			const all = measured.map(({ chain }) => chain);
 			await stopwatch.inTurns(all, calls / 2);
 			for (let round = 1; round <= rounds; round += 1) {
-				say(`Latency, round ${round} of ${rounds} …`);
+				log(`Latency, round ${round} of ${rounds} …`);
 				const undisturbed = await stopwatch.inTurns(all, calls);
 				for (const { chain, alone, tenASecond } of measured) {
 					alone.push(undisturbed.get(chain) ?? []);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { callWebhook } from '../../n8n/api/webhook.cts';
-import type { Order } from '../pbx/orders.cts';
+import type { WhisperRequest } from '../pbx/whisperRequests.cts';
 
 /** A webhook that puts a supervisor on a call, or only answers. */
 export interface Chain {
@@ -49,10 +49,10 @@ export class Stopwatch {
 
 	private async time({ name, path, until }: Chain): Promise<number> {
 		this.calls += 1;
-		const order: Order = { supervisor: String(300_000 + this.calls), agent: '106' };
+		const request: WhisperRequest = { supervisor: String(300_000 + this.calls), agent: '106' };
 		const begun = performance.now();
-		const { status } = await callWebhook(this.n8nUrl, path, order);
-		const end = until === 'answered' ? performance.now() : this.arrivals.get(order.supervisor);
+		const { status } = await callWebhook(this.n8nUrl, path, request);
+		const end = until === 'answered' ? performance.now() : this.arrivals.get(request.supervisor);
 		if (status === 200 && end !== undefined) return end - begun;
 		throw new Error(
 			`${name}: HTTP ${status}, and the PBX saw ${end === undefined ? 'nothing' : 'it'}`,

@@ -8,11 +8,11 @@ import { startRedis } from '../../n8n/process/redis.cts';
 import { callWebhook } from '../../n8n/api/webhook.cts';
 import type { Worker } from '../../n8n/process/worker.cts';
 import { activateWorkflow, createWorkflow, type WorkflowRef } from '../../n8n/api/workflows.cts';
-import type { Bench } from '../bench.cts';
-import { withN8n, type MeasuredN8n } from '../environment/environment.cts';
-import { pathOf } from '../environment/measuredWorkflow.cts';
-import { inBackground, pbxNode } from '../environment/workflows.cts';
-import { orders } from '../pbx/orders.cts';
+import type { BenchmarkSettings } from '../options.cts';
+import { withOwnedN8n, type OwnedN8n } from '../../n8n/ownedN8n.cts';
+import { pathOf } from '../workflows/measuredWorkflow.cts';
+import { inBackground, pbxNode } from '../workflows/workflows.cts';
+import { whisperRequests } from '../pbx/whisperRequests.cts';
 import { withPbxs, type Pbxs } from '../pbx/pbxs.cts';
 import { trafficOf, trafficShape } from '../pbx/traffic.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
@@ -42,7 +42,7 @@ const workers = 2;
 /** Milliseconds from one webhook call to the next: SQLite cannot take many more (SQLITE_BUSY). */
 const interval = 50;
 /** How often in all a round is begun again because SQLite refused n8n's own writing. */
-const patience = 5;
+const maxSpoiltRounds = 5;
 
 /** n8n's database was locked; it is no matter of the node. */
 class DatabaseLocked extends Error {}
@@ -51,27 +51,27 @@ const forgotten = 'a session that the PBX forgot';
 const waves = ['a credential that nobody has used', 'a session', forgotten];
 
 /** An n8n in queue mode whose workers share one credential; in every round one for another PBX. */
-export async function measureQueue({ rounds, say }: Bench): Promise<Values<Queue>> {
-	const redis = await startRedis(say);
+export async function measureQueue({ rounds, log }: BenchmarkSettings): Promise<Values<Queue>> {
+	const redis = await startRedis(log);
 	const measured = waves.map((name) => ({ name, rounds: [] as Wave[] }));
 	let spoilt = 0;
-	const work = async (house: MeasuredN8n) => {
-		const starting = Array.from({ length: workers }, () => house.n8n.startWorker());
+	const work = async (owned: OwnedN8n) => {
+		const starting = Array.from({ length: workers }, () => owned.n8n.startWorker());
 		const team = await Promise.all(starting);
 		for (let round = 1; round <= rounds + spoilt; round += 1) {
-			say(`Two workers, round ${round} of ${rounds + spoilt} …`);
+			log(`Two workers, round ${round} of ${rounds + spoilt} …`);
 			try {
-				const seen = await oneRound(house, team, round);
+				const seen = await oneRound(owned, team, round);
 				for (const wave of measured) wave.rounds.push(...(seen.get(wave.name) ?? []));
 			} catch (error) {
 				spoilt += 1;
-				if (!(error instanceof DatabaseLocked) || spoilt > patience) throw error;
-				say(`  ${error.message}: one more round`);
+				if (!(error instanceof DatabaseLocked) || spoilt > maxSpoiltRounds) throw error;
+				log(`  ${error.message}: one more round`);
 			}
 		}
 	};
 	try {
-		await withN8n(say, work, { queue: redis });
+		await withOwnedN8n(log, work, { queue: redis });
 		return { executions, interval, spoilt, waves: measured };
 	} finally {
 		await redis.close();
@@ -79,24 +79,24 @@ export async function measureQueue({ rounds, say }: Bench): Promise<Values<Queue
 }
 
 async function oneRound(
-	house: MeasuredN8n,
+	owned: OwnedN8n,
 	team: readonly Worker[],
 	round: number,
 ): Promise<ReadonlyMap<string, Wave[]>> {
 	const seen = new Map<string, Wave[]>();
 	await withPbxs(async (pbxs) => {
-		const credential = await credentialFor(house, pbxs, round);
+		const credential = await credentialFor(owned, pbxs, round);
 		for (const name of waves) {
-			const workflow = await whispering(house, pathOf(`${name} ${round}`), credential);
+			const workflow = await whispering(owned, pathOf(`${name} ${round}`), credential);
 			if (name === forgotten) pbxs.http.forgetTokens();
-			seen.set(name, [await manyExecutions(house, pbxs, team, workflow)]);
+			seen.set(name, [await manyExecutions(owned, pbxs, team, workflow)]);
 		}
 	});
 	return seen;
 }
 
 function credentialFor(
-	{ session }: MeasuredN8n,
+	{ session }: OwnedN8n,
 	{ http: { url, account } }: Pbxs,
 	round: number,
 ): Promise<CredentialRef> {
@@ -110,27 +110,27 @@ interface Whispering {
 
 /** One whisper for each call of the webhook. */
 async function whispering(
-	{ session }: MeasuredN8n,
+	{ session }: OwnedN8n,
 	path: string,
 	credential: CredentialRef,
 ): Promise<Whispering> {
-	const node = pbxNode({ credential, inFlight: 5, order: '$json.body' });
+	const node = pbxNode({ credential, inFlight: 5, request: '$json.body' });
 	const workflow = await createWorkflow(session, inBackground(path, [node]));
 	await activateWorkflow(session, workflow);
 	return { path, workflow };
 }
 
 async function manyExecutions(
-	{ n8n, session }: MeasuredN8n,
+	{ n8n, session }: OwnedN8n,
 	{ http }: Pbxs,
 	team: readonly Worker[],
 	{ path, workflow }: Whispering,
 ): Promise<Wave> {
 	const before = team.map((worker) => worker.executions().length);
 	const traffic = await trafficOf(http, executions, async () => {
-		const calls = orders(executions).map(async (order, n) => {
+		const calls = whisperRequests(executions).map(async (request, n) => {
 			await sleep(n * interval);
-			await callWebhook(n8n.url, path, order);
+			await callWebhook(n8n.url, path, request);
 		});
 		await Promise.all(calls);
 		await newestFinished(session, workflow, executions);

@@ -1,9 +1,9 @@
 import { cpus, totalmem } from 'node:os';
 import { z } from 'zod';
-import { checkoutFolder } from '../../n8n/install/checkout.cts';
+import { checkoutFolder } from '../../folders.cts';
 import { command } from '../../n8n/process/command.cts';
 import { getN8n } from '../../n8n/process/program.cts';
-import { silent } from '../../n8n/process/log.cts';
+import { silent } from '../../log.cts';
 
 /** When, where and how often a part was measured. */
 export const circumstancesShape = z.object({

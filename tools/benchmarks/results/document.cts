@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { markdownTable } from '../../asterisk/report/markdown.cts';
-import { checkoutFolder } from '../../n8n/install/checkout.cts';
+import { checkoutFolder } from '../../folders.cts';
 import { growthChapter, itemsChart, listsChart } from '../growth/chapter.cts';
 import { latencyChapter, latencyChart } from '../latency/chapter.cts';
 import { queueChapter } from '../queue/chapter.cts';

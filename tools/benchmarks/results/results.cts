@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { checkoutFolder } from '../../n8n/install/checkout.cts';
+import { checkoutFolder } from '../../folders.cts';
 import { growthShape } from '../growth/growth.cts';
 import { latencyShape } from '../latency/latency.cts';
 import { queueShape } from '../queue/queue.cts';

@@ -20,7 +20,7 @@ export function milliseconds(all: readonly number[]): string {
 	return least === most ? short(median) : `${short(median)} (${short(least)} – ${short(most)})`;
 }
 
-/** A number with two or three digits that say something. */
+/** A number with two or three significant digits. */
 export function short(value: number): string {
 	const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
 	return value.toLocaleString('en', {
@@ -31,4 +31,18 @@ export function short(value: number): string {
 
 export function whole(value: number): string {
 	return Math.round(value).toLocaleString('en');
+}
+
+/** Rows for a terminal; the first is the head. */
+export function textTable(rows: readonly string[][]): string {
+	const widths = (rows[0] ?? []).map((_, column) =>
+		Math.max(...rows.map((row) => (row[column] ?? '').length)),
+	);
+	return rows
+		.map((row) =>
+			row
+				.map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0)))
+				.join('  '),
+		)
+		.join('\n');
 }

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Order } from '../pbx/orders.cts';
+import type { WhisperRequest } from '../pbx/whisperRequests.cts';
 
 /** Posts in a plain Node program, over connections that are kept. */
 export interface BareLoop {
 	/** Base URL of the PBX. */
 	url: string;
 	token: string;
-	orders: Order[];
+	whispers: WhisperRequest[];
 	inFlight: number;
 }
 
-/** Runs in a thread of its own, as n8n runs in a process of its own; tells milliseconds. */
+/** Runs in a thread of its own, as n8n runs in a process of its own; gives milliseconds. */
 export function bareLoop(loop: BareLoop): Promise<number> {
 	const worker = new Worker(join(__dirname, 'bareLoopThread.cjs'), { workerData: loop });
 	return new Promise((resolve, reject) => {

@@ -3,19 +3,18 @@ import { barsChart, type Row } from '../charts/bars.cts';
 import { circumstancesLine } from '../results/circumstances.cts';
 import { median, ratiosOf } from '../results/statistics.cts';
 import { milliseconds, times, timesAsFast, whole } from '../results/words.cts';
-import type { Protocol } from './rival.cts';
-import { yardstickOf } from './rivals.cts';
+import { type Protocol, baselineOf } from './rivals.cts';
 import type { MeasuredRival, Throughput } from './throughput.cts';
 
 const protocols: readonly Protocol[] = ['http', 'https'];
 
-/** Who is told first in "In short". */
+/** The row that comes first in "In short". */
 export const ourName = 'PBX node, JSON, 5 in flight';
 
 export function throughputChapter(measured: Throughput): string {
 	return `## Throughput
 
-${whole(measured.whispers)} whispers in one execution: a webhook gets the orders, Split Out makes one item of each, and the node
+${whole(measured.whispers)} whispers in one execution: a webhook gets the requests, Split Out makes one item of each, and the node
 that is measured sends them. The time is n8n's own execution time of that node, read from the execution's
 data. In each round everybody runs once, one after the other. *Times as fast*: against the HTTP Request node with
 the same credential over the same protocol, round by round; the median, and in brackets the least and the most.
@@ -30,7 +29,7 @@ ${markdownTable(throughputRows(measured))}
 - *Fixed numbers*: the extensions are written into the node, and it is compared with an HTTP Request node that has its
   body written into it. Everywhere else n8n resolves two expressions for each item of the PBX node and one for the
   HTTP Request node, in an isolate, which takes longer than all that the PBX node does itself. As all items name the
-  same extensions, the PBX node orders one whisper after the other.
+  same extensions, the PBX node starts one whisper after the other.
 - *Token in the URL*: somebody signed in beforehand and put the token into the URL. It shows what signing
   with a credential costs; a workflow that does so ends when the token does, and shows the token to everybody.
 - *Plain Node*: no n8n at all, connections are kept. n8n's HTTP helper opens a connection for each request,
@@ -53,7 +52,7 @@ ${markdownTable(costRows(measured))}`;
 /** How many times as fast as the HTTP Request node, one for each round; empty for the HTTP Request node itself. */
 export function timesOf({ rivals }: Throughput, name: string, protocol: Protocol): number[] {
 	const own = rivals.find((one) => one.name === name && one.protocol === protocol);
-	const rival = rivals.find((one) => one.name === yardstickOf(name) && one.protocol === protocol);
+	const rival = rivals.find((one) => one.name === baselineOf(name) && one.protocol === protocol);
 	return ratiosOf(own?.milliseconds ?? [], rival?.milliseconds ?? []);
 }
 

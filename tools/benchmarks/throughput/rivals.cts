@@ -1,28 +1,27 @@
 import { createPbxCredential } from '../../n8n/api/pbxCredential.cts';
-import type { MeasuredN8n } from '../environment/environment.cts';
-import { measuredWorkflow, pathOf } from '../environment/measuredWorkflow.cts';
+import type { OwnedN8n } from '../../n8n/ownedN8n.cts';
+import { measuredWorkflow, pathOf } from '../workflows/measuredWorkflow.cts';
 import {
 	manyItems,
 	pbxNode,
 	whisperByHttp,
 	type Measured,
-	type OrderSource,
-} from '../environment/workflows.cts';
-import { orders } from '../pbx/orders.cts';
+	type RequestSource,
+} from '../workflows/workflows.cts';
+import { whisperRequests, whisperPath } from '../pbx/whisperRequests.cts';
 import type { Pbxs } from '../pbx/pbxs.cts';
-import { signIn } from '../pbx/signIn.cts';
-import { whisperPath } from '../pbx/wire.cts';
-import { bareRival } from './bareRival.cts';
-import type { Protocol, Rival } from './rival.cts';
+import { signIn } from '../pbx/connection.cts';
+import type { WatchedPbx } from '../pbx/traffic.cts';
+import { bareLoop } from './bareLoop.cts';
 
 /** The name of the rival that the others of a protocol are compared with. */
-export const yardstick = 'HTTP Request node, same credential';
+export const baseline = 'HTTP Request node, same credential';
 
 const fixedNumbers = ', fixed numbers';
 
-/** Whom a rival is compared with: without expressions, with somebody who has none either. */
-export function yardstickOf(name: string): string {
-	return name.endsWith(fixedNumbers) ? yardstick + fixedNumbers : yardstick;
+/** Whom a rival is compared with: without expressions, with one that has none either. */
+export function baselineOf(name: string): string {
+	return name.endsWith(fixedNumbers) ? baseline + fixedNumbers : baseline;
 }
 
 /** What the PBX node is measured with; in the order in which they run. */
@@ -33,18 +32,18 @@ const pbxNodes = [
 	{ inFlight: 5, dataFormat: 'xml' },
 ] as const;
 
-/** An order that is written into the node: n8n has no expression to resolve. */
+/** A request that is written into the node: n8n has no expression to resolve. */
 const fixed = { supervisor: '101', agent: '106' };
 
 /** All that are measured side by side. */
-export async function rivals(measured: MeasuredN8n, pbxs: Pbxs): Promise<Rival[]> {
+export async function rivals(measured: OwnedN8n, pbxs: Pbxs): Promise<Rival[]> {
 	return [
 		...(await rivalsOver('http', measured, pbxs)),
 		...(await rivalsOver('https', measured, pbxs)),
 	];
 }
 
-async function rivalsOver(protocol: Protocol, measured: MeasuredN8n, pbxs: Pbxs): Promise<Rival[]> {
+async function rivalsOver(protocol: Protocol, measured: OwnedN8n, pbxs: Pbxs): Promise<Rival[]> {
 	const pbx = pbxs[protocol];
 	const { url, account } = pbx;
 	const credentialFor = (dataFormat: 'json' | 'xml') =>
@@ -64,7 +63,7 @@ async function rivalsOver(protocol: Protocol, measured: MeasuredN8n, pbxs: Pbxs)
 			protocol,
 			pbx,
 			async whisper(count) {
-				const run = await workflow.run({ orders: orders(count) });
+				const run = await workflow.run({ requests: whisperRequests(count) });
 				return run.milliseconds(count);
 			},
 		};
@@ -72,23 +71,46 @@ async function rivalsOver(protocol: Protocol, measured: MeasuredN8n, pbxs: Pbxs)
 
 	const all: Rival[] = [];
 	for (const { inFlight, dataFormat } of pbxNodes) {
-		const node = pbxNode({ credential: credentials[dataFormat], inFlight, order: '$json' });
+		const node = pbxNode({ credential: credentials[dataFormat], inFlight, request: '$json' });
 		all.push(await inN8n(`PBX node, ${dataFormat.toUpperCase()}, ${inFlight} in flight`, node));
 	}
-	const signed = (order: OrderSource) =>
+	const signed = (request: RequestSource) =>
 		whisperByHttp(
 			`${url}/api/v0.0.1/extension/whisper?type=json`,
 			{ by: 'credential', credential: credentials.json },
-			order,
+			request,
 		);
-	const fixedNode = pbxNode({ credential: credentials.json, inFlight: 5, order: fixed });
+	const fixedNode = pbxNode({ credential: credentials.json, inFlight: 5, request: fixed });
 	const unsigned = whisperByHttp(url + whisperPath(token), { by: 'tokenInUrl' }, '$json');
 	all.push(
 		await inN8n(`PBX node, JSON${fixedNumbers}`, fixedNode),
-		await inN8n(yardstick, signed('$json')),
-		await inN8n(yardstickOf(fixedNumbers), signed(fixed)),
+		await inN8n(baseline, signed('$json')),
+		await inN8n(baselineOf(fixedNumbers), signed(fixed)),
 		await inN8n('HTTP Request node, token in the URL', unsigned),
 		bareRival(protocol, pbxs, token, 5),
 	);
 	return all;
+}
+
+export type Protocol = 'http' | 'https';
+
+/** One way to give a PBX many whispers. */
+export interface Rival {
+	name: string;
+	protocol: Protocol;
+	pbx: WatchedPbx;
+	/** Gives so many, and gives the milliseconds that it took. */
+	whisper(count: number): Promise<number>;
+}
+
+/** The limit: no n8n, nothing but the posts. */
+export function bareRival(protocol: Protocol, pbxs: Pbxs, token: string, inFlight: number): Rival {
+	const pbx = pbxs[protocol];
+	return {
+		name: `Plain Node, kept connections, ${inFlight} in flight`,
+		protocol,
+		pbx,
+		whisper: (count) =>
+			bareLoop({ url: pbx.url, token, whispers: whisperRequests(count), inFlight }),
+	};
 }

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { Bench } from '../bench.cts';
-import { withN8n } from '../environment/environment.cts';
+import type { BenchmarkSettings } from '../options.cts';
+import { withOwnedN8n } from '../../n8n/ownedN8n.cts';
 import { withPbxs } from '../pbx/pbxs.cts';
 import { totalOf, trafficOf, trafficShape, type Traffic } from '../pbx/traffic.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
-import type { Rival } from './rival.cts';
-import { rivals } from './rivals.cts';
+import { type Rival, rivals } from './rivals.cts';
 
 const measuredRivalShape = z.object({
 	name: z.string(),
@@ -27,24 +26,27 @@ export type Throughput = z.infer<typeof throughputShape>;
 
 const whispers = 1_000;
 
-export function measureThroughput({ rounds, say }: Bench): Promise<Values<Throughput>> {
+export function measureThroughput({ rounds, log }: BenchmarkSettings): Promise<Values<Throughput>> {
 	return withPbxs((pbxs) =>
-		withN8n(say, async (measured) => {
+		withOwnedN8n(log, async (measured) => {
 			const all = await rivals(measured, pbxs);
-			return { whispers, rivals: await inTurns(all, { rounds, say }) };
+			return { whispers, rivals: await roundRobin(all, { rounds, log }) };
 		}),
 	);
 }
 
 /** Every rival once in each round, so that a busy minute of the machine hits all of them. */
-async function inTurns(all: readonly Rival[], { rounds, say }: Bench): Promise<MeasuredRival[]> {
+async function roundRobin(
+	all: readonly Rival[],
+	{ rounds, log }: BenchmarkSettings,
+): Promise<MeasuredRival[]> {
 	const measured = all.map((rival) => ({
 		rival,
 		milliseconds: [] as number[],
 		traffic: [] as Traffic[],
 	}));
 	for (let round = 0; round <= rounds; round += 1) {
-		say(round === 0 ? 'Throughput, warming up …' : `Throughput, round ${round} of ${rounds} …`);
+		log(round === 0 ? 'Throughput, warming up …' : `Throughput, round ${round} of ${rounds} …`);
 		for (const { rival, milliseconds, traffic } of measured) {
 			const seen = await trafficOf(rival.pbx, whispers, async () => {
 				const time = await rival.whisper(whispers);

@@ -2,12 +2,12 @@ import { mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cached } from '../../n8n/install/cached.cts';
-import { checkoutFolder } from '../../n8n/install/checkout.cts';
+import { checkoutFolder } from '../../folders.cts';
 import { command } from '../../n8n/process/command.cts';
 import { packNodePackage } from '../../n8n/install/nodePackage.cts';
 import { withoutNpmSettings } from '../../n8n/install/npm.cts';
 import { ourPackage } from '../../n8n/install/ourPackage.cts';
-import { type Log, saying } from '../../n8n/process/log.cts';
+import { type Log, withProgress } from '../../log.cts';
 
 /** What npm downloads, and what that becomes on the disk; bytes. */
 export interface Packed {
@@ -39,16 +39,16 @@ export const vendorPackage = '@mendable/n8n-nodes-firecrawl';
 export const vendorVersion = '2.1.2';
 
 /** A vendor's own node, from the npm registry; kept in the cache folder. */
-export async function getVendorPackage(say: Log): Promise<UnpackedPackage> {
-	const folder = await cached(`firecrawl-${vendorVersion}`, say, async (into) => {
+export async function getVendorPackage(log: Log): Promise<UnpackedPackage> {
+	const folder = await cached(`firecrawl-${vendorVersion}`, log, async (into) => {
 		const name = `${vendorPackage}@${vendorVersion}`;
-		say(`Fetching ${name} from the npm registry, once …`);
+		log(`Fetching ${name} from the npm registry, once …`);
 		const fetching = command('npm', ['pack', name, '--ignore-scripts', '--silent'], {
 			cwd: into,
 			env: withoutNpmSettings(process.env),
 			limitMinutes: 3,
 		});
-		await saying(say, `fetching ${vendorPackage}`, fetching);
+		await withProgress(log, `fetching ${vendorPackage}`, fetching);
 		const tarball = readdirSync(into).find((file) => file.endsWith('.tgz')) ?? '';
 		renameSync(join(into, tarball), join(into, tarballName));
 		await unpackedIn(into);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { command } from '../../n8n/process/command.cts';
 import { getN8n, type N8nProgram } from '../../n8n/process/program.cts';
-import type { Bench } from '../bench.cts';
+import type { BenchmarkSettings } from '../options.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
 import {
 	getVendorPackage,
@@ -37,9 +37,9 @@ interface Loadable {
 const timesARound = 3;
 
 /** Each in a fresh Node process, again and again, in turns. */
-export async function measureWeight({ rounds, say }: Bench): Promise<Values<Weight>> {
-	const program = await getN8n(say);
-	const vendor = await getVendorPackage(say);
+export async function measureWeight({ rounds, log }: BenchmarkSettings): Promise<Values<Weight>> {
+	const program = await getN8n(log);
+	const vendor = await getVendorPackage(log);
 	return withOurPackage(async (own) => {
 		const measured = loadables(own, vendor, program).map((loadable) => ({
 			loadable,
@@ -47,9 +47,9 @@ export async function measureWeight({ rounds, say }: Bench): Promise<Values<Weig
 			milliseconds: [] as number[],
 		}));
 		for (let turn = 0; turn <= rounds * timesARound; turn += 1) {
-			if (turn === 0) say('Weight, warming up …');
+			if (turn === 0) log('Weight, warming up …');
 			else if (turn % timesARound === 1)
-				say(`Weight, round ${Math.ceil(turn / timesARound)} of ${rounds} …`);
+				log(`Weight, round ${Math.ceil(turn / timesARound)} of ${rounds} …`);
 			for (const one of measured) {
 				const { milliseconds, ...loaded } = await loadOnce(program, one.loadable.files);
 				one.loaded = loaded;
@@ -92,7 +92,7 @@ const packageShape = z.object({
 	n8n: z.object({ nodes: z.array(z.string()), credentials: z.array(z.string()) }),
 });
 
-/** What a package tells n8n to load. */
+/** The files that a package names for n8n to load. */
 function nodesAndCredentials(folder: string): string[] {
 	const text = readFileSync(join(folder, 'package.json'), 'utf8');
 	const { nodes, credentials } = packageShape.parse(JSON.parse(text)).n8n;

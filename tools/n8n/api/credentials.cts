@@ -9,9 +9,9 @@ export interface CredentialRef {
 
 const credentialShape = z.object({ id: z.string(), name: z.string(), type: z.string() });
 const withDataShape = credentialShape.extend({ data: z.record(z.unknown()) });
-const verdictShape = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
+const testResultShape = z.object({ status: z.enum(['OK', 'Error']), message: z.string() });
 
-export type CredentialVerdict = z.infer<typeof verdictShape>;
+export type CredentialTestResult = z.infer<typeof testResultShape>;
 
 export function createCredential(
 	session: RestSession,
@@ -43,9 +43,9 @@ export async function changeCredential(
 export async function testCredential(
 	session: RestSession,
 	ref: CredentialRef,
-): Promise<CredentialVerdict> {
+): Promise<CredentialTestResult> {
 	const data = await credentialInEditor(session, ref);
-	return session.post('/rest/credentials/test', { credentials: { ...ref, data } }, verdictShape);
+	return session.post('/rest/credentials/test', { credentials: { ...ref, data } }, testResultShape);
 }
 
 export function deleteCredential(session: RestSession, ref: CredentialRef): Promise<void> {

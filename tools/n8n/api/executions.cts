@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { poll } from '../process/poll.cts';
+import { poll } from '../../poll.cts';
 import type { RestSession } from './rest.cts';
 import type { WorkflowRef } from './workflows.cts';
 
@@ -56,7 +56,7 @@ export async function executionsOf(
 	return results;
 }
 
-/** Waits until so many executions of the workflow are over; tells the newest. */
+/** Waits until so many executions of the workflow are over; gives the newest. */
 export async function newestFinished(
 	session: RestSession,
 	workflow: WorkflowRef,

@@ -1,5 +1,4 @@
-import type { CredentialRef } from './credentials.cts';
-import { createCredential } from './credentials.cts';
+import { type CredentialRef, createCredential } from './credentials.cts';
 import type { RestSession } from './rest.cts';
 
 /** The fields of the credential "PBX API" as a user fills them in. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { poll } from '../process/poll.cts';
+import { poll } from '../../poll.cts';
 
 export interface Owner {
 	email: string;

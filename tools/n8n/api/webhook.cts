@@ -1,4 +1,4 @@
-import { poll } from '../process/poll.cts';
+import { poll } from '../../poll.cts';
 
 export interface WebhookAnswer {
 	status: number;

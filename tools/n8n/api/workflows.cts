@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { CredentialRef } from './credentials.cts';
-import { poll } from '../process/poll.cts';
+import { poll } from '../../poll.cts';
 import { RestRefusal, type RestSession } from './rest.cts';
 
 const nodeShape = z

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheFolder } from './cacheFolder.cts';
-import type { Log } from '../process/log.cts';
-import { inTurn } from '../process/turn.cts';
+import { cacheFolder } from '../../folders.cts';
+import type { Log } from '../../log.cts';
+import { runExclusive } from '../process/mutex.cts';
 
 /**
  * A folder of the cache, made at its first use. It is built under another name and renamed when it
@@ -11,12 +11,12 @@ import { inTurn } from '../process/turn.cts';
  */
 export async function cached(
 	name: string,
-	say: Log,
+	log: Log,
 	build: (folder: string) => Promise<void>,
 ): Promise<string> {
 	const finished = join(cacheFolder(), name);
 	if (existsSync(finished)) return finished;
-	await inTurn(join(cacheFolder(), 'turns', name), 30, say, async () => {
+	await runExclusive(join(cacheFolder(), 'turns', name), 30, log, async () => {
 		if (existsSync(finished)) return;
 		removeUnfinished(name);
 		const unfinished = `${finished}${unfinishedMark}${process.pid}`;

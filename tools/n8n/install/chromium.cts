@@ -1,15 +1,14 @@
-import { command } from '../process/command.cts';
-import { onPath } from './onPath.cts';
-import { type Log, saying } from '../process/log.cts';
+import { command, onPath } from '../process/command.cts';
+import { type Log, withProgress } from '../../log.cts';
 import { tmpdir } from 'node:os';
 
 /** The Chromium of this machine; on Debian it is installed when it is missing. */
-export async function getChromium(say: Log): Promise<string> {
+export async function getChromium(log: Log): Promise<string> {
 	const found = findChromium();
 	if (found !== undefined) return found;
 	if (onPath('apt-get') === undefined || process.getuid?.() !== 0) throw new Error(advice);
-	say('Chromium is missing: installing it with apt-get (about 1 minute) …');
-	await saying(say, 'installing Chromium', installWithApt());
+	log('Chromium is missing: installing it with apt-get (about 1 minute) …');
+	await withProgress(log, 'installing Chromium', installWithApt());
 	const installed = findChromium();
 	if (installed !== undefined) return installed;
 	throw new Error(`apt-get installed a package named chromium, but no program. ${advice}`);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, delimiter, join } from 'node:path';
 import { cached } from './cached.cts';
 import { npmInstall } from './npm.cts';
-import { type Log, saying } from '../process/log.cts';
+import { type Log, withProgress } from '../../log.cts';
 
 const neededMajor = 24;
 
@@ -13,19 +13,19 @@ export interface NodeRuntime {
 	key: string;
 }
 
-export async function nodeRuntime(say: Log): Promise<NodeRuntime> {
+export async function nodeRuntime(log: Log): Promise<NodeRuntime> {
 	const major = Number(process.versions.node.split('.')[0]);
 	if (major >= neededMajor) return describe(dirname(dirname(process.execPath)), major);
-	return describe(await fetchNode(say), neededMajor);
+	return describe(await fetchNode(log), neededMajor);
 }
 
-async function fetchNode(say: Log): Promise<string> {
+async function fetchNode(log: Log): Promise<string> {
 	const name = platformPackage();
 	const folder = await cached(
 		`node-${neededMajor}-${process.platform}-${process.arch}`,
-		say,
+		log,
 		async (into) => {
-			say(
+			log(
 				`n8n needs Node ${neededMajor}, this is Node ${process.versions.node}: fetching one (190 MB on disk) …`,
 			);
 			const install = npmInstall(into, process.env, [
@@ -34,7 +34,7 @@ async function fetchNode(say: Log): Promise<string> {
 				'--no-save',
 				`${name}@${neededMajor}`,
 			]);
-			await saying(say, `fetching Node ${neededMajor}`, install);
+			await withProgress(log, `fetching Node ${neededMajor}`, install);
 		},
 	);
 	return join(folder, 'node_modules', name);

@@ -1,5 +1,4 @@
 import { command, type CommandResult, lastLines, tryCommand } from '../process/command.cts';
-import type { NodeRuntime } from './nodeRuntime.cts';
 
 /** Settings of an outer "npm run" must not reach the npm that works in the cache folder. */
 export function withoutNpmSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
@@ -30,7 +29,7 @@ export async function npmInstall(
 
 export function npmRebuild(
 	folder: string,
-	runtime: NodeRuntime,
+	env: NodeJS.ProcessEnv,
 	packageName: string,
 ): Promise<CommandResult> {
 	return tryCommand(
@@ -38,7 +37,7 @@ export function npmRebuild(
 		['rebuild', packageName, '--ignore-scripts=false', '--foreground-scripts'],
 		{
 			cwd: folder,
-			env: withoutNpmSettings(runtime.env),
+			env: withoutNpmSettings(env),
 			limitMinutes: 15,
 		},
 	);

@@ -1,36 +1,36 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkoutFolder } from './checkout.cts';
+import { checkoutFolder } from '../../folders.cts';
 import { N8n } from '../n8n.cts';
 import { packNodePackage } from './nodePackage.cts';
 import { getN8n } from '../process/program.cts';
 import type { Redis } from '../process/redis.cts';
-import { type Log, saying } from '../process/log.cts';
+import { type Log, withProgress } from '../../log.cts';
 
 export const ourPackage = 'n8n-nodes-pbx';
 
 export interface StartSettings {
 	userFolder?: string;
 	logLevel?: 'info' | 'debug';
-	log?: string;
+	logFile?: string;
 	/** Puts n8n into queue mode: see `N8n.startWorker`. */
 	queue?: Pick<Redis, 'port'>;
 }
 
 /** A real n8n with the built package of this checkout, packed and installed as a user has it. */
-export async function startWithOurPackage(say: Log, settings: StartSettings = {}): Promise<N8n> {
+export async function startWithOurPackage(log: Log, settings: StartSettings = {}): Promise<N8n> {
 	const checkout = checkoutFolder();
 	if (!existsSync(join(checkout, 'dist', 'nodes'))) {
 		throw new Error('The package is not built yet: run "npm run build" first.');
 	}
-	const program = await getN8n(say);
+	const program = await getN8n(log);
 	const packed = mkdtempSync(join(tmpdir(), 'n8n-nodes-pbx-packed-'));
 	try {
 		const nodePackage = await packNodePackage(ourPackage, checkout, packed);
-		say(`Starting n8n ${program.version} with the package installed …`);
-		return await saying(
-			say,
+		log(`Starting n8n ${program.version} with the package installed …`);
+		return await withProgress(
+			log,
 			'starting n8n',
 			N8n.start({ program, nodePackages: [nodePackage], ...settings }),
 		);

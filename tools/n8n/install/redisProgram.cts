@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached } from './cached.cts';
-import { command } from '../process/command.cts';
-import { onPath } from './onPath.cts';
-import { type Log, saying } from '../process/log.cts';
+import { command, onPath } from '../process/command.cts';
+import { type Log, withProgress } from '../../log.cts';
 
 /** A Redis that can be started, with the environment that it needs. */
 export interface RedisProgram {
@@ -15,13 +14,13 @@ export interface RedisProgram {
  * The Redis of this machine, or Debian's, unpacked in the cache folder: installed into the system it
  * would start a service of its own.
  */
-export async function getRedis(say: Log): Promise<RedisProgram> {
+export async function getRedis(log: Log): Promise<RedisProgram> {
 	const found = onPath('redis-server');
 	if (found !== undefined) return { file: found, env: process.env };
 	if (onPath('apt-get') === undefined || onPath('dpkg-deb') === undefined) throw new Error(advice);
-	const folder = await cached(`redis-${process.platform}-${process.arch}`, say, async (into) => {
-		say("Redis is missing: fetching Debian's, once (some seconds, 8 MB on disk) …");
-		await saying(say, 'fetching Redis', unpackDebianPackage('redis-server', into));
+	const folder = await cached(`redis-${process.platform}-${process.arch}`, log, async (into) => {
+		log("Redis is missing: fetching Debian's, once (some seconds, 8 MB on disk) …");
+		await withProgress(log, 'fetching Redis', unpackDebianPackage('redis-server', into));
 	});
 	return unpacked(folder);
 }
@@ -37,7 +36,7 @@ async function unpackDebianPackage(name: string, into: string): Promise<void> {
 	const settings = { cwd: archives, env, limitMinutes: 5 };
 	try {
 		if (process.getuid?.() === 0) await command('apt-get', ['update'], settings);
-		// Nothing is installed: this is how apt-get tells what of the package is missing here.
+		// Nothing is installed: apt-get lists what of the package is missing here.
 		const withoutInstalling = [
 			'-o',
 			'Debug::NoLocking=1',

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, existsSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, delimiter } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Ending, startProcess } from './ownProcess.cts';
 
@@ -21,12 +21,12 @@ export async function tryCommand(
 	settings: CommandSettings,
 ): Promise<CommandResult> {
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-pbx-command-'));
-	const log = join(folder, 'output');
+	const logFile = join(folder, 'output');
 	try {
 		const own = await startProcess(command, args, {
 			cwd: settings.cwd,
 			env: settings.env ?? process.env,
-			log,
+			logFile,
 		});
 		const tooLong = new AbortController();
 		const first = await Promise.race([
@@ -36,9 +36,9 @@ export async function tryCommand(
 		if (first === 'too long') {
 			await own.stop();
 			const note = `\nended after ${settings.limitMinutes} minutes without a result`;
-			return { result: 'failed', output: readFileSync(log, 'utf8') + note };
+			return { result: 'failed', output: readFileSync(logFile, 'utf8') + note };
 		}
-		return { result: succeeded(first) ? 'done' : 'failed', output: readFileSync(log, 'utf8') };
+		return { result: succeeded(first) ? 'done' : 'failed', output: readFileSync(logFile, 'utf8') };
 	} catch (error) {
 		return { result: 'failed', output: String(error) };
 	} finally {
@@ -63,4 +63,10 @@ export function lastLines(text: string, count = 25): string {
 
 function succeeded(ending: Ending): boolean {
 	return ending.how === 'exited' && ending.code === 0;
+}
+
+export function onPath(name: string): string | undefined {
+	const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+	const file = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
+	return file === undefined ? undefined : realpathSync(file);
 }

@@ -7,7 +7,7 @@ export interface LoopbackSettings {
 	logLevel: 'info' | 'debug';
 }
 
-/** An n8n that listens on the loopback address, asks nothing of the internet and reports to nobody. */
+/** An n8n that listens on the loopback address, needs no internet and sends no telemetry. */
 export function loopbackEnvironment(
 	outer: NodeJS.ProcessEnv,
 	settings: LoopbackSettings,

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 
-/** Ports of the loopback address that nobody uses at this moment, all different. */
+/** Ports of the loopback address that are free at this moment, all different. */
 export async function freePorts(count: number): Promise<number[]> {
 	const servers = await Promise.all(Array.from({ length: count }, listen));
 	const ports = servers.map(portOf);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { lastLines } from './command.cts';
 import { type OwnProcess, startProcess } from './ownProcess.cts';
-import { poll } from './poll.cts';
+import { poll } from '../../poll.cts';
 import type { N8nProgram } from './program.cts';
 
 /** One of n8n's commands that go on running, such as `start`. */
@@ -11,7 +11,7 @@ export interface N8nLaunch {
 	command: readonly string[];
 	folder: string;
 	env: NodeJS.ProcessEnv;
-	log: string;
+	logFile: string;
 	/** Where it answers when it is ready. */
 	url: string;
 }
@@ -20,11 +20,11 @@ const startLimitMs = 120_000;
 
 /** Starts it and waits until it is ready. */
 export async function startN8nProcess(launch: N8nLaunch): Promise<OwnProcess> {
-	const { program, command, folder, env, log, url } = launch;
+	const { program, command, folder, env, logFile, url } = launch;
 	const running = await startProcess(program.node, [program.script, ...command], {
 		cwd: folder,
 		env,
-		log,
+		logFile,
 	});
 	let ending: string | undefined;
 	void running.ended.then((how) => (ending = JSON.stringify(how)));
@@ -38,7 +38,7 @@ export async function startN8nProcess(launch: N8nLaunch): Promise<OwnProcess> {
 		outcome === 'ended'
 			? `ended by itself (${ending})`
 			: `was not ready after ${startLimitMs / 1000} s`;
-	const said = existsSync(log) ? lastLines(readFileSync(log, 'utf8')) : '(no log)';
+	const said = existsSync(logFile) ? lastLines(readFileSync(logFile, 'utf8')) : '(no log)';
 	const damaged = said.includes('MODULE_NOT_FOUND')
 		? ` Files of it are missing: delete ${dirname(dirname(dirname(dirname(program.script))))} to have it installed again.`
 		: '';

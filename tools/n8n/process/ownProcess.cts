@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { poll } from './poll.cts';
+import { poll } from '../../poll.cts';
 
 export type Ending = { how: 'exited'; code: number } | { how: 'signalled'; signal: NodeJS.Signals };
 
@@ -16,7 +16,7 @@ export interface Launch {
 	cwd: string;
 	env: NodeJS.ProcessEnv;
 	/** Both outputs are added to this file. */
-	log: string;
+	logFile: string;
 }
 
 const running = new Set<OwnProcess>();
@@ -30,7 +30,7 @@ export async function startProcess(
 	args: readonly string[],
 	launch: Launch,
 ): Promise<OwnProcess> {
-	const log = openSync(launch.log, 'a');
+	const log = openSync(launch.logFile, 'a');
 	try {
 		// A process group of its own: what it starts can be ended with it.
 		const child = spawn(command, args, {

@@ -1,12 +1,11 @@
 import { statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached } from '../install/cached.cts';
-import { cacheFolder } from '../install/cacheFolder.cts';
-import { lastLines, tryCommand } from './command.cts';
+import { cacheFolder } from '../../folders.cts';
+import { lastLines, tryCommand, onPath } from './command.cts';
 import { type NodeRuntime, nodeRuntime } from '../install/nodeRuntime.cts';
 import { npmInstall, npmRebuild } from '../install/npm.cts';
-import { onPath } from '../install/onPath.cts';
-import { type Log, saying } from './log.cts';
+import { type Log, withProgress } from '../../log.cts';
 import { satisfies, wantedVersion } from '../install/version.cts';
 
 /** An n8n that can be started: `node script …` with this environment. */
@@ -18,14 +17,14 @@ export interface N8nProgram {
 }
 
 /** The n8n on the PATH if it is new enough, else the one in the cache, which is installed at its first use. */
-export async function getN8n(say: Log): Promise<N8nProgram> {
+export async function getN8n(log: Log): Promise<N8nProgram> {
 	const wanted = wantedVersion();
 	const found = await n8nOnPath();
 	if (found !== undefined && satisfies(found.version, wanted)) return found;
 
-	const runtime = await nodeRuntime(say);
-	const folder = await cached(`n8n-${wanted.version}-${runtime.key}`, say, (into) =>
-		install(into, wanted.version, runtime, say),
+	const runtime = await nodeRuntime(log);
+	const folder = await cached(`n8n-${wanted.version}-${runtime.key}`, log, (into) =>
+		install(into, wanted.version, runtime, log),
 	);
 	const script = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 	return { node: runtime.node, script, version: wanted.version, env: runtime.env };
@@ -48,12 +47,12 @@ async function install(
 	folder: string,
 	version: string,
 	runtime: NodeRuntime,
-	say: Log,
+	log: Log,
 ): Promise<void> {
 	refuseSmallDisk();
-	say(`Installing n8n ${version}, once (about 4 minutes, 2.7 GB on disk) …`);
+	log(`Installing n8n ${version}, once (about 4 minutes, 2.7 GB on disk) …`);
 	const tools = missingBuildTools();
-	if (tools.length > 0) say(`  note: ${buildToolsAdvice(tools)}`);
+	if (tools.length > 0) log(`  note: ${buildToolsAdvice(tools)}`);
 	writeFileSync(
 		join(folder, 'package.json'),
 		JSON.stringify({
@@ -64,13 +63,17 @@ async function install(
 			overrides: { xlsx: '0.18.5' },
 		}),
 	);
-	await saying(
-		say,
+	await withProgress(
+		log,
 		'fetching the packages of n8n',
 		npmInstall(folder, runtime.env, ['--omit=optional', `n8n@${version}`]),
 	);
-	say("Building n8n's database driver (about 1 minute) …");
-	const built = await saying(say, 'building sqlite3', npmRebuild(folder, runtime, 'sqlite3'));
+	log("Building n8n's database driver (about 1 minute) …");
+	const built = await withProgress(
+		log,
+		'building sqlite3',
+		npmRebuild(folder, runtime.env, 'sqlite3'),
+	);
 	const driver = await tryCommand(runtime.node, ['--eval', "require('sqlite3')"], {
 		cwd: folder,
 		limitMinutes: 1,

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { lastLines } from './command.cts';
 import { freePort } from './freePorts.cts';
 import { startProcess } from './ownProcess.cts';
-import { poll } from './poll.cts';
+import { poll } from '../../poll.cts';
 import { getRedis } from '../install/redisProgram.cts';
-import type { Log } from './log.cts';
+import type { Log } from '../../log.cts';
 
 /** A running Redis on the loopback address; what it holds goes with it. */
 export interface Redis {
@@ -15,18 +15,18 @@ export interface Redis {
 	close(): Promise<void>;
 }
 
-export async function startRedis(say: Log): Promise<Redis> {
-	const { file, env } = await getRedis(say);
+export async function startRedis(log: Log): Promise<Redis> {
+	const { file, env } = await getRedis(log);
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-pbx-redis-'));
 	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-	const log = join(folder, 'redis.log');
+	const logFile = join(folder, 'redis.log');
 	const port = await freePort();
 	const onlyInMemory = ['--save', '', '--appendonly', 'no'];
 	const onlyHere = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder];
 	const running = await startProcess(file, [...onlyHere, ...onlyInMemory], {
 		cwd: folder,
 		env,
-		log,
+		logFile,
 	});
 	const close = async () => {
 		await running.stop();
@@ -39,7 +39,7 @@ export async function startRedis(say: Log): Promise<Redis> {
 		return (await answersPing(port)) ? 'ready' : undefined;
 	});
 	if (outcome === 'ready') return { port, close };
-	const said = lastLines(readFileSync(log, 'utf8'));
+	const said = lastLines(readFileSync(logFile, 'utf8'));
 	await close();
 	throw new Error(`Redis ${outcome === 'ended' ? 'ended by itself' : 'does not answer'}:\n${said}`);
 }

@@ -9,33 +9,38 @@ export interface WorkerSettings {
 	/** The environment of the n8n that gives it work; that n8n is in queue mode. */
 	env: NodeJS.ProcessEnv;
 	folder: string;
-	log: string;
+	logFile: string;
 }
 
 /** A process that runs the executions which an n8n in queue mode hands out. */
 export interface Worker {
 	readonly pid: number;
-	readonly log: string;
+	readonly logFile: string;
 	/** The executions that it has begun so far. */
 	executions(): string[];
 	stop(): Promise<void>;
 }
 
-export async function startWorker({ program, env, folder, log }: WorkerSettings): Promise<Worker> {
+export async function startWorker({
+	program,
+	env,
+	folder,
+	logFile,
+}: WorkerSettings): Promise<Worker> {
 	const [healthPort = 0, brokerPort = 0] = await freePorts(2);
 	const running = await startN8nProcess({
 		program,
 		command: ['worker', '--concurrency=5'],
 		folder,
 		env: { ...env, ...workerEnvironment({ healthPort, brokerPort }) },
-		log,
+		logFile,
 		url: `http://127.0.0.1:${healthPort}`,
 	});
 	return {
 		pid: running.pid,
-		log,
+		logFile,
 		executions: () =>
-			[...readFileSync(log, 'utf8').matchAll(/Worker started execution (\S+)/g)].map(
+			[...readFileSync(logFile, 'utf8').matchAll(/Worker started execution (\S+)/g)].map(
 				([, id]) => id ?? '',
 			),
 		async stop() {

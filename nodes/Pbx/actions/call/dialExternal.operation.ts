@@ -1,29 +1,23 @@
 import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/failures';
-import { dialledNumber, numberField } from '../fields/phoneNumber';
-import type { Operation } from '../operation';
-import { extensionNumber } from '../fields/parameters';
-import { omitUndefined } from '../omitUndefined';
-import { diallingOptions, fromExtension, orderOptions } from './dialling';
+import { extensionNumber } from '../fields/extension';
+import { phoneNumber } from '../fields/phoneNumber';
+import { defineOperation } from '../operation';
+import { omitUndefined } from '../output';
+import { diallingOptions, externalNumber, fromExtension, readDiallingOptions } from './dialling';
 
-const externalNumber = numberField(
-	'externalNumber',
-	'External Number',
-	'The number outside of the PBX, with the prefix that the outbound routes of the PBX ask for',
-);
-
-export const dialExternal: Operation = {
-	properties: [fromExtension, externalNumber, diallingOptions],
-	async execute({ calls }, item) {
-		if (!calls?.dialExternal) return unsupported('calling outside from an extension');
+export const dialExternal = defineOperation({
+	name: 'Dial External',
+	value: 'dialExternal',
+	action: 'Call external number from extension',
+	description: 'Ring an extension, then connect it with a number outside of the PBX',
+	needs: { part: ({ calls }) => calls?.dialExternal, what: 'calling outside from an extension' },
+	properties: [fromExtension, externalNumber],
+	options: diallingOptions,
+	async execute(call, item) {
 		const from = extensionNumber(item, fromExtension);
-		if (from instanceof Failure) return from;
-		const to = dialledNumber(item, externalNumber);
-		if (to instanceof Failure) return to;
-		const chosen = orderOptions(item);
-		if (chosen instanceof Failure) return chosen;
-		const started = await calls.dialExternal({ from, to, ...chosen });
+		const to = phoneNumber(item, externalNumber);
+		const started = await call({ from, to, ...readDiallingOptions(item) });
 		if (started instanceof Failure) return started;
-		return [omitUndefined({ fromExtension: from, externalNumber: to, ...started })];
+		return omitUndefined({ fromExtension: from, externalNumber: to, ...started });
 	},
-};
+});

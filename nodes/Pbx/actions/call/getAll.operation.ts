@@ -1,41 +1,42 @@
-import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/failures';
-import type { LiveCall } from '../../../../pbx/model/calls';
-import { splitList } from '../fields/list';
-import type { Operation } from '../operation';
-import { applyLimit, limitFields, options } from '../fields/parameters';
-import { omitUndefined } from '../omitUndefined';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-export const getAll: Operation = {
-	properties: [
-		...limitFields,
-		{
-			displayName: 'Directions',
-			name: 'directions',
-			type: 'multiOptions',
-			options: [
-				{ name: 'Inbound', value: 'inbound' },
-				{ name: 'Internal', value: 'internal' },
-				{ name: 'Outbound', value: 'outbound' },
-			],
-			default: [],
-			description: 'Only calls in one of these directions. Empty means all.',
-		},
-		options,
-	],
-	async execute({ calls }, item) {
-		if (!calls?.list) return unsupported('a list of live calls');
-		const directions = splitList(item.parameter('directions'));
-		const found = await calls.list();
-		if (found instanceof Failure) return found;
-		const wanted = found.filter(
-			({ direction }) => directions.length === 0 || directions.includes(direction),
-		);
-		return applyLimit(wanted, item).map(callItem);
-	},
+import type { LiveCall } from '../../../../pbx/model/calls';
+import { Failure } from '../../../../pbx/model/failure';
+import { choicesOf, directionLabels } from '../../labels';
+import { choicesIn } from '../fields/choice';
+import { limitFields, maxResults } from '../fields/pagination';
+import { defineOperation } from '../operation';
+import { omitUndefined } from '../output';
+
+const directions: INodeProperties = {
+	displayName: 'Directions',
+	name: 'directions',
+	type: 'multiOptions',
+	options: choicesOf(directionLabels),
+	default: [],
+	description: 'Only calls in one of these directions. Empty means all.',
 };
 
-function callItem({ startedAtMs, extensions, ...call }: LiveCall) {
+export const getAll = defineOperation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many live calls and their parties',
+	description: 'Get the live calls with their parties, state and, where known, start time',
+	needs: { part: ({ calls }) => calls?.list, what: 'a list of live calls' },
+	properties: [...limitFields, directions],
+	async execute(list, item) {
+		const wanted = choicesIn(item.parameter(directions.name), directions, directionLabels);
+		const max = maxResults(item);
+		const calls = await list();
+		if (calls instanceof Failure) return calls;
+		return calls
+			.filter(({ direction }) => wanted.length === 0 || wanted.includes(direction))
+			.slice(0, max)
+			.map(callItem);
+	},
+});
+
+function callItem({ startedAtMs, extensions, ...call }: LiveCall): IDataObject {
 	return omitUndefined({
 		...call,
 		startTime: startedAtMs === undefined ? undefined : new Date(startedAtMs).toISOString(),

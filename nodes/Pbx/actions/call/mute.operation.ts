@@ -1,4 +1,11 @@
-import { command } from './command';
+import { defineOperation } from '../operation';
+import { ownCall } from './ownCall';
 
-/** The other party no longer hears the extension, which still hears the other party. */
-export const mute = command('mute', 'muting an extension');
+export const mute = defineOperation({
+	name: 'Mute',
+	value: 'mute',
+	action: 'Mute extension, unheard by other party',
+	description: 'Silence an extension in its call; it still hears the other party',
+	needs: { part: ({ calls }) => calls?.mute, what: 'muting an extension' },
+	...ownCall,
+});

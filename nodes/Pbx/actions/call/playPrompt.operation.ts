@@ -1,36 +1,44 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/failures';
 import type { PromptRequest } from '../../../../pbx/model/calls';
-import { dialledNumber, numberField } from '../fields/phoneNumber';
+import { Failure } from '../../../../pbx/model/failure';
+import { choicesOf } from '../../labels';
+import { choiceOf } from '../fields/choice';
+import { extensionField, extensionNumber } from '../fields/extension';
+import { InvalidInput } from '../fields/invalidInput';
+import { checkedList } from '../fields/list';
+import { flagOption } from '../fields/options';
+import { phoneNumber } from '../fields/phoneNumber';
 import type { Item } from '../item';
-import { splitList } from '../fields/list';
-import type { Operation } from '../operation';
-import { extensionField, extensionNumber, optionsWith } from '../fields/parameters';
-import { omitUndefined } from '../omitUndefined';
-import { autoAnswer, autoAnswerOption } from './dialling';
+import { defineOperation } from '../operation';
+import { omitUndefined } from '../output';
+import { autoAnswer, externalNumber } from './dialling';
+
+const targetLabels: Readonly<Record<PromptRequest['to']['kind'], string>> = {
+	extension: 'Extension',
+	external: 'External Number',
+};
+
+const playTo: INodeProperties = {
+	displayName: 'Play To',
+	name: 'playTo',
+	type: 'options',
+	options: choicesOf(targetLabels),
+	default: 'extension',
+	description: 'Who is called and hears the prompts',
+};
 
 const extension: INodeProperties = {
-	...extensionField(
-		'extension',
-		'Extension',
-		'The extension that is called and hears the prompts',
-		'searchExtensions',
-	),
+	...extensionField('extension', 'Extension', 'The extension that is called and hears the prompts'),
 	displayOptions: { show: { playTo: ['extension'] } },
 };
 
-const externalNumber: INodeProperties = {
-	...numberField(
-		'externalNumber',
-		'External Number',
-		'The number outside of the PBX, with the prefix that the outbound routes of the PBX ask for',
-	),
+const number: INodeProperties = {
+	...externalNumber,
 	displayOptions: { show: { playTo: ['external'] } },
 };
 
-const promptNames: INodeProperties = {
+const prompts: INodeProperties = {
 	displayName: 'Prompts',
 	name: 'prompts',
 	type: 'string',
@@ -41,59 +49,39 @@ const promptNames: INodeProperties = {
 		'Names of audio files on the PBX (System Recordings) without suffix. Several, separated by commas, are played one after the other.',
 };
 
-export const playPrompt: Operation = {
-	properties: [
-		{
-			displayName: 'Play To',
-			name: 'playTo',
-			type: 'options',
-			options: [
-				{ name: 'Extension', value: 'extension' },
-				{ name: 'External Number', value: 'external' },
-			],
-			default: 'extension',
-			description: 'Who is called and hears the prompts',
-		},
-		extension,
-		externalNumber,
-		promptNames,
-		optionsWith(autoAnswerOption),
-	],
-	async execute({ calls }, item) {
-		if (!calls?.playPrompt) return unsupported('playing prompts');
-		const kind: Kind = item.parameter('playTo') === 'external' ? 'external' : 'extension';
-		const number =
-			kind === 'external' ? dialledNumber(item, externalNumber) : extensionNumber(item, extension);
-		if (number instanceof Failure) return number;
-		const prompts = names(item);
-		if (prompts instanceof Failure) return prompts;
-		const order = { prompts, to: { kind, number }, autoAnswer: autoAnswer(item) };
-		const started = await calls.playPrompt(order);
+export const playPrompt = defineOperation({
+	name: 'Play Prompt',
+	value: 'playPrompt',
+	action: 'Call number and play prompts to it',
+	description: 'Call an extension or an external number, and play audio files of the PBX',
+	needs: { part: ({ calls }) => calls?.playPrompt, what: 'playing prompts' },
+	properties: [playTo, extension, number, prompts],
+	options: [autoAnswer],
+	async execute(play, item) {
+		const kind = choiceOf(item.parameter(playTo.name), playTo, targetLabels);
+		const to =
+			kind === 'external'
+				? { kind, number: phoneNumber(item, number) }
+				: { kind, number: extensionNumber(item, extension) };
+		const names = promptNames(item);
+		const started = await play({ prompts: names, to, autoAnswer: flagOption(item, autoAnswer) });
 		if (started instanceof Failure) return started;
-		const called = kind === 'external' ? { externalNumber: number } : { extension: number };
-		return [omitUndefined({ ...called, prompts, ...started })];
+		const called = kind === 'external' ? { externalNumber: to.number } : { extension: to.number };
+		return omitUndefined({ ...called, prompts: names, ...started });
 	},
-};
-
-type Kind = PromptRequest['to']['kind'];
+});
 
 /** The manual: a name has a letter in it and no `+`, and is given without its suffix. */
-function names(item: Item): string[] | Failure {
-	const entered = splitList(item.parameter(promptNames.name));
-	if (entered.length === 0) {
-		return new Failure(
-			'invalidInput',
-			"'Prompts' is empty",
-			'Enter the name of an audio file on the PBX, without suffix.',
-		);
-	}
-	const wrong = entered.find((each) => !/\p{L}/u.test(each) || each.includes('+'));
-	const suffixed = entered.find((each) => /\.(wav|gsm|mp3|alaw|ulaw)$/i.test(each));
-	const bad = wrong ?? suffixed;
-	if (bad === undefined) return entered;
-	return new Failure(
-		'invalidInput',
-		`'Prompts' has a name that the PBX cannot play: ${bad.slice(0, 40)}`,
-		'A name needs a letter, has no + in it, and is entered without its suffix (welcome, not welcome.wav).',
+function promptNames(item: Item): string[] {
+	const names = checkedList(item.parameter(prompts.name), prompts, {
+		pattern: /^(?!.*\.(wav|gsm|mp3|alaw|ulaw)$)(?=.*\p{L})[^+]+$/iu,
+		is: 'the name of a prompt',
+		remedy:
+			'A name needs a letter, has no + in it, and is entered without its suffix (welcome, not welcome.wav).',
+	});
+	if (names.length > 0) return names;
+	throw new InvalidInput(
+		`'${prompts.displayName}' is empty`,
+		'Enter the name of an audio file on the PBX, without suffix.',
 	);
 }

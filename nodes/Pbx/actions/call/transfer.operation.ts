@@ -1,20 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/failures';
-import { toTrimmedString } from '../toTrimmedString';
-import { dialledNumber, numberField } from '../fields/phoneNumber';
-import type { Operation } from '../operation';
-import { extensionField, extensionNumber, optionsWith } from '../fields/parameters';
+import { extensionField, extensionNumber } from '../fields/extension';
+import { phoneNumber, phoneNumberField } from '../fields/phoneNumber';
+import { toTrimmedString } from '../item';
+import { defineOperation } from '../operation';
 
 const extension = extensionField(
 	'extension',
 	'Extension',
-	'The extension that hands its call on, and is out of it then',
-	'searchExtensions',
+	'The extension whose call is transferred',
 );
 
-const transferTo = numberField(
+const transferTo = phoneNumberField(
 	'transferTo',
 	'Transfer To',
 	'The number that gets the call: an extension, a queue, a ring group, an IVR, or a number outside of the PBX',
@@ -27,23 +24,22 @@ const callId: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1589940297.1207',
 	description:
-		'Which call of the extension is meant, when it is in several. Get Many calls gives it. Asterisk always transfers the conversation.',
+		'ID of the call to transfer if the extension has several. Get it with Call: Get Many. Asterisk always transfers the call in which the extension is talking.',
 };
 
-export const transfer: Operation = {
-	properties: [extension, transferTo, optionsWith(callId)],
-	async execute({ calls }, item) {
-		if (!calls?.transfer) return unsupported('transferring a call');
+export const transfer = defineOperation({
+	name: 'Transfer',
+	value: 'transfer',
+	action: 'Transfer call of extension to number',
+	description: 'Hand the other party of the call over to another number',
+	needs: { part: ({ calls }) => calls?.transfer, what: 'transferring a call' },
+	properties: [extension, transferTo],
+	options: [callId],
+	async execute(handOver, item) {
 		const number = extensionNumber(item, extension);
-		if (number instanceof Failure) return number;
-		const to = dialledNumber(item, transferTo);
-		if (to instanceof Failure) return to;
-		const result = await calls.transfer(
-			number,
-			to,
-			toTrimmedString(item.options.callId) || undefined,
-		);
-		if (result instanceof Failure) return result;
-		return [{ extension: number, transferTo: to, result }];
+		const to = phoneNumber(item, transferTo);
+		const id = toTrimmedString(item.options.callId) || undefined;
+		const result = await handOver(number, to, id);
+		return result === 'done' ? { extension: number, transferTo: to, result } : result;
 	},
-};
+});

@@ -1,8 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Extension } from '../../../../pbx/model/extension';
-import { omitUndefined } from '../omitUndefined';
 
-/** An extension as an item; what the PBX does not tell is left out. */
+import type { Extension, Extensions } from '../../../../pbx/model/extension';
+import type { Need } from '../operation';
+import { omitUndefined } from '../output';
+
+export const extensionList: Need<Extensions> = {
+	part: ({ extensions }) => extensions,
+	what: 'a list of extensions',
+};
+
 export function extensionItem({ calls, ...rest }: Extension): IDataObject {
 	return omitUndefined({ ...rest, calls: calls?.map((call) => ({ ...call })) });
 }

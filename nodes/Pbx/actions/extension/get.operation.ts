@@ -1,30 +1,23 @@
 import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/failures';
-import type { Operation } from '../operation';
-import { extensionField, extensionNumber, options } from '../fields/parameters';
-import { extensionItem } from './extensionItem';
+import { extensionNotFound } from '../../../../pbx/model/failures';
+import { extensionField, extensionNumber } from '../fields/extension';
+import { defineOperation } from '../operation';
+import { extensionItem, extensionList } from './extensionItem';
 
-const extension = extensionField(
-	'extension',
-	'Extension',
-	'The extension to look at',
-	'searchExtensions',
-);
+const extension = extensionField('extension', 'Extension', 'The extension to look at');
 
-export const get: Operation = {
-	properties: [extension, options],
-	async execute({ extensions }, item) {
-		if (!extensions) return unsupported('a list of extensions');
+export const get = defineOperation({
+	name: 'Get',
+	value: 'get',
+	action: 'Get extension with its state and call',
+	description: 'Get state, monitoring permissions and current call of one extension',
+	needs: extensionList,
+	properties: [extension],
+	async execute(extensions, item) {
 		const number = extensionNumber(item, extension);
-		if (number instanceof Failure) return number;
 		const found = await extensions.query([number]);
 		if (found instanceof Failure) return found;
 		const match = found.find((row) => row.number === number);
-		if (match) return [extensionItem(match)];
-		return new Failure(
-			'notFound',
-			`Extension ${number} does not exist on the PBX`,
-			"Choose another 'Extension'.",
-		);
+		return match ? extensionItem(match) : extensionNotFound(number, undefined, 'extension');
 	},
-};
+});

@@ -1,37 +1,36 @@
-import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/failures';
-import { splitList } from '../fields/list';
-import type { Operation } from '../operation';
-import { applyLimit, limitFields, options } from '../fields/parameters';
-import { extensionItem } from './extensionItem';
+import type { INodeProperties } from 'n8n-workflow';
 
-export const getAll: Operation = {
-	properties: [
-		...limitFields,
-		{
-			displayName: 'States',
-			name: 'states',
-			type: 'multiOptions',
-			options: [
-				{ name: 'Fault', value: 'fault' },
-				{ name: 'Idle', value: 'idle' },
-				{ name: 'In Call', value: 'inCall' },
-				{ name: 'On Hold', value: 'onHold' },
-				{ name: 'Ringing', value: 'ringing' },
-				{ name: 'Unavailable', value: 'unavailable' },
-				{ name: 'Unknown', value: 'unknown' },
-			],
-			default: [],
-			description: 'Only extensions in one of these states. Empty means all.',
-		},
-		options,
-	],
-	async execute({ extensions }, item) {
-		if (!extensions) return unsupported('a list of extensions');
-		const states = splitList(item.parameter('states'));
+import { Failure } from '../../../../pbx/model/failure';
+import { choicesOf, extensionStateLabels } from '../../labels';
+import { choicesIn } from '../fields/choice';
+import { limitFields, maxResults } from '../fields/pagination';
+import { defineOperation } from '../operation';
+import { extensionItem, extensionList } from './extensionItem';
+
+const states: INodeProperties = {
+	displayName: 'States',
+	name: 'states',
+	type: 'multiOptions',
+	options: choicesOf(extensionStateLabels),
+	default: [],
+	description: 'Only extensions in one of these states. Empty means all.',
+};
+
+export const getAll = defineOperation({
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many extensions with their states',
+	description: 'Get state, monitoring permissions and current call of many extensions',
+	needs: extensionList,
+	properties: [...limitFields, states],
+	async execute(extensions, item) {
+		const wanted = choicesIn(item.parameter(states.name), states, extensionStateLabels);
+		const max = maxResults(item);
 		const found = await extensions.query();
 		if (found instanceof Failure) return found;
-		const wanted = found.filter(({ state }) => states.length === 0 || states.includes(state));
-		return applyLimit(wanted, item).map(extensionItem);
+		return found
+			.filter(({ state }) => wanted.length === 0 || wanted.includes(state))
+			.slice(0, max)
+			.map(extensionItem);
 	},
-};
+});

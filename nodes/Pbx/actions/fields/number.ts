@@ -1,21 +1,41 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Failure } from '../../../../pbx/model/failure';
-import type { Item } from '../item';
+import { toTrimmedString, type Item } from '../item';
+import { InvalidInput, quoted } from './invalidInput';
 
-/** ms of an option in seconds; undefined: it was not given. */
-export function seconds(
-	item: Item,
-	{ name, displayName, typeOptions }: INodeProperties,
-): number | Failure | undefined {
-	const value = item.options[name];
-	if (value === undefined || value === '') return undefined;
-	const given = Number(value);
-	const { minValue = 0, maxValue = Infinity } = typeOptions ?? {};
-	if (given >= minValue && given <= maxValue) return given * 1000;
-	return new Failure(
-		'invalidInput',
-		`'${displayName}' is not a usable number of seconds`,
-		`Enter a number from ${minValue} to ${maxValue}.`,
+/** The number in a field, within the limits that its `typeOptions` give. */
+export function numberOf(
+	value: unknown,
+	{ displayName, typeOptions = {} }: INodeProperties,
+): number {
+	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = typeOptions;
+	const text = toTrimmedString(value);
+	const given = Number(text);
+	const whole = numberPrecision === 0;
+	const usable = text !== '' && given >= minValue && given <= maxValue;
+	if (usable && (!whole || Number.isInteger(given))) return given;
+	const what = whole ? 'a whole number' : 'a number';
+	const limits = maxValue === Infinity ? `from ${minValue}` : `from ${minValue} to ${maxValue}`;
+	throw new InvalidInput(
+		text === '' ? `'${displayName}' is empty` : `'${displayName}' cannot be ${quoted(value)}`,
+		`Enter ${what} ${limits}.`,
 	);
+}
+
+/** ms of an option that is given in seconds; undefined: it was not added. */
+export function secondsOption(item: Item, field: INodeProperties): number | undefined {
+	const value = item.options[field.name];
+	return value === undefined || value === null ? undefined : numberOf(value, field) * 1000;
+}
+
+/** The option for how long a phone may ring; who keeps the time depends on the operation. */
+export function ringTimeoutField(description: string): INodeProperties {
+	return {
+		displayName: 'Ring Timeout (Seconds)',
+		name: 'ringTimeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 120 },
+		default: 15,
+		description,
+	};
 }

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { Failure } from '../../../../pbx/model/failure';
 import type { Item } from '../item';
+import { checkedText } from './text';
 
-/** A field for a number that the PBX is to dial. */
-export function numberField(
+/** A field for a number that the PBX dials. */
+export function phoneNumberField(
 	name: string,
 	displayName: string,
 	description: string,
@@ -21,20 +21,10 @@ export function numberField(
 }
 
 /** The number in such a field: digits, `*` and `#`, and a `+` in front. */
-export function dialledNumber(
-	item: Item,
-	{ name, displayName }: INodeProperties,
-): string | Failure {
-	const number = item.text(name);
-	if (number === '') {
-		return new Failure('invalidInput', `'${displayName}' is empty`, 'Enter the number to dial.');
-	}
-	if (!/^\+?[\d*#]{1,32}$/.test(number)) {
-		return new Failure(
-			'invalidInput',
-			`'${displayName}' is not a number that can be dialled: ${number.slice(0, 40)}`,
-			'Enter digits, * and #, with a + in front if need be, and no blanks or hyphens.',
-		);
-	}
-	return number;
+export function phoneNumber(item: Item, field: INodeProperties): string {
+	return checkedText(item.text(field.name), field, {
+		pattern: /^\+?[\d*#]{1,32}$/,
+		is: 'a number that can be dialled',
+		remedy: 'Enter digits, * and #, with a + in front if need be, and no blanks or hyphens.',
+	});
 }

@@ -1,4 +1,11 @@
-import { monitor } from './monitor';
+import { monitorModeMeanings } from '../../labels';
+import { defineOperation } from '../operation';
+import { start } from './start';
 
-/** Supervisor, agent and customer all hear each other. */
-export const bargeIn = monitor('bargeIn');
+export const bargeIn = defineOperation({
+	name: 'Barge-In Monitor',
+	value: 'bargeIn',
+	action: 'Barge in on call, heard by everyone',
+	description: monitorModeMeanings.bargeIn,
+	...start('bargeIn'),
+});

@@ -1,83 +1,52 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
-import type { MonitorMode } from '../../../../pbx/model/monitoring';
 import { changeMode as changeModeOn } from '../../../../pbx/supervision/changeMode';
-import type { Operation } from '../operation';
-import { optionsWith } from '../fields/parameters';
-import { ringTimeout } from '../fields/ringTimeout';
-import { omitUndefined } from '../omitUndefined';
-import { bothExtensions, monitoredNow, monitoringSupervisor } from './extensions';
-import { force, isForced } from './force';
-import { allowModeChange, orderOptions } from './monitoringOptions';
-
-const modes: ReadonlySet<unknown> = new Set<MonitorMode>(['bargeIn', 'listen', 'whisper']);
+import { choicesOf, monitorModeLabels, monitorModeMeanings } from '../../labels';
+import { choiceOf } from '../fields/choice';
+import { secondsOption } from '../fields/number';
+import { flagOption } from '../fields/options';
+import { defineOperation } from '../operation';
+import { omitUndefined } from '../output';
+import { readExtensions, runningExtensions, stoppingPbx } from './extensions';
+import { allowModeChange, force, restartRingTimeout } from './options';
 
 const newMode: INodeProperties = {
 	displayName: 'New Mode',
 	name: 'newMode',
 	type: 'options',
-	options: [
-		{
-			name: 'Barge-In',
-			value: 'bargeIn',
-			description: 'Supervisor, agent and customer all hear each other',
-		},
-		{
-			name: 'Listen',
-			value: 'listen',
-			description: 'The supervisor hears both sides; nobody hears the supervisor',
-		},
-		{
-			name: 'Whisper',
-			value: 'whisper',
-			description: 'The supervisor hears both sides; only the agent hears the supervisor',
-		},
-	],
+	options: choicesOf(monitorModeLabels, monitorModeMeanings),
 	default: 'whisper',
 	description: 'How the supervisor takes part from now on',
 };
 
-/** The supervisor stays on the call, in another mode. */
-export const changeMode: Operation = {
-	properties: [
-		monitoringSupervisor,
-		monitoredNow,
-		newMode,
-		optionsWith(allowModeChange, force, ringTimeout),
-	],
-	async execute(pbx, item, turn) {
-		const both = bothExtensions(item);
-		if (both instanceof Failure) return both;
-		const chosen = orderOptions(item);
-		if (chosen instanceof Failure) return chosen;
-		const mode: unknown = item.parameter('newMode');
-		if (!isMode(mode)) return notAMode();
-		const order = { mode, ...both, ...chosen };
-		const changed = await changeModeOn(pbx, order, turn, isForced(item));
+export const changeMode = defineOperation({
+	name: 'Change Mode',
+	value: 'changeMode',
+	action: 'Switch listen, whisper or barge-in',
+	description: 'Go on in another mode: in place where the PBX can, otherwise by calling again',
+	needs: stoppingPbx,
+	properties: [...runningExtensions, newMode],
+	options: [allowModeChange, force, restartRingTimeout],
+	async execute(pbx, item, context) {
+		const { supervisor, monitored } = readExtensions(item);
+		const request = {
+			mode: choiceOf(item.parameter(newMode.name), newMode, monitorModeLabels),
+			supervisor,
+			monitored,
+			ringTimeoutMs: secondsOption(item, restartRingTimeout),
+			allowModeChange: flagOption(item, allowModeChange),
+		};
+		const changed = await changeModeOn(pbx, request, context, flagOption(item, force));
 		if (changed instanceof Failure) return changed;
-		const { call, ...rest } = changed;
-		const { supervisor, monitored } = both;
-		return [
-			omitUndefined({
-				mode,
-				supervisorExtension: supervisor,
-				monitoredExtension: monitored,
-				...rest,
-				call: call && omitUndefined({ ...call }),
-			}),
-		];
+		const { call, result, restarted } = changed;
+		return omitUndefined({
+			mode: request.mode,
+			supervisorExtension: supervisor,
+			monitoredExtension: monitored,
+			result,
+			restarted,
+			call: call && omitUndefined({ ...call }),
+		});
 	},
-};
-
-function isMode(value: unknown): value is MonitorMode {
-	return modes.has(value);
-}
-
-function notAMode(): Failure {
-	return new Failure(
-		'invalidInput',
-		"'New Mode' is not a mode",
-		'Choose bargeIn, listen or whisper.',
-	);
-}
+});

@@ -1,4 +1,11 @@
-import { monitor } from './monitor';
+import { monitorModeMeanings } from '../../labels';
+import { defineOperation } from '../operation';
+import { start } from './start';
 
-/** The supervisor hears both sides; nobody hears the supervisor. */
-export const listen = monitor('listen');
+export const listen = defineOperation({
+	name: 'Listen Monitor',
+	value: 'listen',
+	action: 'Listen to call, unheard by both',
+	description: monitorModeMeanings.listen,
+	...start('listen'),
+});

@@ -1,19 +1,23 @@
 import { Failure } from '../../../../pbx/model/failure';
 import { stopMonitoring } from '../../../../pbx/supervision/stopMonitoring';
-import type { Operation } from '../operation';
-import { optionsWith } from '../fields/parameters';
-import { bothExtensions, monitoredNow, monitoringSupervisor } from './extensions';
-import { force, isForced } from './force';
+import { flagOption } from '../fields/options';
+import { defineOperation } from '../operation';
+import { readExtensions, runningExtensions, stoppingPbx } from './extensions';
+import { force } from './options';
 
-/** The supervisor leaves the call; agent and customer talk on. */
-export const stop: Operation = {
-	properties: [monitoringSupervisor, monitoredNow, optionsWith(force)],
-	async execute(pbx, item, turn) {
-		const both = bothExtensions(item);
-		if (both instanceof Failure) return both;
-		const result = await stopMonitoring(pbx, both, turn, isForced(item));
+export const stop = defineOperation({
+	name: 'Stop',
+	value: 'stop',
+	action: 'Stop monitoring call',
+	description: 'Take the supervisor out of the call; agent and customer talk on',
+	needs: stoppingPbx,
+	properties: runningExtensions,
+	options: [force],
+	async execute(pbx, item, context) {
+		const running = readExtensions(item);
+		const result = await stopMonitoring(pbx, running, context, flagOption(item, force));
 		if (result instanceof Failure) return result;
-		const { supervisor, monitored } = both;
-		return [{ supervisorExtension: supervisor, monitoredExtension: monitored, result }];
+		const { supervisor, monitored } = running;
+		return { supervisorExtension: supervisor, monitoredExtension: monitored, result };
 	},
-};
+});

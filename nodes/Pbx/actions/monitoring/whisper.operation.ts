@@ -1,4 +1,11 @@
-import { monitor } from './monitor';
+import { monitorModeMeanings } from '../../labels';
+import { defineOperation } from '../operation';
+import { start } from './start';
 
-/** The supervisor hears both sides; only the agent hears the supervisor. */
-export const whisper = monitor('whisper');
+export const whisper = defineOperation({
+	name: 'Whisper Monitor',
+	value: 'whisper',
+	action: 'Whisper to agent, unheard by customer',
+	description: monitorModeMeanings.whisper,
+	...start('whisper'),
+});

@@ -1,12 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/failures';
-import type { Operation } from '../operation';
-import { options } from '../fields/parameters';
-import { omitUndefined } from '../omitUndefined';
+import { checkedText } from '../fields/text';
+import { defineOperation } from '../operation';
+import { omitUndefined } from '../output';
 
-const queueNumber: INodeProperties = {
+const queue: INodeProperties = {
 	displayName: 'Queue Number',
 	name: 'queue',
 	type: 'string',
@@ -16,29 +15,26 @@ const queueNumber: INodeProperties = {
 	description: 'The number of the queue on the PBX; on Asterisk its name in queues.conf',
 };
 
-export const getStatus: Operation = {
-	properties: [queueNumber, options],
-	async execute({ queues }, item) {
-		if (!queues) return unsupported('the status of queues');
-		const number = queueIn(item.text(queueNumber.name));
-		if (number instanceof Failure) return number;
+export const getStatus = defineOperation({
+	name: 'Get Status',
+	value: 'getStatus',
+	action: 'Get queue agents and waiting callers',
+	description: 'Get what each agent of a queue is doing, and how many callers wait',
+	needs: { part: ({ queues }) => queues, what: 'the status of queues' },
+	properties: [queue],
+	async execute(queues, item) {
+		const number = checkedText(item.text(queue.name), queue, {
+			pattern: /^[\w.*#-]{1,80}$/,
+			is: 'the number of a queue',
+			remedy: 'Enter the number of the queue, such as 6700; on Asterisk its name in queues.conf.',
+		});
 		const status = await queues.status(number);
 		if (status instanceof Failure) return status;
-		const { number: queue, waitingCallers, agents } = status;
-		return [
-			omitUndefined({ queue, waitingCallers, agents: agents.map((agent) => ({ ...agent })) }),
-		];
+		const { waitingCallers, agents } = status;
+		return omitUndefined({
+			queue: status.number,
+			waitingCallers,
+			agents: agents.map((agent) => ({ ...agent })),
+		});
 	},
-};
-
-function queueIn(queue: string): string | Failure {
-	if (/^[\w.*#-]{1,80}$/.test(queue)) return queue;
-	const { displayName } = queueNumber;
-	return new Failure(
-		'invalidInput',
-		queue === ''
-			? `'${displayName}' is empty`
-			: `'${displayName}' is not the number of a queue: ${queue.slice(0, 40)}`,
-		'Enter the number of the queue, such as 6700; on Asterisk its name in queues.conf.',
-	);
-}
+});

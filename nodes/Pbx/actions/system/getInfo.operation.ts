@@ -1,14 +1,16 @@
 import { Failure } from '../../../../pbx/model/failure';
-import { unsupported } from '../../../../pbx/model/failures';
-import type { Operation } from '../operation';
-import { options } from '../fields/parameters';
-import { omitUndefined } from '../omitUndefined';
+import { defineOperation } from '../operation';
+import { omitUndefined } from '../output';
 
-export const getInfo: Operation = {
-	properties: [options],
-	async execute({ system }) {
-		if (!system) return unsupported('information about itself');
+export const getInfo = defineOperation({
+	name: 'Get Info',
+	value: 'getInfo',
+	action: 'Get PBX model, firmware and clock',
+	description: 'Get model, firmware, clock and number of extensions of the PBX',
+	needs: { part: ({ system }) => system, what: 'information about itself' },
+	properties: [],
+	async execute(system) {
 		const info = await system.info();
-		return info instanceof Failure ? info : [omitUndefined({ ...info })];
+		return info instanceof Failure ? info : omitUndefined({ ...info });
 	},
-};
+});

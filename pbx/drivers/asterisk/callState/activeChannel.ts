@@ -1,4 +1,5 @@
 import { Failure } from '../../../model/failure';
+import { asKind, notInCall } from '../../../model/failures';
 import { actions } from '../wire/actions';
 import type { Ask } from '../wire/client';
 import { channelsOf, isActive, type Channel } from './channels';
@@ -11,11 +12,11 @@ import type { DriverConfig } from '../wire/config';
  */
 export async function activeChannel(
 	ask: Ask,
-	settings: DriverConfig,
+	config: DriverConfig,
 	extension: string,
 	all: Channel[],
 ): Promise<Channel | Failure> {
-	const channels = channelsOf(settings, extension, all);
+	const channels = channelsOf(config, extension, all);
 	const conversations = channels.filter(isActive).sort(newestFirst);
 	const [newest] = conversations;
 	if (newest === undefined) return noActiveCall(extension, channels, all);
@@ -28,9 +29,9 @@ export async function activeChannel(
 	return newest;
 }
 
-/** Whether the phone itself put the call on hold. Older channel drivers do not tell. */
+/** Whether the phone itself put the call on hold. Older channel drivers do not report it. */
 export async function isHeld(ask: Ask, { name }: Channel): Promise<boolean | Failure> {
-	const answer = await ask(actions.getVariable, [
+	const answer = await ask.raw(actions.getVariable, [
 		['Channel', name],
 		['Variable', 'CHANNEL(rtp,hold)'],
 	]);
@@ -44,20 +45,15 @@ function newestFirst(a: Channel, b: Channel): number {
 }
 
 function noActiveCall(extension: string, channels: Channel[], all: Channel[]): Failure {
-	const remedy = `Start when ${extension} has answered a call.`;
-	const noCall = (message: string) => new Failure('notInCall', message, remedy);
 	if (channels.length === 0) {
 		const other = similarDevice(extension, all);
-		if (other) return otherDevice(extension, other);
-		return noCall(`Extension ${extension} is not in a call`);
+		return other ? otherDevice(extension, other) : notInCall(extension);
 	}
 	const inApplication = channels.find(({ state }) => state === 'up');
-	if (inApplication?.application) {
-		return noCall(
-			`Extension ${extension} talks to nobody: its call is in ${inApplication.application}`,
-		);
-	}
-	return noCall(`Extension ${extension} is not in a call yet: its call still rings`);
+	const detail = inApplication?.application
+		? `: it is connected to ${inApplication.application} and to no other party`
+		: ': its call still rings';
+	return notInCall(extension, { detail });
 }
 
 /** A phone with the extension's number that is not the one which the credential describes. */
@@ -71,9 +67,11 @@ function similarDevice(extension: string, all: Channel[]): Channel | undefined {
 }
 
 function otherDevice(extension: string, { device }: Channel): Failure {
-	return new Failure(
-		'refused',
-		`Extension ${extension} is not in a call, but ${device} is`,
-		"If that is its phone, correct the 'Tenant Prefix' in the credential; phones of the old chan_sip are not supported.",
-	);
+	const failure = notInCall(extension, {
+		detail: `, but ${device} is`,
+		remedy: 'Phones of the old chan_sip are not supported; those of a tenant have a prefix.',
+		input: 'tenantPrefix',
+	});
+	// Another try would not help.
+	return asKind(failure, 'refused');
 }

@@ -1,10 +1,11 @@
 import { Failure } from '../../../model/failure';
-import { actions } from '../wire/actions';
-import type { Message } from '../wire/mxml';
+import type { CurrentCall } from '../../../model/currentCall';
+import { actions, type ActionFields } from '../wire/actions';
 import type { Ask } from '../wire/client';
-import { explain } from '../wire/errors';
-import { Refusal } from '../wire/reply';
 import { extensionOf, type DriverConfig } from '../wire/config';
+import { explain, isGone } from '../wire/errors';
+import type { Message } from '../wire/mxml';
+import { Refusal } from '../wire/reply';
 
 /** One phone's, or one trunk's, end of a call. */
 export interface Channel {
@@ -32,7 +33,7 @@ export interface Channel {
 	applicationData: string;
 }
 
-export interface Party {
+interface Party {
 	number: string;
 	name: string;
 }
@@ -41,18 +42,37 @@ export interface Party {
 export async function showChannels(ask: Ask): Promise<Channel[] | Failure> {
 	const answer = await ask(actions.showChannels);
 	if (answer instanceof Failure) return answer;
-	if (answer instanceof Refusal) return explain(answer.message, actions.showChannels);
 	return answer.items.map(channel);
 }
 
 /** Channels of an extension's phone. */
-export function channelsOf(settings: DriverConfig, extension: string, all: Channel[]): Channel[] {
-	return all.filter(({ device }) => extensionOf(settings, device) === extension);
+export function channelsOf(config: DriverConfig, extension: string, all: Channel[]): Channel[] {
+	return all.filter(({ device }) => extensionOf(config, device) === extension);
 }
 
-/** Whether somebody is at this end: queues and conferences add channels without anybody. */
+/** Whether a phone or a trunk is at this end: queues and conferences add channels of their own. */
 export function isEndpoint({ device }: Channel): boolean {
 	return !/^(Local|CBAnn|CBRec|Announcer|Recorder|Snoop|Surrogate|Message)\//.test(device);
+}
+
+/** The channel by its name or id, and the cause "normal clearing". */
+export function hangUpFields(channel: string): ActionFields {
+	return [
+		['Channel', channel],
+		['Cause', '16'],
+	];
+}
+
+/** Hangs up a channel. `gone`: it had ended by itself. */
+export async function hangUpChannel(
+	ask: Ask,
+	channel: string,
+	extension: string,
+): Promise<'done' | 'gone' | Failure> {
+	const answer = await ask.raw(actions.hangUp, hangUpFields(channel));
+	if (answer instanceof Failure) return answer;
+	if (!(answer instanceof Refusal)) return 'done';
+	return isGone(answer.message) ? 'gone' : explain(answer.message, actions.hangUp, extension);
 }
 
 /** Whether two parties are talking, as opposed to ringing or listening to an announcement. */
@@ -60,11 +80,11 @@ export function isActive({ state, bridge }: Channel): boolean {
 	return state === 'up' && bridge !== '';
 }
 
-const states: Readonly<Record<string, Channel['state']>> = {
-	up: 'up',
-	ring: 'ringing',
-	ringing: 'ringing',
-};
+const states: ReadonlyMap<string, Channel['state']> = new Map([
+	['up', 'up'],
+	['ring', 'ringing'],
+	['ringing', 'ringing'],
+]);
 
 function channel(row: Message): Channel {
 	const name = row.channel ?? '';
@@ -73,7 +93,7 @@ function channel(row: Message): Channel {
 		device: name.slice(0, name.lastIndexOf('-')),
 		id: row.uniqueid ?? '',
 		callId: row.linkedid ?? '',
-		state: states[(row.channelstatedesc ?? '').toLowerCase()] ?? 'other',
+		state: states.get((row.channelstatedesc ?? '').toLowerCase()) ?? 'other',
 		bridge: row.bridgeid ?? '',
 		dialled: row.exten ?? '',
 		age: seconds(row.duration),
@@ -95,4 +115,28 @@ function plainName(name = ''): string {
 		.replace(/\\([abfnrtv])/g, ' ')
 		.replace(/\\(.)/g, '$1')
 		.replace(/\p{Cc}/gu, '');
+}
+/** The call that a channel is in, as its extension sees it. */
+export function currentCall(config: DriverConfig, own: Channel, all: Channel[]): CurrentCall {
+	const partner = partnerOf(own, all);
+	const extension = partner && extensionOf(config, partner.device);
+	const otherParty = extension ?? (own.otherParty.number || undefined);
+	const call = { otherParty, id: own.callId || undefined };
+	if (partner === undefined || extension !== undefined) return { direction: 'internal', ...call };
+	const trunk = trunkName(partner);
+	return { direction: own.id === own.callId ? 'outbound' : 'inbound', ...call, trunk };
+}
+
+/** The trunk that a channel outside belongs to: `provider` of `PJSIP/provider`. */
+export function trunkName({ device }: Channel): string {
+	return device.replace(/^[^/]*\//, '');
+}
+
+/** The channel at the other end; queues and ring groups put channels of their own between the two. */
+function partnerOf(own: Channel, all: Channel[]): Channel | undefined {
+	const others = all.filter((one) => one.name !== own.name && isEndpoint(one));
+	return (
+		others.find(({ bridge }) => bridge !== '' && bridge === own.bridge) ??
+		others.find((one) => one.callId === own.callId && isActive(one))
+	);
 }

@@ -2,8 +2,7 @@ import type { Clock } from '../../../model/clock';
 import { Failure } from '../../../model/failure';
 import type { CallParty, LiveCall, LiveCallState } from '../../../model/calls';
 import type { Ask } from '../wire/client';
-import { isActive, isEndpoint, showChannels, type Channel } from './channels';
-import { trunkName } from './currentCall';
+import { isActive, isEndpoint, showChannels, trunkName, type Channel } from './channels';
 import { deviceStates, type KnownState } from './extensionStates';
 import { isSpyChannel } from './spyChannels';
 import { extensionOf, type DriverConfig } from '../wire/config';
@@ -12,30 +11,30 @@ import { isHeld } from './activeChannel';
 /** The PBX at one moment. */
 interface Snapshot {
 	/** ms since 1970. */
-	at: number;
+	atMs: number;
 	all: Channel[];
 	devices: Map<string, KnownState>;
 }
 
-/** The calls that the channels make up; how each is held, the devices tell. */
+/** The calls that the channels make up; which are held shows in the states of the devices. */
 export async function liveCalls(
 	ask: Ask,
 	clock: Clock,
-	settings: DriverConfig,
+	config: DriverConfig,
 ): Promise<LiveCall[] | Failure> {
 	const all = await showChannels(ask);
 	if (all instanceof Failure) return all;
-	const at = clock.now();
+	const atMs = clock.now();
 	const calls = callsAmong(all);
 	if (calls.length === 0) return [];
 	const devices = await deviceStates(ask);
 	if (devices instanceof Failure) return devices;
-	const look = { at, all, devices };
+	const snapshot = { atMs, all, devices };
 	const live: LiveCall[] = [];
 	for (const ends of calls) {
-		const state = await stateOf(ask, ends, look);
+		const state = await stateOf(ask, ends, snapshot);
 		if (state instanceof Failure) return state;
-		live.push(liveCall(settings, ends, state, look));
+		live.push(liveCall(config, ends, state, snapshot));
 	}
 	return live;
 }
@@ -62,16 +61,16 @@ function callerFirst(a: Channel, b: Channel): number {
 async function stateOf(
 	ask: Ask,
 	ends: Channel[],
-	look: Snapshot,
+	snapshot: Snapshot,
 ): Promise<LiveCallState | Failure> {
-	const talking = ends.filter(isActive);
-	const inConference = talking.some((one) => isConferring(one, look.all));
-	if (talking.length > 1 || inConference) return await holdState(ask, talking, look);
+	const active = ends.filter(isActive);
+	const inConference = active.some((one) => isConferring(one, snapshot.all));
+	if (active.length > 1 || inConference) return await holdState(ask, active, snapshot);
 	if (ends.some(({ application }) => application === 'Queue')) return 'waiting';
 	return ends.some(({ state }) => state === 'ringing') ? 'ringing' : 'unknown';
 }
 
-/** In a conference the other parties are calls of their own; in a bridge for parked calls nobody talks. */
+/** In a conference the other parties are calls of their own; in a bridge for parked calls the call is on hold. */
 function isConferring(one: Channel, all: Channel[]): boolean {
 	return (
 		one.application === 'ConfBridge' &&
@@ -81,19 +80,19 @@ function isConferring(one: Channel, all: Channel[]): boolean {
 
 /**
  * Asterisk shows as held the device of the party that waits, when all its calls are held. Of a device
- * with several calls, such as a trunk, only the other end tells which one.
+ * with several calls, such as a trunk, only the other end shows which one.
  */
 async function holdState(
 	ask: Ask,
-	talking: Channel[],
+	active: Channel[],
 	{ all, devices }: Snapshot,
 ): Promise<LiveCallState | Failure> {
-	const states = talking.map(({ device }) => devices.get(device)?.state);
+	const states = active.map(({ device }) => devices.get(device)?.state);
 	if (states.includes('onHold')) return 'onHold';
-	for (const one of talking) {
+	for (const one of active) {
 		const several = all.filter(({ device }) => device === one.device).length > 1;
 		if (!several && devices.has(one.device)) continue;
-		for (const other of talking.filter((each) => each !== one)) {
+		for (const other of active.filter((each) => each !== one)) {
 			const held = await isHeld(ask, other);
 			if (held instanceof Failure) return held;
 			if (held) return 'onHold';
@@ -103,12 +102,12 @@ async function holdState(
 }
 
 function liveCall(
-	settings: DriverConfig,
+	config: DriverConfig,
 	ends: [Channel, ...Channel[]],
 	state: LiveCallState,
-	{ at, devices }: Snapshot,
+	{ atMs, devices }: Snapshot,
 ): LiveCall {
-	const numberOf = ({ device }: Channel) => extensionOf(settings, device);
+	const numberOf = ({ device }: Channel) => extensionOf(config, device);
 	const [first, ...others] = ends;
 	const outside = ends.find((end) => numberOf(end) === undefined);
 	const caller = numberOf(first);
@@ -128,7 +127,7 @@ function liveCall(
 		trunk: outside && trunkName(outside),
 		extensions: [...parties.values()].sort((a, b) => (a.number < b.number ? -1 : 1)),
 		state,
-		startedAtMs: at - Math.max(...ends.map(({ age }) => age)) * 1000,
+		startedAtMs: atMs - Math.max(...ends.map(({ age }) => age)) * 1000,
 	};
 }
 

@@ -1,18 +1,22 @@
+import { randomBytes } from 'crypto';
+
 import type { Clock } from '../../../model/clock';
 import { Failure } from '../../../model/failure';
+import { didNotAnswer, notIdle } from '../../../model/failures';
 import { actions, type ActionFields } from '../wire/actions';
 import type { Ask } from '../wire/client';
 import { explain } from '../wire/errors';
 import { Refusal } from '../wire/reply';
+import { hangUpFields } from './channels';
 
 /** A call of our own to one phone. */
 export interface Originate {
-	/** Our own id for it: known before the call is, so that it can be ended whatever happens. */
+	/** Our own id for it: known before the call exists, so that it can be ended whatever happens. */
 	id: string;
 	extension: string;
 	/** ms that the phone may ring. */
 	ringTimeoutMs: number;
-	/** Whom to call and what follows when the phone is picked up. */
+	/** The phone to call and what follows when it is picked up. */
 	fields: ActionFields;
 }
 
@@ -24,66 +28,81 @@ const replyMarginMs = 5_000;
 /** ms after which the PBX no longer shows a phone as ringing because of the call that it refused. */
 const settleMs = 300;
 
-/** Calls a phone and waits until it is picked up. A phone that nobody waits for stops ringing. */
+/** An id for a call of ours, of 32 characters at most; it also shows in the call records of the PBX. */
+export function newId(prefix: string): string {
+	return `${prefix}${randomBytes(12).toString('hex')}`;
+}
+
+/** Calls a phone and waits until it is picked up. A phone that is no longer waited for stops ringing. */
 export async function originate(
 	ask: Ask,
 	clock: Clock,
 	call: Originate,
 ): Promise<'answered' | Failure> {
 	const { id, extension, ringTimeoutMs, fields } = call;
-	const began = clock.now();
-	const answer = await ask(
+	const requestedAtMs = clock.now();
+	const answer = await ask.raw(
 		actions.originate,
 		[['ChannelId', id], ...fields, ['Timeout', String(ringTimeoutMs)]],
 		{ timeoutMs: ringTimeoutMs + replyMarginMs },
 	);
 	if (answer instanceof Failure) {
-		if (answer.kind === 'cancelled' || answer.kind === 'outcomeUnknown')
-			await hangUpOriginated(ask, id);
+		const mayRing = answer.kind === 'cancelled' || answer.kind === 'outcomeUnknown';
+		if (mayRing) await hangUpOriginated(ask, id);
 		return answer;
 	}
 	if (!(answer instanceof Refusal)) return 'answered';
 	if (answer.message !== 'Originate failed') {
-		return explain(answer.message, actions.originate, `extension ${extension}`);
+		return explain(answer.message, actions.originate, extension);
 	}
-	if (clock.now() - began >= ringTimeoutMs) return notAnswered(extension, ringTimeoutMs);
+	if (clock.now() - requestedAtMs >= ringTimeoutMs) return didNotAnswer(extension, ringTimeoutMs);
 	await clock.sleep(settleMs);
 	return notTaken(extension, answer.message);
 }
 
+const hangUpTries = 3;
+
 /**
- * Ends our own call, also when the execution is cancelled. The order to call may still be on its way
+ * Ends our own call, also when the execution is cancelled. The request to call may still be on its way
  * to the PBX, so that the call begins a moment later than we end it: hence more than one try.
  */
 export async function hangUpOriginated(ask: Ask, id: string): Promise<void> {
-	const tries = 3;
-	for (let n = 0; n < tries; n += 1) {
-		const answer = await ask(
-			actions.hangUp,
-			[
-				['Channel', id],
-				['Cause', '16'],
-			],
-			{ sendEvenWhenCancelled: true },
-		);
+	for (let n = 0; n < hangUpTries; n += 1) {
+		const answer = await ask.raw(actions.hangUp, hangUpFields(id), {
+			sendEvenWhenCancelled: true,
+		});
 		if (!(answer instanceof Refusal)) return;
 	}
 }
 
-function notAnswered(extension: string, ringTime: number): Failure {
-	return new Failure(
-		'noAnswer',
-		`Extension ${extension} did not answer within ${ringTime / 1000} s`,
-		`Pick up the phone of ${extension} when it rings, let it answer by itself (auto-answer), or raise the Ring Time.`,
-	);
+/** Phones that this n8n is calling, each with its PBX. */
+const beingCalled = new Set<string>();
+
+/**
+ * Calls a phone unless another execution does so at this moment: the channels of the PBX show such a
+ * call too late. Processes of their own, such as the workers of a queue, do not know of each other.
+ */
+export async function oneCallAtATime<T>(
+	pbx: string,
+	extension: string,
+	call: () => Promise<T>,
+): Promise<T | Failure> {
+	const phone = `${pbx} ${extension}`;
+	if (beingCalled.has(phone)) return notIdle(extension, { detail: ': it is being called' });
+	beingCalled.add(phone);
+	try {
+		return await call();
+	} finally {
+		beingCalled.delete(phone);
+	}
 }
 
-/** Asterisk gives no reason; a look at the extension may. */
+/** Asterisk gives no reason; the state of the extension may. */
 function notTaken(extension: string, message: string): Failure {
 	return new Failure(
 		'refused',
-		`Extension ${extension} did not take the call: it is busy, or somebody rejected it`,
-		`Try again when ${extension} is free, or choose another extension.`,
+		`Extension ${extension} did not take the call: it is busy, or the call was rejected`,
+		`Try again when ${extension} is idle, or choose another extension.`,
 		message,
 	);
 }

@@ -1,29 +1,146 @@
-import { channelsOf, type Channel } from './channels';
-import type { DriverConfig } from '../wire/config';
+import type { Clock } from '../../../model/clock';
+import { Failure } from '../../../model/failure';
+import type {
+	MonitorMode,
+	MonitorRequest,
+	MonitoringStarted,
+	RunningMonitoring,
+} from '../../../model/monitoring';
+import type { Ask } from '../wire/client';
+import { extensionOf, phone, type DriverConfig } from '../wire/config';
+import { channelsOf, showChannels, type Channel } from './channels';
+import { defaultRingTimeoutMs, newId, type Originate } from './originate';
 
-/** What a supervisor's leg is doing. */
-export interface ChanSpyData {
+/** What a supervisor's channel is doing. */
+interface ChanSpyData {
 	/** The device that is monitored, such as `PJSIP/1002`. */
 	device: string;
 	/** Letters that ChanSpy was started with. */
 	options: string;
 }
 
-/** What the id of a supervisor's leg begins with: a leg that still rings shows nothing else. */
-export const spyChannelPrefix = 'n8n-spy-';
+/** What the id of a supervisor's channel begins with, from its first ring on. */
+const spyChannelPrefix = 'n8n-spy-';
 
-/** Legs on which this extension monitors calls. */
-export function spyChannels(settings: DriverConfig, supervisor: string, all: Channel[]): Channel[] {
-	return channelsOf(settings, supervisor, all).filter((one) => one.application === 'ChanSpy');
+/** Channels on which this extension monitors calls. */
+export function spyChannels(config: DriverConfig, supervisor: string, all: Channel[]): Channel[] {
+	return channelsOf(config, supervisor, all).filter((one) => one.application === 'ChanSpy');
 }
 
-/** Whether this leg listens to others, or rings to do so, whoever began it. */
+/** Channels of ours by which this extension is being called to monitor the other one. */
+export function ringingSpyChannels(
+	config: DriverConfig,
+	{ supervisor, monitored }: RunningMonitoring,
+	all: Channel[],
+): Channel[] {
+	return channelsOf(config, supervisor, all).filter(
+		({ id, application, otherParty }) =>
+			id.startsWith(spyChannelPrefix) &&
+			application !== 'ChanSpy' &&
+			// The number that spyOriginate shows on the phone: nothing else names the monitored extension yet.
+			otherParty.number === monitored,
+	);
+}
+
+/** Whether this channel listens to others, or rings to do so, whoever began it. */
 export function isSpyChannel({ application, id }: Channel): boolean {
 	return application === 'ChanSpy' || application === 'ExtenSpy' || id.startsWith(spyChannelPrefix);
 }
 
-/** Reads `PJSIP/1002-00000038,uqESw`; the options are those of the start, whatever was changed since. */
-export function parseChanSpyData({ applicationData }: Channel): ChanSpyData {
+/** The extension that a channel monitors. */
+export function monitoredBy(config: DriverConfig, spyChannel: Channel): string | undefined {
+	return extensionOf(config, parseChanSpyData(spyChannel).device);
+}
+
+/** Whether the mode of this monitoring can be changed: its options are those of the start. */
+export function allowsModeChange(spyChannel: Channel): boolean {
+	return parseChanSpyData(spyChannel).options.includes('d');
+}
+
+/** Reads `PJSIP/1002-00000038,uqESw`. */
+function parseChanSpyData({ applicationData }: Channel): ChanSpyData {
 	const [, channel = '', options = ''] = /^([^,]*),?(.*)$/s.exec(applicationData) ?? [];
 	return { device: channel.slice(0, channel.lastIndexOf('-')), options };
+}
+
+const callerNames: Record<MonitorMode, string> = {
+	listen: 'Listen',
+	whisper: 'Whisper',
+	bargeIn: 'Barge-in',
+};
+
+/** What turns listening into the mode, among the options of ChanSpy. */
+const modeOptions: Record<MonitorMode, string> = { listen: '', whisper: 'w', bargeIn: 'B' };
+
+/** Headers by which most phones that allow it pick up automatically. */
+const autoAnswer = [
+	['Variable', 'PJSIP_HEADER(add,Call-Info)=<sip:127.0.0.1>;answer-after=0'],
+	['Variable', 'PJSIP_HEADER(add,Alert-Info)=<http://127.0.0.1>;info=alert-autoanswer;delay=0'],
+] as const;
+
+/** The call that brings the supervisor's phone into ChanSpy on exactly this channel. */
+export function spyOriginate(
+	config: DriverConfig,
+	request: MonitorRequest,
+	target: Channel,
+): Originate {
+	const { mode, supervisor, monitored, allowModeChange } = request;
+	const { ringTimeoutMs = defaultRingTimeoutMs } = request;
+	// u: exactly this channel; q: no beep; E and S: leave when there is nothing more to hear.
+	const options = `uqES${modeOptions[mode]}${allowModeChange ? 'd' : ''}`;
+	return {
+		id: newId(spyChannelPrefix),
+		extension: supervisor,
+		ringTimeoutMs,
+		fields: [
+			['Channel', phone(config, supervisor)],
+			['Application', 'ChanSpy'],
+			['Data', `${target.name},${options}`],
+			['CallerID', `"${callerNames[mode]} ${monitored}" <${monitored}>`],
+			...autoAnswer,
+		],
+	};
+}
+
+const pollIntervalMs = 100;
+/** ChanSpy on a channel that is gone ends within 100 ms. */
+const steadyPolls = 3;
+const maxPolls = 20;
+
+/**
+ * "Answered" is not "monitors": the call may have ended while the phone rang. Polls until the
+ * supervisor's channel has run ChanSpy for a while beside a living call.
+ */
+export async function confirmSpying(
+	ask: Ask,
+	clock: Clock,
+	id: string,
+	target: Channel,
+	{ supervisor, monitored }: RunningMonitoring,
+): Promise<MonitoringStarted | Failure> {
+	let spying = 0;
+	for (let n = 0; n < maxPolls; n += 1) {
+		await clock.sleep(pollIntervalMs);
+		const all = await showChannels(ask);
+		if (all instanceof Failure) return all;
+		const spyChannel = all.find((one) => one.id === id);
+		if (!spyChannel || !all.some(({ name }) => name === target.name)) {
+			return callEnded(supervisor, monitored);
+		}
+		if (spyChannel.application === 'ChanSpy') spying += 1;
+		if (spying === steadyPolls) return { result: 'monitoring' };
+	}
+	return new Failure(
+		'refused',
+		`Extension ${supervisor} picked up, but the PBX did not put it on the call of ${monitored}`,
+		'Check that the module app_chanspy is loaded on the PBX.',
+	);
+}
+
+function callEnded(supervisor: string, monitored: string): Failure {
+	return new Failure(
+		'refused',
+		`Extension ${supervisor} picked up, but left at once or the call of ${monitored} was over`,
+		`Start when ${monitored} is in a call.`,
+	);
 }

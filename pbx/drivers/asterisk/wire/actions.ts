@@ -1,6 +1,4 @@
-import type { Failure } from '../../../model/failure';
 import type { PbxRequest } from '../../../http/request';
-import { rejectControlCharacters } from '../../../http/controlCharacters';
 import type { DriverConfig } from './config';
 
 /** A class of rights on the `write` line of a manager user. */
@@ -34,24 +32,11 @@ export const actions = {
 /** Fields of an action; a name may come more than once. */
 export type ActionFields = ReadonlyArray<readonly [name: string, value: string]>;
 
-/** With the charset, n8n's HTTP client takes the body as it is instead of rebuilding the form. */
+/** With the charset, n8n's HTTP client sends the body unchanged instead of rebuilding the form. */
 const form = 'application/x-www-form-urlencoded; charset=utf-8';
 
 /** A form: with POST, Asterisk reads the body and ignores the query. */
-export function request(
-	action: Action,
-	fields: ActionFields,
-	settings: DriverConfig,
-): PbxRequest | Failure {
-	return rejectControlCharacters(fields) ?? plainRequest(action, fields, settings);
-}
-
-/** A request whose values are all our own. */
-export function plainRequest(
-	action: Action,
-	fields: ActionFields,
-	{ path }: DriverConfig,
-): PbxRequest {
+export function request(action: Action, fields: ActionFields, { path }: DriverConfig): PbxRequest {
 	const all = [['Action', action.name] as const, ...fields];
 	return {
 		path,

@@ -1,6 +1,6 @@
 import type { Authenticator } from '../../driver';
 import { Failure } from '../../../model/failure';
-import { actions, plainRequest, request } from './actions';
+import { actions, request } from './actions';
 import { explain, explainSignIn } from './errors';
 import { readReply, Refusal, sessionOf } from './reply';
 import type { DriverConfig } from './config';
@@ -18,7 +18,6 @@ export function authenticator(settings: DriverConfig): Authenticator {
 				],
 				settings,
 			);
-			if (login instanceof Failure) return login;
 			const reply = await send(login);
 			if (reply instanceof Failure) return reply;
 			// `Already authenticated` is a success like any other.
@@ -40,7 +39,7 @@ export function authenticator(settings: DriverConfig): Authenticator {
 			return given !== undefined && given !== token;
 		},
 
-		probe: plainRequest(actions.ping, [], settings),
+		probe: request(actions.ping, [], settings),
 
 		probeFailure(reply) {
 			const answer = readReply(reply);

@@ -1,35 +1,43 @@
 import { Failure } from '../../../model/failure';
 import type { PbxRequest, Send } from '../../../http/request';
 import { actions, request, type Action, type ActionFields } from './actions';
-import { readReply, Refusal, type Answer } from './reply';
-import { lacksRight } from './errors';
 import type { DriverConfig } from './config';
+import { explain, lacksRight } from './errors';
+import { readReply, Refusal, type Answer } from './reply';
 
 /** How a request differs from the usual one. */
-export type Sending = Pick<PbxRequest, 'timeoutMs' | 'sendEvenWhenCancelled'>;
+export type RequestOptions = Pick<PbxRequest, 'timeoutMs' | 'sendEvenWhenCancelled'>;
 
 /** Asks for an action: fields in, decoded answer out. */
-export type Ask = (
-	action: Action,
-	fields?: ActionFields,
-	sending?: Sending,
-) => Promise<Answer | Refusal | Failure>;
+export interface Ask {
+	/** A refusal comes as the failure that it means. `extension`: whose call the action is about. */
+	(action: Action, fields?: ActionFields, extension?: string): Promise<Answer | Failure>;
+	/** For those who read the sentence of a refusal. */
+	raw(
+		action: Action,
+		fields?: ActionFields,
+		options?: RequestOptions,
+	): Promise<Answer | Refusal | Failure>;
+}
 
-export function createClient(send: Send, settings: DriverConfig): Ask {
-	const ask: Ask = async (action, fields = [], sending = {}) => {
-		const unsigned = request(action, fields, settings);
-		if (unsigned instanceof Failure) return unsigned;
-		const reply = await send({ ...unsigned, ...sending });
+export function createClient(send: Send, config: DriverConfig): Ask {
+	const exchange: Ask['raw'] = async (action, fields = [], options = {}) => {
+		const reply = await send({ ...request(action, fields, config), ...options });
 		return reply instanceof Failure ? reply : readReply(reply);
 	};
 	let loggedOff = false;
-	return async (action, fields, sending) => {
-		const answer = await ask(action, fields, sending);
+	const raw: Ask['raw'] = async (action, fields, options) => {
+		const answer = await exchange(action, fields, options);
 		if (answer instanceof Refusal && lacksRight(answer.message) && !loggedOff) {
 			// A session keeps the rights it began with; the next one has those granted since.
 			loggedOff = true;
-			await ask(actions.logoff);
+			await exchange(actions.logoff);
 		}
 		return answer;
 	};
+	const ask = async (action: Action, fields?: ActionFields, extension?: string) => {
+		const answer = await raw(action, fields);
+		return answer instanceof Refusal ? explain(answer.message, action, extension) : answer;
+	};
+	return Object.assign(ask, { raw });
 }

@@ -1,4 +1,5 @@
 import { Failure } from '../../../model/failure';
+import { notInCall, sessionRefused } from '../../../model/failures';
 import type { Action } from './actions';
 
 // Asterisk's own sentences; they have been the same since version 16.
@@ -15,23 +16,19 @@ export function isGone(message: string): boolean {
 	return goneChannel.test(message);
 }
 
-/** What a refused action means. `who`: whose call it was about. */
-export function explain(message: string, action: Action, who = 'the extension'): Failure {
+/** What a refused action means. `extension`: whose call it was about. */
+export function explain(message: string, action: Action, extension?: string): Failure {
 	if (lacksRight(message)) return rightMissing(action, message);
 	if (isGone(message)) {
-		return new Failure(
-			'notInCall',
-			`The call of ${who} is over`,
-			'Start when the call is up.',
-			message,
-		);
+		return notInCall(extension, { detail: ': the call is over', pbxCode: message });
 	}
 	if (message.startsWith('Originate Access Forbidden')) {
 		return new Failure(
 			'forbidden',
 			'The PBX does not let this manager user start monitoring',
-			"The name of the channel looks like a forbidden dialplan function to Asterisk: check the 'Tenant Prefix' of the credential.",
+			'The name of the channel looks like a forbidden dialplan function to Asterisk.',
 			message,
+			'tenantPrefix',
 		);
 	}
 	if (message.startsWith('Invalid/unknown command')) {
@@ -46,7 +43,7 @@ export function explain(message: string, action: Action, who = 'the extension'):
 		return new Failure(
 			'unreachable',
 			'The PBX is shutting down',
-			'Run it again when it is back.',
+			'Run it again when the PBX is back.',
 			message,
 		);
 	}
@@ -64,8 +61,9 @@ export function explainSignIn(message: string): Failure {
 		return new Failure(
 			'authenticationFailed',
 			'The PBX does not accept the manager user',
-			'Compare Manager User and Secret with manager.conf (FreePBX: Settings > Asterisk Manager Users), and see that its line permit = names the address of n8n: Asterisk says the same in both cases.',
+			'Compare name and secret with manager.conf (FreePBX: Settings > Asterisk Manager Users), and check that its line permit = names the address of n8n: Asterisk answers the same in both cases.',
 			message,
+			'password',
 		);
 	}
 	if (message === 'Login Already In Use') {
@@ -81,17 +79,12 @@ export function explainSignIn(message: string): Failure {
 
 function rightMissing({ name, right }: Action, message: string): Failure {
 	if (right === undefined) {
-		return new Failure(
-			'authenticationFailed',
-			'The PBX does not know the session any more',
-			'Run it again: the next run signs in anew.',
-			message,
-		);
+		return sessionRefused(message);
 	}
 	return new Failure(
 		'forbidden',
 		`The manager user lacks the right \`${right}\``,
-		`Asterisk wants it for the action ${name}. Add it to the line write = of the manager user in manager.conf (FreePBX: Settings > Asterisk Manager Users) and reload the manager.`,
+		`Asterisk requires it for the action ${name}. Add it to the line write = of the manager user in manager.conf (FreePBX: Settings > Asterisk Manager Users) and reload the manager.`,
 		message,
 	);
 }

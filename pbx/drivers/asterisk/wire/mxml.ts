@@ -55,6 +55,8 @@ function notAmi(what: string): Failure {
 	return new Failure(
 		'invalidReply',
 		`The PBX sent ${what}`,
-		"Check the Base URL in the credential: Asterisk's own HTTP server must be behind it, with its prefix if it has one.",
+		"The address must be the one of Asterisk's own HTTP server, with its prefix if it has one.",
+		undefined,
+		'baseUrl',
 	);
 }

@@ -30,7 +30,7 @@ export function readReply(reply: PbxReply): Answer | Refusal | Failure {
 	return new Failure(
 		'invalidReply',
 		'The PBX sent a reply without a result',
-		'Run it again; when it stays, look at the log of the PBX.',
+		'Try again; if it persists, look at the log of the PBX.',
 	);
 }
 
@@ -43,7 +43,8 @@ function noAmiHere(): Failure {
 	return new Failure(
 		'invalidReply',
 		'Asterisk offers no AMI over HTTP at this address (HTTP 404)',
-		'Set webenabled = yes in manager.conf of the PBX; when http.conf has a prefix, put it behind the Base URL as in http://192.168.1.10:8088/asterisk.',
+		'Set webenabled = yes in manager.conf of the PBX. If http.conf has a prefix, it belongs to the address, as in http://192.168.1.10:8088/asterisk.',
 		'404',
+		'baseUrl',
 	);
 }

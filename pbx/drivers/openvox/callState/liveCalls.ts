@@ -1,15 +1,16 @@
 import { Failure } from '../../../model/failure';
 import type { CallParty, LiveCall, LiveCallState } from '../../../model/calls';
-import type { CurrentCall, Extension } from '../../../model/extension';
+import type { CurrentCall } from '../../../model/currentCall';
+import type { Extension } from '../../../model/extension';
 import type { Ask } from '../wire/client';
-import { extensions } from '../extensions';
+import { queryExtensions } from './extensionQuery';
 import { trunkCalls } from './trunkCalls';
 
 /** A call while its parts are gathered from several answers. */
 interface Draft extends Pick<LiveCall, 'direction' | 'id' | 'from' | 'to' | 'trunk'> {
 	numbers: Set<string>;
-	/** What the list of trunk calls says. */
-	told?: LiveCallState;
+	/** The state in the list of trunk calls. */
+	listedState?: LiveCallState;
 }
 
 /**
@@ -17,7 +18,7 @@ interface Draft extends Pick<LiveCall, 'direction' | 'id' | 'from' | 'to' | 'tru
  * its two extensions. Where those name no call, internal calls remain unseen.
  */
 export async function liveCalls(ask: Ask): Promise<LiveCall[] | Failure> {
-	const rows = await extensions(ask).query();
+	const rows = await queryExtensions(ask);
 	if (rows instanceof Failure) return rows;
 	const drafts = new Map<string, Draft>();
 	for (const direction of ['inbound', 'outbound'] as const) {
@@ -27,7 +28,7 @@ export async function liveCalls(ask: Ask): Promise<LiveCall[] | Failure> {
 			const numbers = new Set(
 				direction === 'inbound' ? callee : extensionsAmong([call.from], rows),
 			);
-			drafts.set(key(call), { ...call, numbers, told: state });
+			drafts.set(key(call), { ...call, numbers, listedState: state });
 		}
 	}
 	for (const { number, calls = [] } of rows) {
@@ -69,29 +70,38 @@ function seenFrom(number: string, { direction, id, otherParty, trunk }: CurrentC
 	}
 }
 
-function finished({ numbers, told, ...call }: Draft, rows: Extension[], all: Draft[]): LiveCall {
+function finished(
+	{ numbers, listedState, ...call }: Draft,
+	rows: Extension[],
+	all: Draft[],
+): LiveCall {
 	const parties = [...numbers].sort().map((number): CallParty => {
 		const row = rows.find((each) => each.number === number);
 		return { number, name: row?.name ?? '', state: row?.state ?? 'unknown' };
 	});
-	// The state of a phone in two calls belongs to either of them.
-	const telling = parties.filter(
+	// The state of a phone in two calls may belong to either of them.
+	const conclusive = parties.filter(
 		({ number }) => all.filter((each) => each.numbers.has(number)).length === 1,
 	);
 	const startedAtMs = startIn(call.id);
-	return { ...call, extensions: parties, state: stateOf(told, parties, telling), startedAtMs };
+	return {
+		...call,
+		extensions: parties,
+		state: stateOf(listedState, parties, conclusive),
+		startedAtMs,
+	};
 }
 
 function stateOf(
-	told: LiveCallState | undefined,
+	listedState: LiveCallState | undefined,
 	parties: CallParty[],
-	telling: CallParty[],
+	conclusive: CallParty[],
 ): LiveCallState {
-	if (telling.some(({ state }) => state === 'onHold')) return 'onHold';
-	if (told !== undefined) return told;
-	if (telling.some(({ state }) => state === 'ringing')) return 'ringing';
-	const talking = telling.length === parties.length && parties.length > 0;
-	return talking && telling.every(({ state }) => state === 'inCall') ? 'talking' : 'unknown';
+	if (conclusive.some(({ state }) => state === 'onHold')) return 'onHold';
+	if (listedState !== undefined) return listedState;
+	if (conclusive.some(({ state }) => state === 'ringing')) return 'ringing';
+	const talking = conclusive.length === parties.length && parties.length > 0;
+	return talking && conclusive.every(({ state }) => state === 'inCall') ? 'talking' : 'unknown';
 }
 
 /** The ids that the manual prints, `1589881290.963`, begin with the second in which the call began. */

@@ -1,31 +1,20 @@
 import { Failure } from '../../../model/failure';
+import { extensionNotFound, notInCall } from '../../../model/failures';
 import type { LiveCall } from '../../../model/calls';
 import type { Ask } from '../wire/client';
-import { extensions } from '../extensions';
+import { queryExtensions } from './extensionQuery';
 import { liveCalls } from './liveCalls';
 
 /**
- * The id of the call that the extension would hand on. The page "Call transfer" asks for the id of an
- * external call, which the settings of an extension in a call show.
+ * The id of the call that the extension would transfer. The endpoint (manual: Call transfer) requires the
+ * id of an external call, which the settings of an extension in a call show.
  */
 export async function transferableCall(ask: Ask, extension: string): Promise<string | Failure> {
-	const found = await extensions(ask).query([extension]);
+	const found = await queryExtensions(ask, [extension]);
 	if (found instanceof Failure) return found;
 	const row = found.find(({ number }) => number === extension);
-	if (!row) {
-		return new Failure(
-			'notFound',
-			`Extension ${extension} does not exist on the PBX`,
-			'Check the number in the list of extensions of the PBX.',
-		);
-	}
-	if (row.state === 'idle' || row.state === 'unavailable') {
-		return new Failure(
-			'refused',
-			`Extension ${extension} is not in a call`,
-			'Transfer when the call is up.',
-		);
-	}
+	if (!row) return extensionNotFound(extension);
+	if (row.state === 'idle' || row.state === 'unavailable') return notInCall(extension);
 	const calls = row.calls?.length ? row.calls : await callsOf(ask, extension);
 	if (calls instanceof Failure) return calls;
 	const ids = calls.flatMap(({ id }) => id ?? []);
@@ -34,14 +23,18 @@ export async function transferableCall(ask: Ask, extension: string): Promise<str
 	if (ids.length > 1) {
 		return new Failure(
 			'refused',
-			`Extension ${extension} is in ${ids.length} external calls, and this PBX does not say which one is the current one`,
-			`Name one of them in the option 'Call ID': ${ids.join(', ')}.`,
+			`Extension ${extension} is in ${ids.length} external calls, and this PBX does not report which one is the current one`,
+			`Name one of them: ${ids.join(', ')}.`,
+			undefined,
+			'callId',
 		);
 	}
 	return new Failure(
 		'refused',
-		`This PBX tells no id for the call of extension ${extension}, and transfers only calls with one`,
-		"It gives ids to calls over a trunk only. If you have one from a report, enter it in the option 'Call ID'.",
+		`This PBX reports no id for the call of extension ${extension}, and transfers only calls with one`,
+		'It gives ids to calls over a trunk only. An id from a report will do.',
+		undefined,
+		'callId',
 	);
 }
 

@@ -23,16 +23,16 @@ const trunkEndpoints = {
 	outbound: { endpoint: endpoints.outboundCalls, id: 'outboundid' },
 } as const;
 
-// OpenVox prints the first; the other two are the sibling's.
-const states: Readonly<Record<string, LiveCallState>> = {
-	talking: 'talking',
-	progress: 'ringing',
-	wait: 'waiting',
-};
+// OpenVox prints the first; the other two are Yeastar's.
+const states: ReadonlyMap<string, LiveCallState> = new Map([
+	['talking', 'talking'],
+	['progress', 'ringing'],
+	['wait', 'waiting'],
+]);
 
 /**
  * The calls over trunks (manual: Query inbound call, Query outbound call). OpenVox marks the id as
- * required and the sibling does not: a PBX that insists gets the ids of `known` calls.
+ * required and Yeastar does not: a PBX that insists gets the ids of `known` calls.
  */
 export async function trunkCalls(
 	ask: Ask,
@@ -40,10 +40,10 @@ export async function trunkCalls(
 	known: string[],
 ): Promise<TrunkCall[] | Failure> {
 	const { endpoint, id } = trunkEndpoints[direction];
-	const all = await ask(endpoint);
+	const all = await ask.raw(endpoint);
 	const idDemanded = all instanceof Refusal && (all.errno === '10004' || all.errno === '20007');
 	if (idDemanded && known.length === 0) return [];
-	const answer = idDemanded ? await ask(endpoint, { [id]: known.join(',') }) : all;
+	const answer = idDemanded ? await ask.raw(endpoint, { [id]: known.join(',') }) : all;
 	if (answer instanceof Failure) return answer;
 	if (answer instanceof Refusal) {
 		// There is no such call any more.
@@ -59,8 +59,8 @@ function trunkCall(row: Tree, direction: TrunkCall['direction'], id: string): Tr
 		from: text(row, 'from') || undefined,
 		to: text(row, 'to') || undefined,
 		trunk: text(row, 'trunk') || undefined,
-		// An object on OpenVox, an array on the sibling.
+		// An object on OpenVox, an array on Yeastar.
 		callee: list(child(row, 'callee')).flatMap((side) => text(side, 'extid') || []),
-		state: states[text(row, 'status').toLowerCase()],
+		state: states.get(text(row, 'status').toLowerCase()),
 	};
 }

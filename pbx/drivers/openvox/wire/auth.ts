@@ -16,7 +16,6 @@ export function authenticator(settings: DriverConfig): Authenticator {
 	return {
 		async signIn(send) {
 			const login = request(endpoints.login, loginFields(settings), settings);
-			if (login instanceof Failure) return login;
 			const reply = await send(login);
 			if (reply instanceof Failure) return reply;
 			const answer = readReply(reply, formatOf(endpoints.login, settings));

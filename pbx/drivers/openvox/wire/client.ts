@@ -1,22 +1,29 @@
 import { Failure } from '../../../model/failure';
 import type { Send } from '../../../http/request';
 import type { Tree } from '../../../http/tree';
-import { formatOf, request, type Endpoint } from './endpoints';
-import { readReply, type Refusal } from './reply';
 import type { DriverConfig } from './config';
+import { formatOf, request, type Endpoint } from './endpoints';
+import { explain } from './errors';
+import type { About } from './errorTable';
+import { readReply, Refusal } from './reply';
 
 /** Asks an endpoint: fields in, decoded answer out. */
-export type Ask = (
-	endpoint: Endpoint,
-	fields?: Record<string, string>,
-) => Promise<Tree | Refusal | Failure>;
+export interface Ask {
+	/** A refusal comes as the failure that its number means. `about`: what the request names. */
+	(endpoint: Endpoint, fields?: Record<string, string>, about?: About): Promise<Tree | Failure>;
+	/** For those who read the number of a refusal. */
+	raw(endpoint: Endpoint, fields?: Record<string, string>): Promise<Tree | Refusal | Failure>;
+}
 
-export function createClient(send: Send, settings: DriverConfig): Ask {
-	return async (endpoint, fields = {}) => {
-		const unsigned = request(endpoint, fields, settings);
-		if (unsigned instanceof Failure) return unsigned;
-		const reply = await send(unsigned);
+export function createClient(send: Send, config: DriverConfig): Ask {
+	const raw: Ask['raw'] = async (endpoint, fields = {}) => {
+		const reply = await send(request(endpoint, fields, config));
 		if (reply instanceof Failure) return reply;
-		return readReply(reply, formatOf(endpoint, settings));
+		return readReply(reply, formatOf(endpoint, config));
 	};
+	const ask = async (endpoint: Endpoint, fields?: Record<string, string>, about?: About) => {
+		const answer = await raw(endpoint, fields);
+		return answer instanceof Refusal ? explain(answer.errno, about) : answer;
+	};
+	return Object.assign(ask, { raw });
 }

@@ -29,20 +29,20 @@ export const downloadEndpoints = {
  * token, so it stays between the PBX and us.
  */
 export type Download = (
-	page: DownloadEndpoint,
+	endpoint: DownloadEndpoint,
 	fields: Record<string, string>,
 ) => Promise<PbxReply | Refusal | Failure>;
 
-export function createDownload(send: Send, settings: DriverConfig): Download {
-	const ask = createClient(send, settings);
-	return async ({ random: endpoint, path, binary }, fields) => {
-		const answer = await ask(endpoint, fields);
+export function createDownload(send: Send, config: DriverConfig): Download {
+	const ask = createClient(send, config);
+	return async ({ random: randomEndpoint, path, binary }, fields) => {
+		const answer = await ask.raw(randomEndpoint, fields);
 		if (answer instanceof Failure || answer instanceof Refusal) return answer;
 		const random = text(answer, 'random');
 		if (random === '') return noRandom();
 		const reply = await send({
 			method: 'GET',
-			path: `${settings.root}/${path}`,
+			path: `${config.root}/${path}`,
 			query: [...Object.entries(fields), ['random', random]],
 			headers: {},
 			binary,
@@ -61,6 +61,6 @@ function noRandom(): Failure {
 	return new Failure(
 		'invalidReply',
 		'The PBX accepted the download but gave no link to it',
-		'Run it again; when it stays, restart the API on the PBX.',
+		'Try again; if it persists, restart the API on the PBX.',
 	);
 }

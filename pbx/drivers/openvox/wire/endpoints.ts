@@ -1,39 +1,37 @@
-import type { Failure } from '../../../model/failure';
 import { writeJson } from '../../../http/json';
 import type { PbxRequest } from '../../../http/request';
-import { rejectControlCharacters } from '../../../http/controlCharacters';
 import { writeXml } from '../../../http/xml';
 import type { DataFormat, DriverConfig } from './config';
 
 const json = 'application/json; charset=utf-8';
 
-/** What the manual's XML example of a page prints around the body. */
+/** What the manual's XML example of an endpoint prints around the body. */
 interface XmlStyle {
 	contentType: string;
 	declaration: string;
 }
 
-const xmlPage: XmlStyle = {
+const xmlCommand: XmlStyle = {
 	contentType: 'application/xml; charset=utf-8',
 	declaration: '<?xml version="1.0" encoding="UTF-8" ?>',
 };
 
-// Pages that query really print the JSON type above an XML body.
-const xmlQueryPage: XmlStyle = { ...xmlPage, contentType: json };
+// The manual prints the JSON type above the XML body of queries.
+const xmlQuery: XmlStyle = { ...xmlCommand, contentType: json };
 
 /**
- * An endpoint below `/api/{version}/`. Endpoints whose page has no `type` parameter are JSON whatever
+ * An endpoint below `/api/{version}/`. Those without a `type` parameter in the manual are JSON whatever
  * the credential says.
  */
 export type Endpoint =
 	| { path: string; formats: 'jsonOrXml'; xml: XmlStyle }
 	| { path: string; formats: 'jsonOnly' };
 
-const command = (path: string): Endpoint => ({ path, formats: 'jsonOrXml', xml: xmlPage });
+const command = (path: string): Endpoint => ({ path, formats: 'jsonOrXml', xml: xmlCommand });
 const query = (path: string, more: Partial<XmlStyle> = {}): Endpoint => ({
 	path,
 	formats: 'jsonOrXml',
-	xml: { ...xmlQueryPage, ...more },
+	xml: { ...xmlQuery, ...more },
 });
 const jsonOnly = (path: string): Endpoint => ({ path, formats: 'jsonOnly' });
 
@@ -45,7 +43,7 @@ export const endpoints = {
 	extension: query('extension/query', {
 		declaration: '<?xml version="1.0" encoding="utf-8"?>',
 	}),
-	extensionUpdate: query('extension/update', { declaration: xmlPage.declaration }),
+	extensionUpdate: query('extension/update', { declaration: xmlCommand.declaration }),
 	queueStatus: query('queuestatus/query'),
 	listen: command('extension/listen'),
 	whisper: command('extension/whisper'),
@@ -67,21 +65,19 @@ export const endpoints = {
 };
 
 /** The format in which an endpoint is asked and answers. */
-export function formatOf(endpoint: Endpoint, settings: DriverConfig): DataFormat {
-	return endpoint.formats === 'jsonOnly' ? 'json' : settings.format;
+export function formatOf(endpoint: Endpoint, config: DriverConfig): DataFormat {
+	return endpoint.formats === 'jsonOnly' ? 'json' : config.format;
 }
 
-/** A request with its fields in the manual's format; no fields: no body, as in the manual. */
+/** A request with its fields in the credential's format; no fields: no body, as in the manual. */
 export function request(
 	endpoint: Endpoint,
 	fields: Record<string, string>,
-	settings: DriverConfig,
-): PbxRequest | Failure {
-	const unsendable = rejectControlCharacters(Object.entries(fields));
-	if (unsendable) return unsendable;
-	const path = `${settings.root}/${endpoint.path}`;
+	config: DriverConfig,
+): PbxRequest {
+	const path = `${config.root}/${endpoint.path}`;
 	const empty = Object.keys(fields).length === 0;
-	if (endpoint.formats === 'jsonOrXml' && settings.format === 'xml') {
+	if (endpoint.formats === 'jsonOrXml' && config.format === 'xml') {
 		const { contentType, declaration } = endpoint.xml;
 		const body = empty ? undefined : writeXml(fields, declaration);
 		return { path, query: [['type', 'xml']], headers: { 'Content-Type': contentType }, body };

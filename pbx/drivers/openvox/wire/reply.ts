@@ -29,15 +29,18 @@ export function readReply(reply: PbxReply, format: DataFormat): Tree | Refusal |
 	return new Failure(
 		'invalidReply',
 		'The reply is not one of the PBX API: it has no status',
-		'Check the Base URL in the credential: it must be the address of the PBX itself.',
+		'Check that the address is the one of the PBX itself.',
+		undefined,
+		'baseUrl',
 	);
 }
 
 function wrongFormat(sent: DataFormat, asked: DataFormat): Failure {
-	const [got, wanted] = [sent.toUpperCase(), asked.toUpperCase()];
 	return new Failure(
 		'invalidReply',
-		`The PBX answered in ${got} although ${wanted} was asked for`,
-		`Set the Data Format of the credential to ${got}, or check that the Base URL is the PBX's.`,
+		`The PBX answered in ${sent.toUpperCase()} although ${asked.toUpperCase()} was asked for`,
+		`Use ${sent.toUpperCase()}, or check that the address is the one of the PBX itself.`,
+		undefined,
+		'dataFormat',
 	);
 }

@@ -7,17 +7,17 @@ import {
 } from '../apiCall.cts';
 import { errno } from '../http/errno.cts';
 import { refused, success, type Answer } from '../http/replyValue.cts';
-import type { Dialled, NotOffered, PbxModel } from '../../../model/pbxModel.cts';
+import type { Dialled, Unsupported, PbxModel } from '../../../model/pbxModel.cts';
 
-type Done = 'done' | 'noExtension' | 'noCall' | NotOffered;
+type Done = 'done' | 'noExtension' | 'noCall' | Unsupported;
 
-/** The sibling lists no 10006 for these: an unknown extension is in no call. */
+/** Yeastar lists no 10006 for these: an unknown extension is in no call. */
 function onExtension(act: (model: PbxModel, number: string) => Promise<Done>): Endpoint {
 	return {
 		required: ['extid'],
 		async answer(call, { model }) {
 			const result = await act(model, field(call, 'extid'));
-			if (result === 'notOffered') return refused(errno.requestNotSupported);
+			if (result === 'unsupported') return refused(errno.requestNotSupported);
 			return result === 'done' ? success() : refused(errno.noCall);
 		},
 	};
@@ -27,8 +27,8 @@ function dialled({ callId }: Dialled, { switches }: OpenVoxPbx): Answer {
 	return success(switches.dialReply === 'callid' ? { callid: callId } : {});
 }
 
-function autoAnswer(call: ApiCall): 'yes' | 'no' {
-	return field(call, 'autoanswer') === 'yes' ? 'yes' : 'no';
+function autoAnswer(call: ApiCall): boolean {
+	return field(call, 'autoanswer') === 'yes';
 }
 
 const hold = onExtension((model, number) => model.hold(number, 'on'));

@@ -60,7 +60,7 @@ export const configuring: Endpoints = {
 					return refused(errno.noExtension);
 				case 'numberTaken':
 				case 'notIdle':
-				case 'notOffered':
+				case 'unsupported':
 					return refused(errno.configuringFailed);
 			}
 		},

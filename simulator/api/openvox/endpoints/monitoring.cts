@@ -5,7 +5,7 @@ import { errno } from '../http/errno.cts';
 import { refused, success } from '../http/replyValue.cts';
 import type { Switches } from '../switches.cts';
 
-const order: UnmetCondition[] = [
+const conditionOrder: UnmetCondition[] = [
 	'noExtension',
 	'noCall',
 	'notIdle',
@@ -14,7 +14,7 @@ const order: UnmetCondition[] = [
 	'alreadyListenedTo',
 ];
 
-/** An errno for each condition; the numbers are the sibling's. */
+/** An errno for each condition; the numbers are Yeastar's. */
 function errnoOf(condition: UnmetCondition, { alreadyListenedTo }: Switches): string {
 	if (condition !== 'alreadyListenedTo') return errno[condition];
 	return alreadyListenedTo === 'allowed' ? errno.monitoringNotAllowed : alreadyListenedTo;
@@ -33,7 +33,7 @@ function monitoring(mode: MonitorMode, supervisorField: string, monitoredField: 
 				switches.alreadyListenedTo === 'allowed' ? 'any' : 'one',
 			);
 			if (result === 'calling') return success();
-			const named = [switches.namedFirst, ...order].find((each) => result.includes(each));
+			const named = [switches.namedFirst, ...conditionOrder].find((each) => result.includes(each));
 			return refused(errnoOf(named ?? 'noCall', switches));
 		},
 	};

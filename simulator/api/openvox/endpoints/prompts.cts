@@ -1,9 +1,9 @@
 import { field, type Endpoint, type Endpoints } from '../apiCall.cts';
 import { errno } from '../http/errno.cts';
 import { refused, success } from '../http/replyValue.cts';
-import type { PromptOrder } from '../../../model/pbxModel.cts';
+import type { PromptRequest } from '../../../model/pbxModel.cts';
 
-function play(kind: PromptOrder['to']['kind'], numberField: string): Endpoint {
+function playPrompt(kind: PromptRequest['to']['kind'], numberField: string): Endpoint {
 	return {
 		required: [numberField, 'prompt'],
 		async answer(call, { model, archive, switches }) {
@@ -14,9 +14,9 @@ function play(kind: PromptOrder['to']['kind'], numberField: string): Endpoint {
 			const result = await model.playPrompt({
 				prompts,
 				to: { kind, number: field(call, numberField) },
-				autoAnswer: field(call, 'autoanswer') === 'yes' ? 'yes' : 'no',
+				autoAnswer: field(call, 'autoanswer') === 'yes',
 			});
-			if (result === 'notOffered') return refused(errno.requestNotSupported);
+			if (result === 'unsupported') return refused(errno.requestNotSupported);
 			if (typeof result === 'string') return refused(errno[result]);
 			return success(switches.dialReply === 'callid' ? { callid: result.callId } : {});
 		},
@@ -25,6 +25,6 @@ function play(kind: PromptOrder['to']['kind'], numberField: string): Endpoint {
 
 /** Manual "Play a prompt to an extension", "Play a prompt to an external number". */
 export const prompts: Endpoints = {
-	'extension/playprompt': play('extension', 'extid'),
-	'outbound/playprompt': play('outside', 'outto'),
+	'extension/playprompt': playPrompt('extension', 'extid'),
+	'outbound/playprompt': playPrompt('outside', 'outto'),
 };

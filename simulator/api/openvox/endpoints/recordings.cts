@@ -22,7 +22,7 @@ export const recordingDownload: Endpoints = {
 		answer(call, { archive }) {
 			const recording = field(call, 'recording');
 			const bytes = archive.recordings.get(recording);
-			if (!archive.takes(field(call, 'random'), recording, 'once')) {
+			if (!archive.redeem(field(call, 'random'), recording, 'once')) {
 				return Promise.resolve(refused(errno.recordingRandomInvalid));
 			}
 			return Promise.resolve(bytes ? file('audio/x-wav', bytes) : refused(errno.recordingGone));

@@ -21,7 +21,7 @@ function wanted(call: ApiCall, records: readonly StoredRecord[]): StoredRecord[]
 	);
 }
 
-function written(records: StoredRecord[], { cdrColumns, cdrQuotes, cdrLines }: Switches): string {
+function writeCsv(records: StoredRecord[], { cdrColumns, cdrQuotes, cdrLines }: Switches): string {
 	const columns = cdrColumns === 'asSeen' ? [...recordColumns] : [...recordColumns].reverse();
 	const cell = (value: string) =>
 		cdrQuotes === 'everywhere' || /[",\r\n]/.test(value)
@@ -62,10 +62,10 @@ export const recordDownload: Endpoints = {
 	'cdr/download': {
 		required: [...rangeFields, 'random'],
 		answer(call, { archive, switches }) {
-			if (!archive.takes(field(call, 'random'), rangeOf(call), 'often')) {
+			if (!archive.redeem(field(call, 'random'), rangeOf(call), 'often')) {
 				return Promise.resolve(refused(errno.recordRandomInvalid));
 			}
-			const csv = written(wanted(call, archive.records), switches);
+			const csv = writeCsv(wanted(call, archive.records), switches);
 			return Promise.resolve(file('text/csv', Buffer.from(csv, 'utf8')));
 		},
 	},

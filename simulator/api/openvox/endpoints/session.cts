@@ -7,7 +7,7 @@ function isPort(text: string): boolean {
 	return /^\d{1,5}$/.test(text) && Number(text) <= 65535;
 }
 
-function reportsGoSomewhereElse(call: ApiCall): boolean {
+function namesReportAddress(call: ApiCall): boolean {
 	return ['ipaddr', 'port', 'url'].some((name) => field(call, name) !== '');
 }
 
@@ -56,12 +56,12 @@ export const session: Endpoints = {
 				['ipaddr', 'port'].some((name) => field(call, name) === '');
 			if (blank) {
 				return Promise.resolve(
-					refused(reportsGoSomewhereElse(call) ? errno.fieldBlank : errno.bodyEmpty),
+					refused(namesReportAddress(call) ? errno.fieldBlank : errno.bodyEmpty),
 				);
 			}
 			const port = field(call, 'port');
 			if (port !== '' && !isPort(port)) return Promise.resolve(refused(errno.wrongPort));
-			if (!reportsGoSomewhereElse(call)) return Promise.resolve(success());
+			if (!namesReportAddress(call)) return Promise.resolve(success());
 			const moved = reporting.moved(call.token, addressRequest(call));
 			return Promise.resolve(moved === 'done' ? success() : refused(errno.heartbeatFailed));
 		},

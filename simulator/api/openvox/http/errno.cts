@@ -1,4 +1,4 @@
-/** Numbers of the sibling's error table; OpenVox prints only 30003. */
+/** Numbers of Yeastar's error table; OpenVox prints only 30003. */
 export const errno = {
 	xmlNotSupported: '10002',
 	requestNotSupported: '10003',

@@ -1,8 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Format } from './readBody.cts';
-import type { Answer, ReplyFields } from './replyValue.cts';
+import { type Answer, type ReplyFields, CallList } from './replyValue.cts';
 import type { Switches } from '../switches.cts';
-import { writeJson } from './writeJson.cts';
 import { writeXml } from './writeXml.cts';
 
 export interface HttpReply {
@@ -60,4 +59,13 @@ export function send(response: ServerResponse, { status, headers, body }: HttpRe
 	const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
 	response.writeHead(status, { ...headers, 'Content-Length': bytes.length });
 	response.end(bytes);
+}
+
+/** Four blanks deep, as the manual prints it. */
+export function writeJson(fields: ReplyFields): string {
+	return JSON.stringify(
+		fields,
+		(_key, value: unknown) => (value instanceof CallList ? value.calls : value),
+		4,
+	);
 }

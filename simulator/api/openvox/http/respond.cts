@@ -7,7 +7,7 @@ import { refused, type Answer } from './replyValue.cts';
 import { serve, type ApiRequest } from './serve.cts';
 
 /** What becomes of a request: something to send, nothing ever, or a broken connection. */
-export interface Fate {
+export interface RequestResult {
 	reply: HttpReply | 'silence' | 'cut';
 	/** For the journal. */
 	outcome: string;
@@ -18,7 +18,7 @@ function outcomeOf(answer: Answer): string {
 	return answer.outcome === 'file' ? `Success, ${answer.bytes.length} bytes` : 'Success';
 }
 
-/** A short wait does not keep the process alive. */
+/** Does not keep the process alive. */
 function pause(milliseconds: number): Promise<void> {
 	return sleep(milliseconds, undefined, { ref: false });
 }
@@ -34,14 +34,16 @@ export async function respond(
 	request: ApiRequest,
 	trouble: Trouble | undefined,
 	pbx: OpenVoxPbx,
-): Promise<Fate> {
+): Promise<RequestResult> {
 	const { switches } = pbx;
 	const reply = (answer: Answer) => httpReply(answer, request.format, switches);
 	const act = async (): Promise<{ reply: HttpReply; outcome: string }> => {
 		const answer = await serve(request, pbx);
 		return { reply: reply(answer), outcome: outcomeOf(answer) };
 	};
-	const damaged = async (change: (intact: HttpReply) => Fate['reply']): Promise<Fate> => {
+	const damaged = async (
+		change: (intact: HttpReply) => RequestResult['reply'],
+	): Promise<RequestResult> => {
 		const intact = await act();
 		return { reply: change(intact.reply), outcome: `${intact.outcome}, then ${trouble?.kind}` };
 	};

@@ -32,7 +32,7 @@ const guarded: Endpoints = {
 /** Links to files: their fields are in the query. */
 const downloads: Endpoints = { ...recordDownload, ...recordingDownload };
 
-/** A request as it arrived, not yet judged. */
+/** A request as it arrived, not yet checked. */
 export interface ApiRequest {
 	method: string;
 	version: string;

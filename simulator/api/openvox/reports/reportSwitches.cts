@@ -6,26 +6,26 @@ export const reportSwitchValues = {
 	reportAddressLength: ['any', '64', '128'],
 	/** Not documented: what becomes of a longer one. */
 	longReportAddress: ['errno20011', 'cut'],
-	/** Manual "Login": any API request counts as interaction; the sibling adds reports. */
+	/** Manual "Login": any API request counts as interaction; Yeastar adds reports. */
 	reportsProlongToken: ['no', 'yes'],
 	/** Not documented: how many reports wait for their answer at the same time. */
 	reportsInFlight: ['1', '10', '50', 'any'],
 	/** Not documented: how many seconds the PBX waits for the answer to a report. */
 	reportPatience: ['30', '5', '1'],
-	/** Not documented; the sibling sends a report again and again until it is answered with 200. */
+	/** Not documented; Yeastar sends a report again and again until it is answered with 200. */
 	reportRetry: ['no', 'yes'],
-	/** Not documented: whether a report may arrive twice, and twins in the other order. */
+	/** Not documented: whether a report may arrive twice, and duplicates in the other order. */
 	reportCopies: ['one', 'two'],
 	reportOrder: ['asPrinted', 'reversed'],
-	/** Manual "Call answered" prints ANSWER for the second report; the sibling ANSWERED. */
+	/** Manual "Call answered" prints ANSWER for the second report; Yeastar ANSWERED. */
 	secondAnswer: ['ANSWER', 'ANSWERED'],
-	/** Manual "Call transferred": spelt so in the sample; right in a table of the sibling. */
+	/** Manual "Call transferred": spelt so in the sample; right in a table of Yeastar. */
 	transferWord: ['Tranfer', 'Transfer'],
-	/** Reports: `ext` in the samples; the tables and the sibling have an array `call`. */
+	/** Reports: `ext` in the samples; the tables and Yeastar have an array `call`. */
 	reportedParties: ['ext', 'call'],
-	/** Manual "Changed extension status": InUse; the English page and the sibling say Busy. */
+	/** Manual "Changed extension status": InUse; the English page and Yeastar say Busy. */
 	reportedInCall: ['InUse', 'Busy'],
-	/** Manual "Call failure": a number in the sample; words on the sibling. */
+	/** Manual "Call failure": a number in the sample; words on Yeastar. */
 	failureReason: ['number', 'words'],
 	/** Reports: JSON in all samples, and nothing about a client that signed in with `type=xml`. */
 	reportFormat: ['json', 'asSignedIn'],

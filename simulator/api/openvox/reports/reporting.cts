@@ -3,15 +3,15 @@ import { Outbox, type SendingRules } from '../../../reports/outbox.cts';
 import { readAddress, type AddressRequest } from '../../../reports/reportAddress.cts';
 import { ReportAddresses, type Client } from '../../../reports/reportAddresses.cts';
 import type { Sessions } from '../../../sessions/sessions.cts';
-import type { Device } from '../apiCall.cts';
+import type { Device } from '../device.cts';
 import { reportsOf } from './reports.cts';
 import type { Switches } from '../switches.cts';
 
-/** Tells the clients what happens on the phones. */
+/** Reports to the clients what happens on the phones. */
 export class Reporting {
 	readonly outbox = new Outbox();
 	private readonly addresses: ReportAddresses;
-	private start: 'told' | 'toBeTold' = 'told';
+	private startReported = true;
 
 	constructor(
 		private readonly sessions: Sessions,
@@ -33,22 +33,22 @@ export class Reporting {
 		const address = readAddress(this.asKept(request));
 		if (address === 'malformed') return 'refused';
 		this.addresses.moved(token, address);
-		if (this.start === 'toBeTold') {
-			this.start = 'told';
-			this.tell({ what: 'started' });
+		if (!this.startReported) {
+			this.startReported = true;
+			this.report({ what: 'started' });
 		}
 		return 'done';
 	}
 
-	/** After a restart nobody is signed in: the first who names an address is told. */
+	/** After a restart no client is signed in: the first one that names an address gets the report. */
 	restarted(): void {
-		this.start = 'toBeTold';
+		this.startReported = false;
 	}
 
-	tell(happening: PbxEvent): void {
+	report(event: PbxEvent): void {
 		const { switches, device } = this;
 		for (const { address, token, client } of this.addresses.current(switches.reportAddressOf)) {
-			const bodies = reportsOf(happening, device.serialNumber, switches, client);
+			const bodies = reportsOf(event, device.serialNumber, switches, client);
 			for (const body of bodies) this.outbox.send(address, body, this.rules());
 			if (bodies.length > 0 && switches.reportsProlongToken === 'yes') this.sessions.use(token);
 		}
@@ -58,8 +58,8 @@ export class Reporting {
 		const { reportsInFlight, reportPatience, reportRetry, reportCopies } = this.switches;
 		return {
 			inFlight: reportsInFlight === 'any' ? Infinity : Number(reportsInFlight),
-			patience: Number(reportPatience) * 1000,
-			retry: reportRetry,
+			timeoutMs: Number(reportPatience) * 1000,
+			retry: reportRetry === 'yes',
 			copies: reportCopies === 'two' ? 2 : 1,
 		};
 	}

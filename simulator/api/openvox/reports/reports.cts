@@ -4,35 +4,31 @@ import type { PhoneState } from '../../../model/pbxModel.cts';
 import type { Client } from '../../../reports/reportAddresses.cts';
 import type { ReplyValue } from '../http/replyValue.cts';
 import type { Switches } from '../switches.cts';
-import { writeXml } from '../http/writeXml.cts';
+import { recordFields } from './callRecord.cts';
+import { writeReport, type ReportFields } from './writeReport.cts';
 
-type Fields = [name: string, value: ReplyValue][];
-
-/** The dial prefix of the outbound route: records have it, reports of the call do not. */
-const dialPrefix = '16';
-
-/** The reports of one happening, in the manual's order, as bodies for a client that signed in so. */
+/** The reports of one event, in the manual's order, as bodies for a client that signed in so. */
 export function reportsOf(
-	happening: PbxEvent,
+	event: PbxEvent,
 	serialNumber: string,
 	switches: Switches,
 	client: Client,
 ): string[] {
-	const reports = fieldsOf(happening, switches);
+	const reports = fieldsOf(event, switches);
 	const ordered = switches.reportOrder === 'asPrinted' ? reports : reports.reverse();
 	return ordered.map((fields) => {
-		const serial: Fields = isWithoutSerial(happening, fields) ? [] : [['sn', serialNumber]];
-		return written([...fields, ...serial], client, switches);
+		const serial: ReportFields = isWithoutSerial(event, fields) ? [] : [['sn', serialNumber]];
+		return writeReport([...fields, ...serial], client, switches);
 	});
 }
 
-function fieldsOf(happening: PbxEvent, switches: Switches): Fields[] {
-	switch (happening.what) {
+function fieldsOf(event: PbxEvent, switches: Switches): ReportFields[] {
+	switch (event.what) {
 		case 'started':
 			return [[['action', 'BootUp']]];
 		case 'extensionState': {
-			const status = stateWord(happening, switches);
-			const { extension } = happening;
+			const status = stateWord(event, switches);
+			const { extension } = event;
 			if (!status) return [];
 			return [
 				[
@@ -43,21 +39,21 @@ function fieldsOf(happening: PbxEvent, switches: Switches): Fields[] {
 			];
 		}
 		case 'ringing': {
-			const { call } = happening;
-			const ring: Fields = [...head('RING', call.id), ...parties(call, 'callee')];
+			const { call } = event;
+			const ring: ReportFields = [...head('RING', call.id), ...parties(call, 'callee')];
 			// A prompt hears no ring-back.
 			if (call.caller.kind === 'prompt') return [ring];
 			return [[...head('ALERT', call.id), ...callerOnly(call)], ring];
 		}
 		case 'answered': {
-			const { call } = happening;
+			const { call } = event;
 			return [
 				[...head('ANSWER', call.id), ...parties(call, 'callee')],
 				[...head(switches.secondAnswer, call.id), ...parties(call, 'caller')],
 			];
 		}
 		case 'ended': {
-			const { call, hungUpBy } = happening;
+			const { call, hungUpBy } = event;
 			const other = hungUpBy === 'caller' ? 'callee' : 'caller';
 			return [
 				[...head('BYE', call.id), ...parties(call, hungUpBy)],
@@ -65,7 +61,7 @@ function fieldsOf(happening: PbxEvent, switches: Switches): Fields[] {
 			];
 		}
 		case 'failed': {
-			const { call } = happening;
+			const { call } = event;
 			const reason = switches.failureReason === 'number' ? 480 : '486 Busy Here';
 			return [
 				[
@@ -77,16 +73,16 @@ function fieldsOf(happening: PbxEvent, switches: Switches): Fields[] {
 			];
 		}
 		case 'transferred': {
-			const { call, transferor } = happening;
+			const { call, transferor } = event;
 			const first = call.caller.number === transferor ? 'callee' : 'caller';
 			return [[...head(switches.transferWord, call.id), ...parties(call, first)]];
 		}
 		case 'record':
-			return [recordFields(happening, switches)];
+			return [recordFields(event, switches)];
 	}
 }
 
-function head(action: string, callid: string): Fields {
+function head(action: string, callid: string): ReportFields {
 	return [
 		['action', action],
 		['callid', callid],
@@ -103,7 +99,7 @@ function trunkFields({ id, from, to, trunk }: Call, idName: string): Record<stri
 }
 
 /** Both ends of a call, this one first. */
-function parties(call: Call, first: 'caller' | 'callee'): Fields {
+function parties(call: Call, first: 'caller' | 'callee'): ReportFields {
 	const { caller, callee, direction } = call;
 	if (direction === 'internal') {
 		const [one, other] = first === 'caller' ? [caller, callee] : [callee, caller];
@@ -118,7 +114,7 @@ function parties(call: Call, first: 'caller' | 'callee'): Fields {
 }
 
 /** What the ring-back names: the caller, and over a trunk the whole inbound call. */
-function callerOnly(call: Call): Fields {
+function callerOnly(call: Call): ReportFields {
 	const { caller, direction } = call;
 	if (direction === 'internal') return [['ext', { extid: [caller.number] }]];
 	if (direction === 'outbound') return [['ext', { extid: caller.number }]];
@@ -126,8 +122,8 @@ function callerOnly(call: Call): Fields {
 }
 
 /** Sic: both ringing reports of an outgoing call are printed without it. */
-function isWithoutSerial(happening: PbxEvent, fields: Fields): boolean {
-	if (happening.what !== 'ringing' || happening.call.direction !== 'outbound') return false;
+function isWithoutSerial(event: PbxEvent, fields: ReportFields): boolean {
+	if (event.what !== 'ringing' || event.call.direction !== 'outbound') return false;
 	return fields.some(([name]) => name === 'callid');
 }
 
@@ -149,83 +145,4 @@ function stateWord({ before, state }: StateChange, { reportedInCall }: Switches)
 	if (word === stateWords[before]) return undefined;
 	if (word === 'InUse') return reportedInCall;
 	return before === 'unavailable' && word === 'Idle' ? 'Registered' : word;
-}
-
-type CallRecord = Extract<PbxEvent, { what: 'record' }>;
-
-const callTypes: Record<Call['direction'], string> = {
-	internal: 'Internal',
-	inbound: 'Inbound',
-	outbound: 'Outbound',
-};
-
-export function recordFields(
-	{ call, startedAt, answeredAt, endedAt }: CallRecord,
-	switches: Switches,
-): Fields {
-	const { id, from, to, direction } = call;
-	const recorded = switches.recordings === 'on' && answeredAt !== undefined;
-	return [
-		...head('NewCdr', id),
-		['timestart', dateAndTime(startedAt)],
-		['callfrom', from],
-		['callto', direction === 'outbound' ? `${dialPrefix}${to}` : to],
-		['callduraction', String(seconds(endedAt - startedAt))],
-		['talkduraction', String(answeredAt === undefined ? 0 : seconds(endedAt - answeredAt))],
-		['status', answeredAt === undefined ? 'NO ANSWER' : 'ANSWERED'],
-		['type', callTypes[direction]],
-		...(recorded ? ([['recording', recordingName(call, startedAt)]] as Fields) : []),
-	];
-}
-
-function seconds(milliseconds: number): number {
-	return Math.floor(milliseconds / 1000);
-}
-
-function dateAndTime(at: number): string {
-	return new Date(at).toISOString().slice(0, 19).replace('T', ' ');
-}
-
-/** As in the manual's sample of a download: `exten-101-106-20200505-042135-1588641695.1772.wav`. */
-function recordingName({ from, to, id }: Call, at: number): string {
-	const [day, time] = dateAndTime(at).replace(/[-:]/g, '').split(' ');
-	return `exten-${from}-${to}-${day}-${time}-${id}.wav`;
-}
-
-/** Compact JSON, as the samples' Content-Length shows it; or XML like that of the replies. */
-function written(fields: Fields, { version, format }: Client, switches: Switches): string {
-	if (switches.reportFormat === 'asSignedIn' && format === 'xml') {
-		return writeXml(Object.fromEntries(withParties(fields, switches)), switches);
-	}
-	const shaped = version === '1.0.2' ? withParties(fields, switches) : twice(fields);
-	const members = shaped.map(([name, value]) => `"${name}":${JSON.stringify(value)}`);
-	const json = `{${members.join(',')}}`;
-	if (switches.reportedNumbers === 'quoted') return json;
-	return json.replace(/(?<=[:[,])"((?:0|[1-9]\d*)(?:\.\d+)?)"(?=[,\]}])/g, '$1');
-}
-
-const partyNames = ['ext', 'inbound', 'outbound'];
-
-function withParties(fields: Fields, { reportedParties }: Switches): Fields {
-	if (reportedParties === 'ext') return fields;
-	const call = fields.flatMap(([name, value]) =>
-		partyNames.includes(name) ? eachExtension(name, value).map((one) => ({ [name]: one })) : [],
-	);
-	if (call.length === 0) return fields;
-	const at = fields.findIndex(([name]) => partyNames.includes(name));
-	const others = fields.filter(([name]) => !partyNames.includes(name));
-	return [...others.slice(0, at), ['call', call], ...others.slice(at)];
-}
-
-/** The old format repeats a key, which is no proper JSON. */
-function twice(fields: Fields): Fields {
-	return fields.flatMap(([name, value]) =>
-		eachExtension(name, value).map((one): [string, ReplyValue] => [name, one]),
-	);
-}
-
-function eachExtension(name: string, value: ReplyValue): ReplyValue[] {
-	if (name !== 'ext' || typeof value !== 'object' || value === null) return [value];
-	const extid = 'extid' in value ? value.extid : undefined;
-	return Array.isArray(extid) ? extid.map((one) => ({ extid: one })) : [value];
 }

@@ -1,5 +1,5 @@
 import { Bench } from '../../../../tools/asterisk/bench.cts';
-import { until } from '../../../../tools/asterisk/until.cts';
+import { until } from '../../../../tools/poll.cts';
 import { realLine, type RealLine } from './realLine.cts';
 import { failureOf } from './recordedPbx.cts';
 
@@ -19,7 +19,7 @@ afterAll(() => bench.close());
 const calls = () => line.pbx.calls;
 
 it('dials: the first phone answers, then the second is called', async () => {
-	const since = bench.witness.now();
+	const since = bench.amiObserver.now();
 	expect(await calls().dial?.({ from: '1002', to: '1003' })).toEqual({ result: 'answered' });
 	await bench.bridged('C', since);
 	expect(await line.pbx.extensions.query(['1002'])).toMatchObject([
@@ -31,15 +31,15 @@ it('dials: the first phone answers, then the second is called', async () => {
 	});
 });
 
-it('rings nobody for a number that does not exist', async () => {
-	const since = bench.witness.now();
+it('rings no phone for a number that does not exist', async () => {
+	const since = bench.amiObserver.now();
 	const failure = failureOf(await calls().dial?.({ from: '1002', to: '8888' }));
 	expect(failure.message).toBe('The number 8888 cannot be dialled on the PBX');
-	expect(bench.witness.events({ event: 'Newchannel' }, since)).toEqual([]);
+	expect(bench.amiObserver.events({ event: 'Newchannel' }, since)).toEqual([]);
 });
 
 it('says that the first phone did not answer, and lets it ring no longer', async () => {
-	await bench.become('A', 'manual');
+	await bench.setAnswering('A', 'manual');
 	const order = { from: '1001', to: '1003', ringTimeoutMs: 1_000 };
 	expect(failureOf(await calls().dial?.(order)).message).toBe(
 		'Extension 1001 did not answer within 1 s',
@@ -47,20 +47,20 @@ it('says that the first phone did not answer, and lets it ring no longer', async
 	await until('phone A to be quiet', patience, async () =>
 		(await bench.channels('A')).length === 0 ? true : undefined,
 	);
-	await bench.become('A', 'byHeader');
+	await bench.setAnswering('A', 'byHeader');
 });
 
 it('hangs up', async () => {
 	await bench.call('B', 'C');
 	expect(await calls().hangUp?.('1002')).toBe('done');
 	await until('the call to be over', patience, async () =>
-		(await bench.witness.channels()).length === 0 ? true : undefined,
+		(await bench.amiObserver.channels()).length === 0 ? true : undefined,
 	);
 });
 
 it('transfers the customer', async () => {
 	await bench.call('B', 'C');
-	const since = bench.witness.now();
+	const since = bench.amiObserver.now();
 	expect(await calls().transfer?.('1002', '1004')).toBe('done');
 	await bench.bridged('D', since);
 	expect(await line.pbx.extensions.query(['1004'])).toMatchObject([
@@ -71,7 +71,7 @@ it('transfers the customer', async () => {
 it('keeps the call when the number to transfer to does not exist', async () => {
 	await bench.call('B', 'C');
 	expect(failureOf(await calls().transfer?.('1002', '8888')).kind).toBe('notFound');
-	expect(await bench.witness.channels()).toHaveLength(2);
+	expect(await bench.amiObserver.channels()).toHaveLength(2);
 });
 
 it('mutes the agent, measured, and lets it be heard again', async () => {

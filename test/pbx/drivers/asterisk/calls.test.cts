@@ -22,7 +22,7 @@ it('dials from an extension in the context of the credential', async () => {
 it.each([
 	['missing-number', 'The number 8888 cannot be dialled on the PBX'],
 	['missing-context', 'The dialplan of the PBX has no context nowhere'],
-])('rings nobody for a number that cannot be dialled: %s', async (answer, message) => {
+])('rings no phone for a number that cannot be dialled: %s', async (answer, message) => {
 	const pbx = new RecordedPbx({ ShowDialPlan: answer });
 	const { calls } = driverOf({ dialplanContext: 'nowhere' }).connect(pbx.send, pbx.clock);
 	expect(failureOf(await calls?.dial?.({ from: '1004', to: '8888' })).message).toBe(message);
@@ -54,7 +54,7 @@ it('mutes with the right to control calls', async () => {
 
 it('says that there is no call', async () => {
 	const { calls } = callsOf({ CoreShowChannels: 'channels-none' });
-	expect(failureOf(await calls.hangUp?.('1002')).message).toBe('Extension 1002 has no call');
+	expect(failureOf(await calls.hangUp?.('1002')).message).toBe('Extension 1002 is not in a call');
 	expect(failureOf(await calls.mute?.('1002')).message).toBe('Extension 1002 is not in a call');
 	expect(failureOf(await calls.transfer?.('1002', '1004')).message).toBe(
 		'Extension 1002 is not in a call',

@@ -18,7 +18,7 @@ let session: RestSession;
 
 jest.setTimeout(minute);
 beforeAll(async () => {
-	bench = await Bench.open({ ear: 'recordings' });
+	bench = await Bench.open({ audioCapture: 'recordings' });
 	n8n = await startWithOurPackage((line) => process.stdout.write(`${line}\n`));
 	session = await RestSession.setUpOwner(n8n.url, testOwner);
 }, 10 * minute);
@@ -62,7 +62,7 @@ const wrong: [string, () => Record<string, string>, string][] = [
 	],
 	['a wrong prefix', () => ({ baseUrl: `${bench.url}/asterisk` }), 'webenabled = yes'],
 	[
-		'a port where nobody answers',
+		'a port where nothing answers',
 		() => ({ baseUrl: 'http://127.0.0.1:1' }),
 		'connection was refused',
 	],
@@ -74,7 +74,7 @@ it.each(wrong)('is red for %s, and says what to do', async (_, changes, text) =>
 	expect(verdict.message).toContain(text);
 });
 
-it('is green for a user with few rights, who is told at the operation what is missing', async () => {
+it('is green for a user with few rights, whose operation says what is missing', async () => {
 	const { name: username, secret: password } = onlyReporting;
 	const tested = await credential({ username, password });
 	expect(await testCredential(session, tested)).toMatchObject({ status: 'OK' });

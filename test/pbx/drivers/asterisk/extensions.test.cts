@@ -43,7 +43,7 @@ it('leaves unknown numbers out', async () => {
 	expect(await extensions.query(['1004', '9999'])).toMatchObject([{ number: '1004' }]);
 });
 
-it('tells whom a supervisor monitors', async () => {
+it('shows whom a supervisor monitors', async () => {
 	const { extensions } = extensionsOf({ CoreShowChannels: 'channels-monitored' });
 	expect(await extensions.query(['1001'])).toMatchObject([{ monitors: '1002' }]);
 });
@@ -74,7 +74,7 @@ it('takes the states of the devices when the dialplan has no hints', async () =>
 	]);
 });
 
-it('tells trunk, direction and number of an outside call', async () => {
+it('gives trunk, direction and number of an outside call', async () => {
 	const trunk = changed(
 		'channels-call',
 		['PJSIP/1003-', 'PJSIP/provider-'],
@@ -86,13 +86,20 @@ it('tells trunk, direction and number of an outside call', async () => {
 	]);
 });
 
-it('says so when the PBX tells nothing', async () => {
+it('says so when the PBX reports nothing', async () => {
 	const { extensions } = extensionsOf({
 		ExtensionStateList: 'channels-none',
 		DeviceStateList: 'unknown-command',
 	});
 	expect(failureOf(await extensions.query())).toMatchObject({
 		kind: 'unsupported',
-		message: 'The PBX tells the state of no extension',
+		message: 'The PBX reports no extension states',
 	});
+});
+
+it.each(['constructor', '__proto__', '99'])('does not know the hint state %j', async (status) => {
+	const { extensions } = extensionsOf({
+		ExtensionStateList: changed('extension-states', ["status='1'", `status='${status}'`]),
+	});
+	expect(await extensions.query(['1002'])).toMatchObject([{ state: 'unknown' }]);
 });

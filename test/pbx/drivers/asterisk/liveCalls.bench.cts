@@ -2,7 +2,7 @@ import { Failure } from '../../../../pbx/model/failure';
 import type { LiveCall } from '../../../../pbx/model/calls';
 import { Bench } from '../../../../tools/asterisk/bench.cts';
 import { conference, queue, trunk } from '../../../../tools/asterisk/phones.cts';
-import { until } from '../../../../tools/asterisk/until.cts';
+import { until } from '../../../../tools/poll.cts';
 import { realLine, type RealLine } from './realLine.cts';
 import { failureOf } from './recordedPbx.cts';
 
@@ -13,14 +13,14 @@ let line: RealLine;
 
 jest.setTimeout(minute);
 beforeAll(async () => {
-	bench = await Bench.open({ ear: 'recordings' });
+	bench = await Bench.open({ audioCapture: 'recordings' });
 	// No other right is needed to look.
 	line = realLine(bench, { user: Bench.users.onlyReporting });
 }, 5 * minute);
 afterEach(async () => {
 	await bench.hangUpAll();
-	for (const name of ['B', 'C', 'D'] as const) await bench.become(name, 'auto');
-	await bench.become('A', 'byHeader');
+	for (const name of ['B', 'C', 'D'] as const) await bench.setAnswering(name, 'auto');
+	await bench.setAnswering('A', 'byHeader');
 });
 afterAll(() => bench.close());
 
@@ -74,7 +74,7 @@ it('shows a call between two extensions, and when it began', async () => {
 });
 
 it('shows a customer who calls, from the first ring on', async () => {
-	await bench.become('B', 'manual');
+	await bench.setAnswering('B', 'manual');
 	await bench.phone('D').dialFromOutside('1002');
 	const parties = { direction: 'inbound', from: trunk.customer, to: '1002', trunk: trunk.name };
 	expect(await whenStatesAre({ 1002: 'ringing' })).toMatchObject([
@@ -93,13 +93,13 @@ it('shows a customer who is called, and whom the call is transferred to', async 
 		{ direction: 'outbound', from: '1002', ...outside },
 	]);
 	const [own] = await bench.channels('B');
-	await bench.witness.action({
+	await bench.amiObserver.action({
 		Action: 'BlindTransfer',
 		Channel: own?.channel ?? '',
 		Context: 'internal',
 		Exten: '1003',
 	});
-	// The caller is gone; the customer has called, as far as the PBX tells.
+	// The caller is gone; the customer has called, as far as the PBX reports.
 	expect(await whenStatesAre({ 1003: 'talking' })).toMatchObject([
 		{ direction: 'inbound', from: trunk.customer, to: '1003', trunk: trunk.name },
 	]);
@@ -115,7 +115,7 @@ it('shows a call that one party holds, and that goes on', async () => {
 	await whenStatesAre({ 1002: 'onHold' });
 });
 
-it('tells which of two calls over one trunk is on hold', async () => {
+it('shows which of two calls over one trunk is on hold', async () => {
 	await bench.phone('B').dial(trunk.customer);
 	await whenStatesAre({ 1002: 'talking' });
 	// The customer's phone holds one call when it takes another.
@@ -126,7 +126,7 @@ it('tells which of two calls over one trunk is on hold', async () => {
 });
 
 it('shows a monitored call as it was, and no call of the supervisor', async () => {
-	const phone = await bench.become('A', 'manual');
+	const phone = await bench.setAnswering('A', 'manual');
 	await bench.call('B', 'C');
 	const rang = phone.now();
 	const { monitoring } = realLine(bench).pbx;
@@ -141,8 +141,8 @@ it('shows a monitored call as it was, and no call of the supervisor', async () =
 });
 
 it('shows a caller in a queue, and the agent who takes the call', async () => {
-	await bench.become('B', 'manual');
-	await bench.become('C', 'manual');
+	await bench.setAnswering('B', 'manual');
+	await bench.setAnswering('C', 'manual');
 	const rang = bench.phone('C').now();
 	await bench.phone('D').dialFromOutside(queue);
 	await bench.phone('C').ringing(rang);
@@ -188,7 +188,7 @@ it('shows an extension in two calls in both', async () => {
 });
 
 it('shows a call that is dialled for an extension, first leg and all', async () => {
-	const phone = await bench.become('C', 'manual');
+	const phone = await bench.setAnswering('C', 'manual');
 	const rang = phone.now();
 	const dialled = realLine(bench).pbx.calls.dial?.({ from: '1003', to: '1002' });
 	await phone.ringing(rang);

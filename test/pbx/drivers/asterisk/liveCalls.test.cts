@@ -42,7 +42,7 @@ it('shows a call between two extensions once, with both', async () => {
 	]);
 });
 
-it('tells when the call began, by its age', async () => {
+it('shows when the call began, by its age', async () => {
 	const old = changed('channels-call', ["duration='00:00:00'", "duration='27:10:05'"]);
 	const [call] = await callsIn(old);
 	expect(call?.startedAtMs).toBe(100 * hour - 27 * hour - 10 * 60_000 - 5_000);
@@ -185,7 +185,7 @@ describe('a call on hold', () => {
 		]);
 	});
 
-	it('is asked for where the PBX tells no states of devices', async () => {
+	it('is asked for where the PBX reports no states of devices', async () => {
 		const answers = { DeviceStateList: 'unknown-command', Getvar: 'held' };
 		expect(await callsIn('channels-call', answers)).toMatchObject([
 			{ state: 'onHold', extensions: [{ state: 'unknown' }, { state: 'unknown' }] },

@@ -1,8 +1,9 @@
 import { Failure } from '../../../../pbx/model/failure';
 import type { MonitorRequest } from '../../../../pbx/model/monitoring';
 import { startMonitoring } from '../../../../pbx/supervision/startMonitoring';
-import { Bench, channelsOf } from '../../../../tools/asterisk/bench.cts';
-import { until } from '../../../../tools/asterisk/until.cts';
+import { Bench } from '../../../../tools/asterisk/bench.cts';
+import { channelsOf } from '../../../../tools/asterisk/phones.cts';
+import { until } from '../../../../tools/poll.cts';
 import { realLine, type LineOptions } from './realLine.cts';
 import { failureOf } from './recordedPbx.cts';
 
@@ -13,22 +14,22 @@ let bench: Bench;
 
 jest.setTimeout(minute);
 beforeAll(async () => {
-	bench = await Bench.open({ ear: 'recordings' });
+	bench = await Bench.open({ audioCapture: 'recordings' });
 }, 5 * minute);
 afterEach(async () => {
 	await bench.hangUpAll();
-	await bench.become('A', 'byHeader');
-	await bench.become('C', 'auto');
+	await bench.setAnswering('A', 'byHeader');
+	await bench.setAnswering('C', 'auto');
 });
 afterAll(() => bench.close());
 
 async function start(change: Partial<MonitorRequest> = {}, options: LineOptions = {}) {
-	const order = { mode: 'whisper', supervisor, monitored: agent, ...change } as const;
-	return await startMonitoring(realLine(bench, options).pbx, order);
+	const request = { mode: 'whisper', supervisor, monitored: agent, ...change } as const;
+	return await startMonitoring(realLine(bench, options).pbx, request);
 }
 
 /** What the user reads, on two lines. */
-async function told(change: Partial<MonitorRequest> = {}, options: LineOptions = {}) {
+async function refusalText(change: Partial<MonitorRequest> = {}, options: LineOptions = {}) {
 	const { message, remedy } = failureOf(await start(change, options));
 	return `${message}\n${remedy}`;
 }
@@ -39,9 +40,9 @@ async function supervisorsPhoneIsQuiet(): Promise<void> {
 	);
 }
 
-/** Whom ChanSpy monitors since that moment, as the witness saw it. */
+/** Whom ChanSpy monitors since that moment, as the AMI observer saw it. */
 function spied(since: number): string[] {
-	return bench.witness
+	return bench.amiObserver
 		.events({ event: 'ChanSpyStart' }, since)
 		.map(({ spyeechannel = '' }) => spyeechannel);
 }
@@ -49,7 +50,7 @@ function spied(since: number): string[] {
 describe('monitoring starts', () => {
 	it('on the call that the agent made, and says which', async () => {
 		const { callerChannel } = await bench.call('B', 'C');
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		expect(await start()).toMatchObject({
 			result: 'monitoring',
 			call: { direction: 'internal', otherParty: customer },
@@ -59,13 +60,13 @@ describe('monitoring starts', () => {
 
 	it('on the call that the agent got', async () => {
 		const { calledChannel } = await bench.call('C', 'B');
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		expect(await start()).toMatchObject({ result: 'monitoring', call: { otherParty: customer } });
 		expect(spied(since)).toEqual([calledChannel]);
 	});
 
 	it('on a phone that is picked up by hand', async () => {
-		const phone = await bench.become('A', 'manual');
+		const phone = await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		const rang = phone.now();
 		const started = start();
@@ -81,7 +82,7 @@ describe('monitoring starts', () => {
 		expect(leg).toMatchObject({ connectedlinenum: agent, connectedlinename: 'Barge-in 1002' });
 	});
 
-	it('and the extensions tell who monitors whom', async () => {
+	it('and the extensions show who monitors whom', async () => {
 		await bench.call('B', 'C');
 		await start();
 		const { extensions } = realLine(bench).pbx;
@@ -104,7 +105,7 @@ describe('of several calls of the agent', () => {
 	it('the one that is talked on is monitored, not the one on hold', async () => {
 		await bench.call('B', 'C');
 		const { callerChannel } = await bench.call('B', 'D');
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		expect(await start()).toMatchObject({ call: { otherParty: other } });
 		expect(spied(since)).toEqual([callerChannel]);
 	});
@@ -123,105 +124,107 @@ describe('the user reads when', () => {
 	it('the supervisor is not registered', async () => {
 		await bench.call('B', 'C');
 		await bench.switchOff('A');
-		const text = await told();
+		const text = await refusalText();
 		await bench.switchOn('A', 'byHeader');
 		expect(text).toBe(
-			'Extension 1001 is not free: its phone is not registered\n' +
+			'Extension 1001 is not idle: its phone is not registered\n' +
 				'Connect the phone of 1001, or choose another supervisor.',
 		);
 	});
 
 	it('the supervisor does not exist', async () => {
 		await bench.call('B', 'C');
-		expect(await told({ supervisor: '9999' })).toContain(
+		expect(await refusalText({ supervisor: '9999' })).toContain(
 			'Extension 9999 does not exist on the PBX',
 		);
 	});
 
 	it('the tenant prefix is wrong', async () => {
 		await bench.call('B', 'C');
-		const text = await told({}, { fields: { tenantPrefix: 'T2_' } });
+		const text = await refusalText({}, { fields: { tenantPrefix: 'T2_' } });
 		expect(text).toContain('Extension 1002 is not in a call, but PJSIP/1002 is');
-		expect(text).toContain("'Tenant Prefix'");
+		expect(text).toContain('tenant');
 	});
 
 	it('the supervisor does not answer, and the phone stops ringing', async () => {
-		await bench.become('A', 'manual');
+		await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
-		expect(await told({ ringTimeoutMs: 1_000 })).toBe(
+		expect(await refusalText({ ringTimeoutMs: 1_000 })).toBe(
 			'Extension 1001 did not answer within 1 s\n' +
-				'Pick up the phone of 1001 when it rings, let it answer by itself (auto-answer), or raise the Ring Time.',
+				'Pick up the phone of 1001 when it rings, let it answer automatically, or let it ring longer.',
 		);
 		await supervisorsPhoneIsQuiet();
 	});
 
 	it('the supervisor is busy', async () => {
-		await bench.become('A', 'busy');
+		await bench.setAnswering('A', 'busy');
 		await bench.call('B', 'C');
-		expect(await told()).toContain('Extension 1001 did not take the call: it is busy');
+		expect(await refusalText()).toContain('Extension 1001 did not take the call: it is busy');
 	});
 
 	it('the supervisor rejects the call', async () => {
-		const phone = await bench.become('A', 'manual');
+		const phone = await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		const rang = phone.now();
-		const text = told();
+		const text = refusalText();
 		await phone.ringing(rang);
 		await phone.reject();
-		expect(await text).toContain('or somebody rejected it');
+		expect(await text).toContain('or the call was rejected');
 	});
 
 	it('the supervisor has a call: its second line does not ring', async () => {
 		await bench.call('B', 'C');
-		await bench.become('A', 'auto');
+		await bench.setAnswering('A', 'auto');
 		await bench.call('D', 'A');
-		const before = bench.witness.now();
-		expect(await told()).toContain('Extension 1001 is not free');
-		expect(bench.witness.events({ event: 'Newchannel' }, before)).toEqual([]);
+		const before = bench.amiObserver.now();
+		expect(await refusalText()).toContain('Extension 1001 is not idle');
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, before)).toEqual([]);
 	});
 
 	it('the supervisor monitors already', async () => {
 		await bench.call('B', 'C');
 		await start();
-		expect(await told({ monitored: customer })).toContain(
-			'Extension 1001 is not free: it monitors extension 1002',
+		expect(await refusalText({ monitored: customer })).toContain(
+			'Extension 1001 is not idle: it monitors extension 1002',
 		);
 	});
 
 	it('the agent has no call', async () => {
-		expect(await told()).toBe(
+		expect(await refusalText()).toBe(
 			'Extension 1002 is not in a call\nStart when 1002 has answered a call.',
 		);
 		expect(await bench.channels('A')).toEqual([]);
 	});
 
 	it('the phone of the agent rings', async () => {
-		const phone = await bench.become('C', 'manual');
+		const phone = await bench.setAnswering('C', 'manual');
 		const rang = phone.now();
 		await bench.phone('B').dial(customer);
 		await phone.ringing(rang);
-		expect(await told({ monitored: customer })).toContain(
-			'Extension 1003 is not in a call yet: its phone is still ringing',
+		expect(await refusalText({ monitored: customer })).toContain(
+			'Extension 1003 is not in a call: its phone is still ringing',
 		);
-		expect(await told()).toContain('Extension 1002 is not in a call yet: its call still rings');
+		expect(await refusalText()).toContain('Extension 1002 is not in a call: its call still rings');
 	});
 
 	it('the agent listens to an announcement', async () => {
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		await bench.phone('B').dial('600');
-		await bench.witness.event({ event: 'Newexten', application: 'Echo' }, since);
-		expect(await told()).toContain('Extension 1002 talks to nobody: its call is in Echo');
+		await bench.amiObserver.event({ event: 'Newexten', application: 'Echo' }, since);
+		expect(await refusalText()).toContain(
+			'Extension 1002 is not in a call: it is connected to Echo and to no other party',
+		);
 	});
 
 	it('the call ends while the supervisor rings', async () => {
-		const phone = await bench.become('A', 'manual');
+		const phone = await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		const rang = phone.now();
-		const text = told();
+		const text = refusalText();
 		await phone.ringing(rang);
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		await bench.phone('C').hangup();
-		await bench.witness.event({ event: 'Hangup', channel: channelsOf('B') }, since);
+		await bench.amiObserver.event({ event: 'Hangup', channel: channelsOf('B') }, since);
 		await phone.answer();
 		expect(await text).toContain('Extension 1002 is not in a call');
 		await supervisorsPhoneIsQuiet();
@@ -229,33 +232,33 @@ describe('the user reads when', () => {
 
 	it('supervisor and agent are the same', async () => {
 		await bench.call('B', 'C');
-		const before = bench.witness.now();
-		expect(await told({ supervisor: agent })).toContain('choose two different extensions');
-		expect(bench.witness.events({ event: 'Newchannel' }, before)).toEqual([]);
+		const before = bench.amiObserver.now();
+		expect(await refusalText({ supervisor: agent })).toContain('Choose two different extensions');
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, before)).toEqual([]);
 	});
 
 	it('ChanSpy is not loaded', async () => {
 		await bench.call('B', 'C');
 		const chanSpy = (LoadType: 'load' | 'unload') =>
-			bench.witness.action({ Action: 'ModuleLoad', LoadType, Module: 'app_chanspy.so' });
+			bench.amiObserver.action({ Action: 'ModuleLoad', LoadType, Module: 'app_chanspy.so' });
 		await chanSpy('unload');
-		const text = await told().catch(String);
+		const text = await refusalText().catch(String);
 		await chanSpy('load');
 		expect(text).toContain('Extension 1001 picked up, but left at once');
 	});
 
 	it('a number has a line break in it', async () => {
 		await bench.call('B', 'C');
-		const before = bench.witness.now();
-		const text = await told({ supervisor: '1001\r\nAction: Originate' });
+		const before = bench.amiObserver.now();
+		const text = await refusalText({ supervisor: '1001\r\nAction: Originate' });
 		expect(text).toContain('contains a character that cannot be sent to a PBX');
-		expect(bench.witness.events({ event: 'Newchannel' }, before)).toEqual([]);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, before)).toEqual([]);
 	});
 });
 
 describe('no phone goes on ringing', () => {
 	it('when the execution is cancelled', async () => {
-		const phone = await bench.become('A', 'manual');
+		const phone = await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		const cancel = new AbortController();
 		const rang = phone.now();
@@ -269,7 +272,7 @@ describe('no phone goes on ringing', () => {
 	it.each([1, 2, 3, 4, 5, 6])(
 		'when it is cancelled at once, whatever has been sent by then',
 		async () => {
-			await bench.become('A', 'manual');
+			await bench.setAnswering('A', 'manual');
 			await bench.call('B', 'C');
 			const cancel = new AbortController();
 			const { pbx, sent } = realLine(bench, { cancelled: cancel.signal });
@@ -286,10 +289,10 @@ describe('no phone goes on ringing', () => {
 	it('when it is cancelled just after the supervisor picked up', async () => {
 		await bench.call('B', 'C');
 		const cancel = new AbortController();
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		const started = start({}, { cancelled: cancel.signal });
 		const pickedUp = { event: 'Newstate', channel: channelsOf('A'), channelstatedesc: 'Up' };
-		await bench.witness.event(pickedUp, since);
+		await bench.amiObserver.event(pickedUp, since);
 		cancel.abort();
 		const result = await started;
 		if (result instanceof Failure) await supervisorsPhoneIsQuiet();
@@ -308,6 +311,31 @@ describe('a running monitoring', () => {
 		expect(await bench.channels('B')).toHaveLength(1);
 	});
 
+	it('is stopped while the phone of the supervisor still rings, and the call goes on', async () => {
+		const phone = await bench.setAnswering('A', 'manual');
+		await bench.call('B', 'C');
+		const rang = phone.now();
+		const started = start();
+		await phone.ringing(rang);
+		expect(await realLine(bench).pbx.monitoring.stop?.(running)).toBe('done');
+		expect(failureOf(await started).kind).toBe('refused');
+		await supervisorsPhoneIsQuiet();
+		expect(await bench.channels('B')).toHaveLength(1);
+	});
+
+	it('that rings for another agent is not stopped', async () => {
+		const phone = await bench.setAnswering('A', 'manual');
+		await bench.call('B', 'C');
+		const rang = phone.now();
+		const started = start();
+		await phone.ringing(rang);
+		const { monitoring } = realLine(bench).pbx;
+		const refused = failureOf(await monitoring.stop?.({ supervisor, monitored: customer }));
+		expect(refused.message).toBe('Extension 1001 does not monitor extension 1003');
+		await phone.answer();
+		expect(await started).toMatchObject({ result: 'monitoring' });
+	});
+
 	it('that is stopped twice says that there is none', async () => {
 		await bench.call('B', 'C');
 		await start();
@@ -321,19 +349,19 @@ describe('a running monitoring', () => {
 	it('changes its mode without calling the supervisor again', async () => {
 		await bench.call('B', 'C');
 		await start({ mode: 'listen', allowModeChange: true });
-		const before = bench.witness.now();
+		const before = bench.amiObserver.now();
 		expect(await realLine(bench).pbx.monitoring.changeMode?.(running, 'whisper')).toBe('done');
-		expect(bench.witness.events({ event: 'Newchannel' }, before)).toEqual([]);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, before)).toEqual([]);
 	});
 
 	it('keeps its mode when the order did not allow a change', async () => {
 		await bench.call('B', 'C');
 		await start({ mode: 'listen' });
-		const before = bench.witness.now();
+		const before = bench.amiObserver.now();
 		const failure = failureOf(
 			await realLine(bench).pbx.monitoring.changeMode?.(running, 'bargeIn'),
 		);
 		expect(failure.message).toBe('The mode in which 1001 monitors cannot be changed');
-		expect(bench.witness.events({ event: 'DTMFBegin' }, before)).toEqual([]);
+		expect(bench.amiObserver.events({ event: 'DTMFBegin' }, before)).toEqual([]);
 	});
 });

@@ -1,9 +1,13 @@
 import { Failure } from '../../../../pbx/model/failure';
 import type { MonitorRequest } from '../../../../pbx/model/monitoring';
+import { CallWatch } from '../../../../pbx/supervision/callWatch';
+import type { SupervisionContext } from '../../../../pbx/supervision/context';
 import { startMonitoring } from '../../../../pbx/supervision/startMonitoring';
+import { StateQueries } from '../../../../pbx/supervision/stateQueries';
+import { stopMonitoring } from '../../../../pbx/supervision/stopMonitoring';
 import { changed, driverOf, failureOf, RecordedPbx, type Answer } from './recordedPbx.cts';
 
-const order: MonitorRequest = { mode: 'whisper', supervisor: '1001', monitored: '1002' };
+const whisper: MonitorRequest = { mode: 'whisper', supervisor: '1001', monitored: '1002' };
 
 const usual: Record<string, Answer | Answer[]> = {
 	CoreShowChannels: 'channels-call',
@@ -26,14 +30,14 @@ function startOn(
 		if (reply instanceof Failure || id === undefined) return reply;
 		return { ...reply, body: reply.body.replaceAll('n8n-fixture', id) };
 	}, pbx.clock);
-	return { pbx, result: startMonitoring(connected, { ...order, ...change }) };
+	return { pbx, result: startMonitoring(connected, { ...whisper, ...change }) };
 }
 
 const monitored: Record<string, Answer[]> = {
 	CoreShowChannels: ['channels-call', 'channels-monitored'],
 };
 
-describe('the order to the PBX', () => {
+describe('the request to the PBX', () => {
 	it('is one Originate on the exact channel', async () => {
 		const { pbx, result } = startOn(monitored);
 		expect(await result).toMatchObject({
@@ -105,13 +109,13 @@ it('gives the call an id that says what it is, and that fits into a call record'
 	expect(pbx.field('Originate', 'ChannelId')).toMatch(/^n8n-spy-[0-9a-f]{24}$/);
 });
 
-describe('two orders for one supervisor at the same moment', () => {
+describe('two requests for one supervisor at the same moment', () => {
 	it('let the phone ring once', async () => {
 		const [first, second] = [startOn(monitored), startOn(monitored)];
 		expect(await first.result).toMatchObject({ result: 'monitoring' });
 		const { kind, message } = failureOf(await second.result);
 		expect(kind).toBe('refused');
-		expect(message).toBe('Extension 1001 is not free: it is being called');
+		expect(message).toBe('Extension 1001 is not idle: it is being called');
 		expect(second.pbx.count('Originate')).toBe(0);
 	});
 
@@ -145,7 +149,7 @@ describe('of several calls', () => {
 		expect(newest).not.toBe(older);
 	});
 
-	it('the newest is monitored when the PBX does not tell', async () => {
+	it('the newest is monitored when the PBX does not report it', async () => {
 		const { pbx, result } = startOn({ CoreShowChannels: 'channels-two-calls' });
 		await result;
 		expect(pbx.field('Originate', 'Data')).toBe(`${pbx.field('Getvar', 'Channel') ?? ''},uqESw`);
@@ -156,7 +160,7 @@ describe('what the user reads when', () => {
 	it('the credential describes other phones', async () => {
 		const { message, remedy } = failureOf(await startOn({}, {}, tenant).result);
 		expect(message).toBe('Extension 1002 is not in a call, but PJSIP/1002 is');
-		expect(remedy).toContain("'Tenant Prefix'");
+		expect(remedy).toContain('tenant');
 	});
 
 	it.each([
@@ -177,43 +181,43 @@ describe('what the user reads when', () => {
 			'the supervisor talks',
 			{ supervisor: '1003' },
 			{},
-			'Extension 1003 is not free: it is in a call',
+			'Extension 1003 is not idle: it is in a call',
 		],
 		[
 			'the supervisor monitors already',
 			{},
 			{ CoreShowChannels: 'channels-monitored' },
-			'Extension 1001 is not free: it monitors extension 1002',
+			'Extension 1001 is not idle: it monitors extension 1002',
 		],
 		[
 			"the agent's call is in an application",
 			{},
 			{ CoreShowChannels: 'channels-application' },
-			'Extension 1002 talks to nobody: its call is in Echo',
+			'Extension 1002 is not in a call: it is connected to Echo and to no other party',
 		],
 		[
 			'the phone of the agent rings',
 			{ monitored: '1003' },
 			{ CoreShowChannels: 'channels-ringing', ExtensionStateList: 'extension-states-ringing' },
-			'Extension 1003 is not in a call yet: its phone is still ringing',
+			'Extension 1003 is not in a call: its phone is still ringing',
 		],
 		[
 			'the agent dials',
 			{},
 			{ CoreShowChannels: 'channels-ringing' },
-			'Extension 1002 is not in a call yet: its call still rings',
+			'Extension 1002 is not in a call: its call still rings',
 		],
 		[
 			'the phone of the supervisor is off',
 			{},
 			{ Originate: 'originate-failed', ExtensionStateList: supervisorOff },
-			'Extension 1001 is not free: its phone is not registered',
+			'Extension 1001 is not idle: its phone is not registered',
 		],
 		[
 			'the supervisor rejects the call',
 			{},
 			{ Originate: 'originate-failed' },
-			'Extension 1001 did not take the call: it is busy, or somebody rejected it',
+			'Extension 1001 did not take the call: it is busy, or the call was rejected',
 		],
 		[
 			'a right is missing',
@@ -268,9 +272,9 @@ describe('what the user reads when', () => {
 		expect(pbx.count('Hangup')).toBe(1);
 	});
 
-	it('a PBX tells no extensions at all', async () => {
-		const nobody = { ExtensionStateList: 'channels-none', DeviceStateList: 'channels-none' };
-		const { result } = startOn({ Originate: 'originate-failed', ...nobody });
+	it('a PBX reports no extensions at all', async () => {
+		const noExtensions = { ExtensionStateList: 'channels-none', DeviceStateList: 'channels-none' };
+		const { result } = startOn({ Originate: 'originate-failed', ...noExtensions });
 		expect(failureOf(await result).message).toContain('Extension 1001 did not take the call');
 	});
 });
@@ -278,13 +282,13 @@ describe('what the user reads when', () => {
 it('a missing right ends the session once, because it would keep the rights it began with', async () => {
 	const pbx = new RecordedPbx({ ...usual, Originate: 'right-missing', Logoff: 'logoff' });
 	const { monitoring } = driverOf().connect(pbx.send, pbx.clock);
-	for (let n = 0; n < 3; n += 1) failureOf(await monitoring?.start(order));
+	for (let n = 0; n < 3; n += 1) failureOf(await monitoring?.start(whisper));
 	expect(pbx.count('Originate')).toBe(3);
 	expect(pbx.count('Logoff')).toBe(1);
 });
 
-describe('nobody leaves a phone ringing', () => {
-	it.each(['cancelled', 'outcomeUnknown'] as const)('when the order is %s', async (kind) => {
+describe('no phone is left ringing', () => {
+	it.each(['cancelled', 'outcomeUnknown'] as const)('when the request is %s', async (kind) => {
 		const { pbx, result } = startOn({ Originate: new Failure(kind, 'Gone', 'Again.') });
 		expect(failureOf(await result).message).toBe('Gone');
 		const hangUp = pbx.sent.find(({ action }) => action === 'Hangup');
@@ -292,7 +296,7 @@ describe('nobody leaves a phone ringing', () => {
 		expect(pbx.field('Hangup', 'Channel')).toBe(pbx.field('Originate', 'ChannelId'));
 	});
 
-	it('when the order may still be on its way', async () => {
+	it('when the request may still be on its way', async () => {
 		const { pbx, result } = startOn({
 			Originate: new Failure('cancelled', 'Gone', 'Again.'),
 			Hangup: 'no-such-channel',
@@ -328,6 +332,62 @@ describe('a running monitoring', () => {
 		expect(await monitoring?.stop?.(running)).toBe('done');
 	});
 
+	describe('whose phone still rings', () => {
+		/** The supervisor's phone rings for the monitoring of this number; its id says what it is. */
+		const ringing = (monitored: string, id = 'n8n-spy-0123456789abcdef01234567') =>
+			changed(
+				'channels-first-leg',
+				['PJSIP/1003-', 'PJSIP/1001-'],
+				["calleridnum='1003'", "calleridnum='1001'"],
+				["connectedlinenum='1003'", `connectedlinenum='${monitored}'`],
+				['n8n-fixture', id],
+			);
+
+		it('is stopped by its own id', async () => {
+			const { pbx, monitoring } = partOf({
+				CoreShowChannels: ringing('1002'),
+				Hangup: 'hung-up',
+			});
+			expect(await monitoring?.stop?.(running)).toBe('done');
+			expect(pbx.field('Hangup', 'Channel')).toBe('n8n-spy-0123456789abcdef01234567');
+		});
+
+		it.each([
+			['for the monitoring of another extension', ringing('1003')],
+			['for a call that is no monitoring', ringing('1002', 'n8n-0123456789abcdef01234567')],
+			['for a call of the PBX', ringing('1002', 'lab-1795403567.24')],
+		])('%s is left alone', async (_, channels) => {
+			const { pbx, monitoring } = partOf({ CoreShowChannels: channels });
+			const { kind, message } = failureOf(await monitoring?.stop?.(running));
+			expect(kind).toBe('refused');
+			expect(message).toBe('Extension 1001 does not monitor extension 1002');
+			expect(pbx.count('Hangup')).toBe(0);
+		});
+
+		it('is stopped by the operation, whatever state the PBX shows', async () => {
+			const ringingHint = changed('extension-states', [
+				"hint='PJSIP/1001' status='0' statustext='Idle'",
+				"hint='PJSIP/1001' status='8' statustext='Ringing'",
+			]);
+			const pbx = new RecordedPbx({
+				CoreShowChannels: ringing('1002'),
+				ExtensionStateList: ringingHint,
+				DeviceStateList: 'device-states',
+				Hangup: 'hung-up',
+			});
+			const connected = driverOf().connect(pbx.send, pbx.clock);
+			const context: SupervisionContext = {
+				startedAtMs: pbx.clock.now(),
+				clock: pbx.clock,
+				states: new StateQueries(connected.extensions, pbx.clock),
+				calls: new CallWatch(connected.extensions, pbx.clock),
+				yieldSlot: async (wait) => await wait(),
+			};
+			expect(await stopMonitoring(connected, running, context)).toBe('stopped');
+			expect(pbx.count('Hangup')).toBe(1);
+		});
+	});
+
 	it('is not taken for another one', async () => {
 		const { monitoring } = partOf({});
 		const result = await monitoring?.stop?.({ ...running, monitored: '1003' });
@@ -350,7 +410,7 @@ describe('a running monitoring', () => {
 		const { pbx, monitoring } = partOf({});
 		const failure = failureOf(await monitoring?.changeMode?.(running, 'bargeIn'));
 		expect(failure.message).toBe('The mode in which 1001 monitors cannot be changed');
-		expect(failure.remedy).toContain("'Allow Mode Change'");
+		expect(failure.remedy).toContain('Allow the change when the monitoring starts');
 		expect(pbx.count('PlayDTMF')).toBe(0);
 	});
 });

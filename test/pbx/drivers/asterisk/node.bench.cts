@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Bench } from '../../../../tools/asterisk/bench.cts';
 import { queue } from '../../../../tools/asterisk/phones.cts';
-import { until } from '../../../../tools/asterisk/until.cts';
+import { until } from '../../../../tools/poll.cts';
 import { CredentialStore } from '../../../engine/credentialStore.cts';
 import { byNumber } from '../../../engine/office.cts';
 import { runNode, type NodeOrder } from '../../../engine/runNode.cts';
@@ -18,14 +18,14 @@ let credential: CredentialStore;
 
 jest.setTimeout(minute);
 beforeAll(async () => {
-	bench = await Bench.open({ ear: 'recordings', pbx: { httpTimeout } });
+	bench = await Bench.open({ audioCapture: 'recordings', pbx: { httpTimeout } });
 }, 5 * minute);
 beforeEach(() => {
 	credential = new CredentialStore({ data: credentialOf(bench, Bench.users.n8n) });
 });
 afterEach(async () => {
 	await bench.hangUpAll();
-	await bench.become('A', 'byHeader');
+	await bench.setAnswering('A', 'byHeader');
 });
 afterAll(() => bench.close());
 
@@ -52,7 +52,7 @@ it.each(['listen', 'whisper', 'bargeIn'])(
 	'the node puts the supervisor on the call: %s',
 	async (mode) => {
 		const { callerChannel } = await bench.call('B', 'C');
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		const { outputs, error } = await run(monitor(mode));
 		expect(error).toBeUndefined();
 		expect(outputs[0]).toMatchObject([
@@ -67,7 +67,7 @@ it.each(['listen', 'whisper', 'bargeIn'])(
 				pairedItem: { item: 0 },
 			},
 		]);
-		await bench.witness.event({ event: 'ChanSpyStart', spyeechannel: callerChannel }, since);
+		await bench.amiObserver.event({ event: 'ChanSpyStart', spyeechannel: callerChannel }, since);
 		expect(JSON.stringify(outputs)).not.toContain('secret');
 	},
 );
@@ -83,16 +83,16 @@ it('lets the mode be changed only when the option says so', async () => {
 });
 
 it('lets the phone ring as long as the option says', async () => {
-	await bench.become('A', 'manual');
+	await bench.setAnswering('A', 'manual');
 	await bench.call('B', 'C');
 	const { error } = await run(monitor('whisper', { ringTimeout: 2 }));
 	expect(error?.message).toBe('Extension 1001 did not answer within 2 s');
-	expect(error?.description).toContain('raise the Ring Time');
+	expect(error?.description).toContain('let it ring longer');
 	await supervisorsPhoneIsQuiet();
 });
 
 it('rings longer than the timeout of a reply', async () => {
-	const phone = await bench.become('A', 'manual');
+	const phone = await bench.setAnswering('A', 'manual');
 	await bench.call('B', 'C');
 	const rang = phone.now();
 	const started = run(monitor('whisper', { timeout: 500 }));
@@ -103,7 +103,7 @@ it('rings longer than the timeout of a reply', async () => {
 });
 
 it('leaves no phone ringing when the execution is cancelled', async () => {
-	const phone = await bench.become('A', 'manual');
+	const phone = await bench.setAnswering('A', 'manual');
 	await bench.call('B', 'C');
 	const rang = phone.now();
 	const started = run(monitor('whisper'), { cancelAfter: 1_500 });

@@ -2,7 +2,7 @@ import { Failure } from '../../../../pbx/model/failure';
 import type { QueueStatus } from '../../../../pbx/model/queue';
 import { Bench } from '../../../../tools/asterisk/bench.cts';
 import { queue } from '../../../../tools/asterisk/phones.cts';
-import { until } from '../../../../tools/asterisk/until.cts';
+import { until } from '../../../../tools/poll.cts';
 import { realLine } from './realLine.cts';
 import { failureOf } from './recordedPbx.cts';
 
@@ -12,11 +12,11 @@ let bench: Bench;
 
 jest.setTimeout(minute);
 beforeAll(async () => {
-	bench = await Bench.open({ ear: 'recordings' });
+	bench = await Bench.open({ audioCapture: 'recordings' });
 }, 5 * minute);
 afterEach(async () => {
 	await bench.hangUpAll();
-	for (const name of ['B', 'C'] as const) await bench.become(name, 'auto');
+	for (const name of ['B', 'C'] as const) await bench.setAnswering(name, 'auto');
 });
 afterAll(() => bench.close());
 
@@ -32,7 +32,7 @@ async function whenAgentsAre(b: string, c: string): Promise<QueueStatus> {
 }
 
 const pause = async (paused: 'true' | 'false') =>
-	await bench.witness.action({
+	await bench.amiObserver.action({
 		Action: 'QueuePause',
 		Interface: 'PJSIP/1002',
 		Queue: queue,
@@ -41,8 +41,8 @@ const pause = async (paused: 'true' | 'false') =>
 
 it('follows a caller from waiting to the wrap-up of the agent', async () => {
 	await whenAgentsAre('idle', 'idle');
-	await bench.become('B', 'manual');
-	await bench.become('C', 'manual');
+	await bench.setAnswering('B', 'manual');
+	await bench.setAnswering('C', 'manual');
 	await bench.phone('D').dialFromOutside(queue);
 	expect(await whenAgentsAre('ringing', 'ringing')).toEqual({
 		number: queue,
@@ -61,7 +61,7 @@ it('follows a caller from waiting to the wrap-up of the agent', async () => {
 
 it('shows an agent who is reached through a Local channel', async () => {
 	await whenAgentsAre('idle', 'idle');
-	await bench.become('B', 'manual');
+	await bench.setAnswering('B', 'manual');
 	await bench.phone('D').dialFromOutside(queue);
 	await whenAgentsAre('idle', 'inCall');
 });

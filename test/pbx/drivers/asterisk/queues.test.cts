@@ -14,7 +14,7 @@ async function agentsIn(answer: Answer, time?: number) {
 	return status.agents;
 }
 
-it('tells agents and waiting callers in one request', async () => {
+it('gives agents and waiting callers in one request', async () => {
 	const { pbx, status } = await statusOf('queue-waiting');
 	expect(status).toEqual({
 		number: '6700',
@@ -28,7 +28,7 @@ it('tells agents and waiting callers in one request', async () => {
 	expect(pbx.field('QueueStatus', 'Queue')).toBe('6700');
 });
 
-it('counts nobody as waiting who talks to an agent', async () => {
+it('does not count a caller who talks to an agent as waiting', async () => {
 	const { status } = await statusOf('queue-answered');
 	expect(status).toMatchObject({
 		waitingCallers: 0,
@@ -52,7 +52,7 @@ it.each([
 	expect(agent).toEqual({ extension: '1002', state, rawState: status });
 });
 
-it('shows who pauses, and who is in a call all the same', async () => {
+it('shows who pauses, and who is in a call nevertheless', async () => {
 	expect(await agentsIn('queue-paused')).toMatchObject([
 		{ extension: '1002', state: 'paused', rawState: '1 paused' },
 		{ extension: '1003', state: 'inCall', rawState: '2' },
@@ -98,4 +98,9 @@ it('says that the PBX has no queues at all', async () => {
 		kind: 'unsupported',
 		message: 'The PBX has no action QueueStatus',
 	});
+});
+
+it.each(['constructor', '__proto__', '99'])('does not know the agent state %j', async (status) => {
+	const [agent] = await agentsIn(changed('queue-waiting', ["status='6'", `status='${status}'`]));
+	expect(agent).toMatchObject({ state: 'unknown', rawState: status });
 });

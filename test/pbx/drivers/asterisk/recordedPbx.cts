@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Clock } from '../../../../pbx/model/clock';
 import type { Driver } from '../../../../pbx/drivers/driver';
-import { asteriskDriver } from '../../../../pbx/drivers/asterisk/driver';
+import { openDriver } from '../../../../pbx/drivers/registry';
 import { Failure } from '../../../../pbx/model/failure';
 import type { PbxReply, PbxRequest, Send } from '../../../../pbx/http/request';
 
@@ -88,7 +88,7 @@ export const credentialFields = {
 };
 
 export function driverOf(fields: Record<string, unknown> = {}): Driver {
-	const driver = asteriskDriver({ ...credentialFields, ...fields });
+	const driver = openDriver({ ...credentialFields, ...fields });
 	if (driver instanceof Failure) throw new Error(driver.message);
 	return driver;
 }

@@ -15,7 +15,7 @@ let bench: Bench;
 
 jest.setTimeout(minute);
 beforeAll(async () => {
-	bench = await Bench.open({ ear: 'recordings', pbx: { httpTimeout } });
+	bench = await Bench.open({ audioCapture: 'recordings', pbx: { httpTimeout } });
 }, 5 * minute);
 afterEach(() => bench.hangUpAll());
 afterAll(() => bench.close());
@@ -41,10 +41,10 @@ it('an expired session is healed by one sign-in, and nothing is done twice', asy
 	await line.pbx.extensions.query();
 	await sleep(expiry);
 	line.sent.length = 0;
-	const since = bench.witness.now();
+	const since = bench.amiObserver.now();
 	expect(await line.pbx.monitoring.start(order)).toMatchObject({ result: 'monitoring' });
 	expect(logins(line)).toBe(1);
-	expect(bench.witness.events({ event: 'ChanSpyStart' }, since)).toHaveLength(1);
+	expect(bench.amiObserver.events({ event: 'ChanSpyStart' }, since)).toHaveLength(1);
 });
 
 it('a restart of the PBX is healed by one sign-in', async () => {
@@ -69,7 +69,9 @@ it('a PBX that is stopped is not there', async () => {
 describe('signing in', () => {
 	it('with a wrong secret is tried once, and the reason is kept', async () => {
 		const line = realLine(bench, { fields: { password: 'wrong' } });
-		expect(failureOf(await line.pbx.extensions.query())).toMatchObject({ kind: 'authenticationFailed' });
+		expect(failureOf(await line.pbx.extensions.query())).toMatchObject({
+			kind: 'authenticationFailed',
+		});
 		const again = failureOf(await line.pbx.extensions.query());
 		expect(again.message).toBe('The PBX does not accept the manager user');
 		expect(again.remedy).toContain('n8n does not try these credentials again for');
@@ -113,11 +115,11 @@ async function grant(rights: string): Promise<void> {
 	const file = join(bench.folder, 'etc/manager.conf');
 	const section = new RegExp(`(\\[${onlyReporting.name}\\][^[]*\\nwrite = )[^\\n]*`);
 	writeFileSync(file, readFileSync(file, 'utf8').replace(section, `$1${rights}`));
-	await bench.witness.action({ Action: 'Reload', Module: 'manager' });
+	await bench.amiObserver.action({ Action: 'Reload', Module: 'manager' });
 }
 
 describe('a missing right', () => {
-	it('is told by its name, and is no reason to sign in again and again', async () => {
+	it('is named, and is no reason to sign in again and again', async () => {
 		await bench.call('B', 'C');
 		const line = realLine(bench, { user: onlyReporting });
 		expect(failureOf(await line.pbx.monitoring.start(order)).message).toBe(
@@ -136,7 +138,7 @@ describe('a missing right', () => {
 		await grant('reporting');
 	});
 
-	it('for call control is told too', async () => {
+	it('for call control is named too', async () => {
 		await bench.call('B', 'C');
 		const { pbx } = realLine(bench, { user: onlyReporting });
 		for (const failed of [

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Bench } from '../../../../tools/asterisk/bench.cts';
-import { until } from '../../../../tools/asterisk/until.cts';
+import { until } from '../../../../tools/poll.cts';
 import { CredentialStore } from '../../../engine/credentialStore.cts';
 import { byNumber } from '../../../engine/office.cts';
 import { runNode, type NodeOrder } from '../../../engine/runNode.cts';
@@ -15,19 +15,19 @@ let credential: CredentialStore;
 
 jest.setTimeout(minute);
 beforeAll(async () => {
-	bench = await Bench.open({ ear: 'recordings' });
+	bench = await Bench.open({ audioCapture: 'recordings' });
 }, 5 * minute);
 beforeEach(() => {
 	credential = new CredentialStore({ data: credentialOf(bench, Bench.users.n8n) });
 });
 afterEach(async () => {
 	await bench.hangUpAll();
-	await bench.become('A', 'byHeader');
-	await bench.become('D', 'byHeader');
+	await bench.setAnswering('A', 'byHeader');
+	await bench.setAnswering('D', 'byHeader');
 });
 afterAll(() => bench.close());
 
-const told = expect.any(Number) as number;
+const anyNumber = expect.any(Number) as number;
 
 async function run(
 	operation: string,
@@ -58,21 +58,21 @@ async function quiet(name: 'A' | 'D'): Promise<void> {
 
 describe('the options of a monitoring', () => {
 	it('before calling: nothing rings when a condition does not hold', async () => {
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		const { error } = await run('whisper', { checkConditions: 'beforeCalling' });
 		expect(error?.message).toBe('Extension 1002 is not in a call');
-		expect(bench.witness.events({ event: 'Newchannel' }, since)).toEqual([]);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, since)).toEqual([]);
 	});
 
-	it('wait for call: acts when the agent talks', async () => {
+	it('wait for call: starts when the agent talks', async () => {
 		const waiting = run('whisper', { waitForCall: 30 });
 		await sleep(700);
 		await bench.call('B', 'C');
 		expect((await waiting).item).toMatchObject({ result: 'monitoring' });
 	});
 
-	it('wait for call: waits on while the phone that the agent called rings', async () => {
-		const phone = await bench.become('D', 'manual');
+	it('wait for call: keeps waiting while the phone that the agent called rings', async () => {
+		const phone = await bench.setAnswering('D', 'manual');
 		const rang = phone.now();
 		await bench.phone('B').dial('1004');
 		await phone.ringing(rang);
@@ -83,40 +83,43 @@ describe('the options of a monitoring', () => {
 		expect((await waiting).item).toMatchObject({ result: 'monitoring' });
 	});
 
-	it('stand-ins: a phone that rings in vain stops ringing before the next one rings', async () => {
-		await bench.become('A', 'manual');
+	it('fallback supervisors: a phone that rings in vain stops ringing before the next one rings', async () => {
+		await bench.setAnswering('A', 'manual');
 		await bench.call('B', 'C');
 		const { item } = await run('whisper', { fallbackSupervisors: '1004', ringTimeout: 2 });
 		expect(item).toMatchObject({
 			supervisorExtension: '1004',
 			result: 'monitoring',
-			elapsedSeconds: told,
+			elapsedSeconds: anyNumber,
 			attempts: [
 				{
 					supervisorExtension: '1001',
-					outcome: 'didNotCome',
+					status: 'failed',
 					reason: 'Extension 1001 did not answer within 2 s',
 				},
-				{ supervisorExtension: '1004', outcome: 'came' },
+				{ supervisorExtension: '1004', status: 'monitoring' },
 			],
 		});
 		await quiet('A');
 	});
 
-	it('stand-ins: the next one comes when the first is busy', async () => {
+	it('fallback supervisors: the next one is called when the first is busy', async () => {
 		await bench.call('B', 'C');
 		await run('listen');
-		const { item } = await run('whisper', { fallbackSupervisors: '1004', checkConditions: 'beforeCalling' });
+		const { item } = await run('whisper', {
+			fallbackSupervisors: '1004',
+			checkConditions: 'beforeCalling',
+		});
 		expect(item).toMatchObject({
 			supervisorExtension: '1004',
-			attempts: [{ reason: 'Extension 1001 is not free: it monitors extension 1002' }, {}],
+			attempts: [{ reason: 'Extension 1001 is not idle: it monitors extension 1002' }, {}],
 		});
 	});
 
-	it('confirm start: the PBX shows the monitoring itself', async () => {
+	it('wait for answer: the PBX shows the monitoring itself', async () => {
 		await bench.call('B', 'C');
 		const { item } = await run('whisper', { waitForAnswer: 5 });
-		expect(item).toMatchObject({ result: 'monitoring', elapsedSeconds: told });
+		expect(item).toMatchObject({ result: 'monitoring', elapsedSeconds: anyNumber });
 		expect(item).not.toHaveProperty('unverified');
 	});
 });
@@ -126,22 +129,22 @@ describe('a supervisor who monitors the call already', () => {
 		await bench.call('B', 'C');
 		await run('listen');
 		const { error } = await run('whisper');
-		expect(error?.message).toBe('Extension 1001 is not free: it monitors extension 1002');
+		expect(error?.message).toBe('Extension 1001 is not idle: it monitors extension 1002');
 	});
 
-	it('is left as it was, and its mode is not claimed', async () => {
+	it('is kept, and its mode is not claimed', async () => {
 		await bench.call('B', 'C');
 		await run('listen');
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		const { item } = await run('whisper', { ifAlreadyMonitoring: 'succeed' });
 		expect(item).toEqual({
 			supervisorExtension: '1001',
 			monitoredExtension: '1002',
 			result: 'monitoring',
 			existingMonitoring: 'kept',
-			unverified: ['its mode'],
+			unverified: [{ extension: '1001', condition: 'monitorMode' }],
 		});
-		expect(bench.witness.events({ event: 'Newchannel' }, since)).toEqual([]);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, since)).toEqual([]);
 	});
 
 	it.each([
@@ -150,13 +153,13 @@ describe('a supervisor who monitors the call already', () => {
 	])('changes its mode (change allowed: %p)', async (allowModeChange, how, channels) => {
 		await bench.call('B', 'C');
 		await run('listen', { allowModeChange });
-		const since = bench.witness.now();
+		const since = bench.amiObserver.now();
 		const { item } = await run('whisper', { ifAlreadyMonitoring: 'changeMode' });
 		expect(item).toMatchObject({ mode: 'whisper', result: 'monitoring', existingMonitoring: how });
-		expect(bench.witness.events({ event: 'Newchannel' }, since)).toHaveLength(channels);
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, since)).toHaveLength(channels);
 	});
 
-	it('is called when nobody monitors yet', async () => {
+	it('is called when no supervisor monitors yet', async () => {
 		await bench.call('B', 'C');
 		const { item } = await run('whisper', { ifAlreadyMonitoring: 'changeMode' });
 		expect(item).toMatchObject({ result: 'monitoring', existingMonitoring: 'none' });
@@ -173,20 +176,48 @@ describe('Stop', () => {
 		expect((await run('stop')).item).toMatchObject({ result: 'notMonitoring' });
 	});
 
+	it('stops a whisper that still rings', async () => {
+		const phone = await bench.setAnswering('A', 'manual');
+		await bench.call('B', 'C');
+		const rang = phone.now();
+		const started = run('whisper');
+		await phone.ringing(rang);
+		expect((await run('stop')).item).toMatchObject({ result: 'stopped' });
+		expect((await started).error?.message).toContain('Extension 1001 did not take the call');
+		await quiet('A');
+		expect(await bench.channels('B')).toHaveLength(1);
+	});
+
+	it('does not hang up a phone that rings for another call', async () => {
+		const phone = await bench.setAnswering('A', 'manual');
+		const rang = phone.now();
+		await bench.phone('D').dial('1001');
+		await phone.ringing(rang);
+		const { error } = await run('stop');
+		expect(error?.message).toBe(
+			'Extension 1001 does not monitor extension 1002: its phone rings for another call',
+		);
+		expect(await bench.channels('A')).toHaveLength(1);
+	});
+
 	it('does not hang up a call of the supervisor, unless forced', async () => {
 		await bench.call('A', 'C');
 		const { error } = await run('stop');
-		expect(error?.message).toBe('Extension 1001 does not monitor 1002: it has a call with 1003');
+		expect(error?.message).toBe(
+			'Extension 1001 does not monitor extension 1002: it has a call with 1003',
+		);
 		expect(await bench.channels('A')).toHaveLength(1);
 		expect((await run('stop', { force: true })).item).toMatchObject({ result: 'stopped' });
 		await quiet('A');
 	});
 
-	it('does not end the monitoring of somebody else', async () => {
+	it('does not end another monitoring', async () => {
 		await bench.call('B', 'C');
 		await run('whisper');
 		const { error } = await run('stop', {}, { monitoredExtension: byNumber('1003') });
-		expect(error?.message).toBe('Extension 1001 does not monitor 1003: it monitors extension 1002');
+		expect(error?.message).toBe(
+			'Extension 1001 does not monitor extension 1003: it monitors extension 1002',
+		);
 		expect(await bench.channels('A')).toHaveLength(1);
 	});
 });
@@ -206,7 +237,7 @@ describe('Change Mode', () => {
 		},
 	);
 
-	it('calls nobody who does not monitor', async () => {
+	it('calls no extension that does not monitor', async () => {
 		await bench.call('B', 'C');
 		const { error } = await run('changeMode', {}, { newMode: 'bargeIn' });
 		expect(error?.message).toBe('Extension 1001 does not monitor extension 1002');

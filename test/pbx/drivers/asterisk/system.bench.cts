@@ -8,11 +8,11 @@ let bench: Bench;
 
 jest.setTimeout(minute);
 beforeAll(async () => {
-	bench = await Bench.open({ ear: 'recordings' });
+	bench = await Bench.open({ audioCapture: 'recordings' });
 }, 5 * minute);
 afterAll(() => bench.close());
 
-it('tells version, clock, start and extensions, with the right to report alone', async () => {
+it('reports version, clock, start and extensions, with the right to report alone', async () => {
 	const { system } = realLine(bench, { user: Bench.users.onlyReporting }).pbx;
 	const info = await system?.info();
 	if (info === undefined || info instanceof Failure) throw new Error('no info');

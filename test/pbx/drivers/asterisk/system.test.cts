@@ -11,7 +11,7 @@ async function infoOf(answers: Record<string, Answer | Answer[]> = {}) {
 	return { pbx, info: await driverOf().connect(pbx.send, pbx.clock).system?.info() };
 }
 
-it('tells what Asterisk knows of itself, and nothing else', async () => {
+it('reports what Asterisk knows of itself, and nothing else', async () => {
 	const { info } = await infoOf();
 	expect(info).toEqual({
 		model: 'Asterisk',
@@ -37,7 +37,7 @@ it('gives the start the offset that the clock had then', async () => {
 	]);
 });
 
-it('leaves out times and extensions that the PBX does not tell', async () => {
+it('leaves out times and extensions that the PBX does not report', async () => {
 	const { info } = await infoOf({
 		Getvar: changed('clock', ['2026-11-23T18:11:30+0000', '']),
 		ExtensionStateList: 'channels-none',

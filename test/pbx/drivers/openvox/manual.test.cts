@@ -340,7 +340,7 @@ describe('pages without a format', () => {
 	});
 });
 
-test('the one failed login of the manual is told as what it may be', async () => {
+test('the one failed login of the manual is explained by what it may be', async () => {
 	pbx = await rawPbx(() => printed('login-failed.json'));
 	const credential = new CredentialStore({
 		data: { pbx: 'openVoxUc', baseUrl: pbx.url, username: 'a', password: 'b', sessionToken: '' },

@@ -1,5 +1,5 @@
 import { toneOf } from '../../../../tools/asterisk/phones.cts';
-import { alaw } from '../../../../tools/asterisk/audio/g711.cts';
+import { alaw } from '../../../../tools/asterisk/audio/rtp.cts';
 import { median, toneLevel } from '../../../../tools/asterisk/audio/level.cts';
 import { silence, sine } from '../../../../tools/asterisk/audio/tone.cts';
 

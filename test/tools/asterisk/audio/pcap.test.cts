@@ -1,4 +1,4 @@
-import { pcapHeader, pcapRecord } from '../../../../tools/asterisk/audio/frames.cts';
+import { pcapHeader, pcapRecord } from './frames.cts';
 import { readPcapHeader, readPcapRecords } from '../../../../tools/asterisk/audio/pcap.cts';
 
 const packet = {

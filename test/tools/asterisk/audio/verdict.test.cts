@@ -5,16 +5,16 @@ import {
 	verdict,
 	prove,
 	situations,
-	usualCast,
-	type Cast,
+	usualRoles,
+	type Roles,
 	type Levels,
 	type Situation,
 } from '../../../../tools/asterisk/audio/verdict.cts';
-import { perPhone } from '../../../../tools/asterisk/audio/measure.cts';
+import { perPhone } from '../../../../tools/asterisk/audio/audioCapture.cts';
 
 /** Levels as a perfect PBX would give them. */
-function perfect(situation: Situation, cast: Cast = usualCast): Levels {
-	const listeners = heardBy(situation, cast);
+function perfect(situation: Situation, roles: Roles = usualRoles): Levels {
+	const listeners = heardBy(situation, roles);
 	return perPhone((listener) => ({
 		sent: -15,
 		heard: perPhone((tone) => (listeners[tone]?.includes(listener) === true ? -15 : -72)),
@@ -57,7 +57,7 @@ describe('the table of who hears whom', () => {
 		['whisper', 'A>B B>C B>A C>B C>A'],
 		['bargeIn', 'A>B A>C B>C B>A C>B C>A'],
 	] as const)('%s', (situation, expected) => {
-		const listeners = heardBy(situation, usualCast);
+		const listeners = heardBy(situation, usualRoles);
 		const pairs = phoneNames.flatMap((tone) =>
 			(listeners[tone] ?? []).map((listener) => `${tone}>${listener}`),
 		);
@@ -91,10 +91,10 @@ describe.each(situations)('what a perfect PBX gives as %s', (situation) => {
 	});
 });
 
-it('looks at the phones of another cast', () => {
-	const cast: Cast = { supervisor: 'A', agent: 'D', customer: 'C' };
-	expect(prove(perfect('whisper', cast), 'whisper', cast).holds).toBe(true);
-	expect(verdict(perfect('whisper', cast), 'whisper').wrong.length).toBeGreaterThan(0);
+it('looks at the phones of another roles', () => {
+	const roles: Roles = { supervisor: 'A', agent: 'D', customer: 'C' };
+	expect(prove(perfect('whisper', roles), 'whisper', roles).holds).toBe(true);
+	expect(verdict(perfect('whisper', roles), 'whisper').wrong.length).toBeGreaterThan(0);
 });
 
 it('is not content when a phone that should speak sends nothing', () => {

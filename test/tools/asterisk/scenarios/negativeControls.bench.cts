@@ -3,8 +3,11 @@ import { Bench } from '../../../../tools/asterisk/bench.cts';
 import { plainAmi } from '../../../../tools/asterisk/monitoring/plainAmi.cts';
 import type { MonitoringSubject } from '../../../../tools/asterisk/monitoring/monitoringSubject.cts';
 import { checksOf } from '../../../../tools/asterisk/report/tally.cts';
-import { runScenario } from '../../../../tools/asterisk/scenarios/runScenario.cts';
-import type { Finding, Scenario } from '../../../../tools/asterisk/scenarios/scenarioRun.cts';
+import {
+	runScenarios,
+	type Finding,
+	type Scenario,
+} from '../../../../tools/asterisk/scenarios/scenarioRun.cts';
 import { scenarios } from '../../../../tools/asterisk/scenarios/scenarios.cts';
 
 const minute = 60_000;
@@ -21,12 +24,12 @@ afterAll(() => bench.close());
 const named = (name: string): Scenario[] => scenarios.filter((scenario) => scenario.name === name);
 
 /** What the run says that is not as it must be. */
-async function complaints(underTest: MonitoringSubject, scenario: string): Promise<string[]> {
+async function complaints(subject: MonitoringSubject, scenario: string): Promise<string[]> {
 	const findings: Finding[] = [];
-	await runScenario(bench, underTest, named(scenario), {
-		begins: () => undefined,
-		notOffered: () => undefined,
-		finds: (finding) => findings.push(finding),
+	await runScenarios(bench, subject, named(scenario), {
+		started: () => undefined,
+		unsupported: () => undefined,
+		record: (finding) => findings.push(finding),
 	});
 	const checks = findings.flatMap(checksOf).filter(({ passed }) => !passed);
 	return checks.map(({ text }) => text);

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkoutFolder } from '../../../../tools/n8n/install/checkout.cts';
-import { benchmarksImages, benchmarksPage } from '../../../../tools/benchmarks/results/document.cts';
+import { checkoutFolder } from '../../../../tools/folders.cts';
+import {
+	benchmarksImages,
+	benchmarksPage,
+} from '../../../../tools/benchmarks/results/document.cts';
 import { readResults } from '../../../../tools/benchmarks/results/results.cts';
 
 const docs = join(checkoutFolder(), 'docs');

@@ -9,7 +9,7 @@ test('a quantile between two values is taken in proportion', () => {
 	expect(quantile([10, 20, 30], 1)).toBe(30);
 });
 
-test('of no values nothing is told', () => {
+test('no values give no median', () => {
 	expect(() => median([])).toThrow('Nothing was measured.');
 });
 

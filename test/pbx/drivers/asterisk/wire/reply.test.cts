@@ -12,7 +12,7 @@ it('reads a single message and a list alike', () => {
 	expect(list.items.map(({ exten }) => exten).sort()).toEqual(['1001', '1002', '1003', '1004']);
 });
 
-it('tells a refusal by its words', () => {
+it('recognises a refusal by its words', () => {
 	expect(readReply(recording('no-such-channel'))).toEqual(new Refusal('No such channel'));
 });
 
@@ -55,7 +55,7 @@ it.each([
 it.each([
 	[404, 'webenabled = yes'],
 	[403, 'allowed addresses'],
-	[502, 'look before you repeat'],
+	[502, 'check before retrying'],
 ])('HTTP %s has a remedy', (status, remedy) => {
 	const body = '<html><body>No</body></html>';
 	expect(failureOf(readReply({ status, headers: {}, body })).remedy).toContain(remedy);

@@ -1,0 +1,99 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { SupervisionOptions } from '../../../../pbx/supervision/options';
+import { choicesOf } from '../../labels';
+import { ringTimeoutField } from '../fields/number';
+
+export const allowModeChange: INodeProperties = {
+	displayName: 'Allow Mode Change',
+	name: 'allowModeChange',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether the mode may be changed during the call. On Asterisk this also lets the supervisor's keypad do it (4 listen, 5 whisper, 6 barge in). Other PBXs decide this themselves.",
+};
+
+export const checkConditionsLabels: Readonly<
+	Record<SupervisionOptions['checkConditions'], string>
+> = {
+	beforeCalling: 'Before Calling',
+	afterRefusal: 'Only After a Refusal',
+};
+
+export const checkConditions: INodeProperties = {
+	displayName: 'Check Conditions',
+	name: 'checkConditions',
+	type: 'options',
+	options: choicesOf(checkConditionsLabels, {
+		beforeCalling: 'Checks first; no phone rings unless all known conditions are met',
+		afterRefusal:
+			'Makes one request; if the PBX refuses it, a look at both extensions explains why',
+	}),
+	default: 'afterRefusal',
+	description: 'When to check whether the supervisor is idle and the agent is in a call',
+};
+
+export const fallbackSupervisors: INodeProperties = {
+	displayName: 'Fallback Supervisors',
+	name: 'fallbackSupervisors',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 102, 103',
+	description:
+		'Extensions to try in order if the supervisor cannot be reached. Never rings two phones at once.',
+};
+
+export const force: INodeProperties = {
+	displayName: 'Force',
+	name: 'force',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to hang up the supervisor even if the PBX shows it in another call',
+};
+
+export const ifAlreadyMonitoringLabels: Readonly<
+	Record<SupervisionOptions['ifAlreadyMonitoring'], string>
+> = {
+	changeMode: 'Change to This Mode',
+	fail: 'Fail',
+	succeed: 'Succeed',
+};
+
+export const ifAlreadyMonitoring: INodeProperties = {
+	displayName: 'If Already Monitoring',
+	name: 'ifAlreadyMonitoring',
+	type: 'options',
+	options: choicesOf(ifAlreadyMonitoringLabels),
+	default: 'fail',
+	description:
+		'What to do if the supervisor, or a fallback, already monitors this call. Only Asterisk shows it; elsewhere a busy supervisor is refused.',
+};
+
+export const ringTimeout = ringTimeoutField(
+	"How long the supervisor's phone may ring. On Asterisk the PBX keeps the time; elsewhere n8n hangs the phone up after it.",
+);
+
+/** For the mode change, which calls the supervisor again where it cannot be done in place. */
+export const restartRingTimeout = ringTimeoutField(
+	"How long the supervisor's phone may ring if it is called again. Only Asterisk takes a time with the call; other PBXs use their own.",
+);
+
+export const waitForAnswer: INodeProperties = {
+	displayName: 'Wait for Answer (Seconds)',
+	name: 'waitForAnswer',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 120 },
+	default: 10,
+	description:
+		"How long to watch the supervisor's phone after the PBX accepted: the result is then monitoring, answered or ringing. Hangs up nothing.",
+};
+
+export const waitForCall: INodeProperties = {
+	displayName: 'Wait for Call (Seconds)',
+	name: 'waitForCall',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 3600 },
+	default: 60,
+	description:
+		'How long to wait until the monitored extension is in a call, counted from the start of the execution',
+};

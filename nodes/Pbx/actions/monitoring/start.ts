@@ -1,0 +1,124 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { Failure } from '../../../../pbx/model/failure';
+import type { MonitorMode, RunningMonitoring } from '../../../../pbx/model/monitoring';
+import type { Pbx } from '../../../../pbx/model/pbx';
+import type { SupervisionOptions } from '../../../../pbx/supervision/options';
+import { startSupervision } from '../../../../pbx/supervision/startSupervision';
+import { choiceOf } from '../fields/choice';
+import { extensionNumbers } from '../fields/extension';
+import { InvalidInput } from '../fields/invalidInput';
+import { splitList } from '../fields/list';
+import { secondsOption } from '../fields/number';
+import { flagOption } from '../fields/options';
+import type { Item } from '../item';
+import type { OperationDefinition } from '../operation';
+import { omitUndefined } from '../output';
+import {
+	monitoredExtension,
+	monitoringPbx,
+	readExtensions,
+	supervisorExtension,
+} from './extensions';
+import {
+	allowModeChange,
+	checkConditions,
+	checkConditionsLabels,
+	fallbackSupervisors,
+	ifAlreadyMonitoring,
+	ifAlreadyMonitoringLabels,
+	ringTimeout,
+	waitForAnswer,
+	waitForCall,
+} from './options';
+
+type Supervised = Exclude<Awaited<ReturnType<typeof startSupervision>>, Failure>;
+
+/** Puts a supervisor on an agent's live call; the three modes differ in who hears whom. */
+export function start(
+	mode: MonitorMode,
+): Pick<OperationDefinition<Pbx>, 'needs' | 'properties' | 'options' | 'execute' | 'locks'> {
+	return {
+		needs: monitoringPbx,
+		properties: [supervisorExtension, monitoredExtension],
+		options: [
+			allowModeChange,
+			checkConditions,
+			fallbackSupervisors,
+			ifAlreadyMonitoring,
+			ringTimeout,
+			waitForAnswer,
+			waitForCall,
+		],
+		async execute(pbx, item, context) {
+			const extensions = readExtensions(item);
+			const options = readOptions(item, extensions);
+			const request = {
+				mode,
+				...extensions,
+				ringTimeoutMs: options.ringTimeoutMs,
+				allowModeChange: flagOption(item, allowModeChange),
+			};
+			const supervised = await startSupervision(pbx, request, options, context);
+			if (supervised instanceof Failure) return supervised;
+			const triedSeveral = options.fallbackSupervisors.length > 0;
+			return supervisedItem(extensions.monitored, supervised, triedSeveral);
+		},
+		locks: (item) => splitList(item.options.fallbackSupervisors),
+	};
+}
+
+function readOptions(item: Item, { supervisor, monitored }: RunningMonitoring): SupervisionOptions {
+	const given = item.options;
+	const fallbacks = extensionNumbers(given.fallbackSupervisors, fallbackSupervisors);
+	if (fallbacks.includes(monitored)) {
+		throw new InvalidInput(
+			`'${fallbackSupervisors.displayName}' contains the '${monitoredExtension.displayName}' ${monitored}`,
+			'A phone cannot monitor its own call: remove it from the list.',
+		);
+	}
+	return {
+		checkConditions: choiceOf(
+			given.checkConditions ?? checkConditions.default,
+			checkConditions,
+			checkConditionsLabels,
+		),
+		ifAlreadyMonitoring: choiceOf(
+			given.ifAlreadyMonitoring ?? ifAlreadyMonitoring.default,
+			ifAlreadyMonitoring,
+			ifAlreadyMonitoringLabels,
+		),
+		fallbackSupervisors: fallbacks.filter((number) => number !== supervisor),
+		ringTimeoutMs: secondsOption(item, ringTimeout),
+		waitForCallMs: secondsOption(item, waitForCall),
+		waitForAnswerMs: secondsOption(item, waitForAnswer),
+	};
+}
+
+/** What is known about the supervision; nothing that was not asked for. */
+function supervisedItem(
+	monitored: string,
+	{ supervisor, call, elapsedMs, attempts, unverified, ...known }: Supervised,
+	triedSeveral: boolean,
+): IDataObject {
+	return omitUndefined({
+		mode: known.mode,
+		supervisorExtension: supervisor,
+		monitoredExtension: monitored,
+		result: known.result,
+		call: call && omitUndefined({ ...call }),
+		elapsedSeconds: elapsedMs === undefined ? undefined : Math.round(elapsedMs / 100) / 10,
+		existingMonitoring: known.existingMonitoring,
+		attempts:
+			triedSeveral && attempts.length > 0
+				? attempts.map((attempt) =>
+						omitUndefined({
+							supervisorExtension: attempt.supervisor,
+							status: attempt.status,
+							reason: attempt.reason,
+						}),
+					)
+				: undefined,
+		unverified: unverified.length > 0 ? unverified.map((one) => ({ ...one })) : undefined,
+	});
+}

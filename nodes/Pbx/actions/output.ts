@@ -1,0 +1,20 @@
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+
+// What operations give. An item names what the user entered as its parameter is named
+// (`extension`, `fromExtension`, `supervisorExtension`, `queue`); `number` stands only inside an
+// extension. What the PBX does not report is absent, never empty or null.
+
+/** A result that comes with a file. */
+export class BinaryResult {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
+export type Result = IDataObject | BinaryResult;
+
+/** The fields that have a value. */
+export function omitUndefined(fields: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,53 @@
+import { hasControlCharacter, rejectControlCharacters } from '../http/controlCharacters';
+import { Failure } from '../model/failure';
+import type { Pbx } from '../model/pbx';
+import type { CredentialFields, Driver } from './driver';
+
+/**
+ * Opens a driver behind a check that it cannot forget: a value with a control character reaches neither
+ * its sign-in nor any method of its PBX. `events` is not checked: its addresses were read as URLs.
+ */
+export function openGuarded(
+	open: (fields: CredentialFields) => Driver | Failure,
+	fields: CredentialFields,
+): Driver | Failure {
+	const input = (['username', 'password'] as const).find((name) =>
+		hasControlCharacter(fields[name]),
+	);
+	if (input !== undefined) return unsendable(input);
+	const driver = open(fields);
+	if (driver instanceof Failure) return driver;
+	return { ...driver, connect: (send, clock) => guardParts(driver.connect(send, clock)) };
+}
+
+function guardParts(pbx: Pbx): Pbx {
+	return new Proxy(pbx, {
+		get(target, name) {
+			const part: unknown = Reflect.get(target, name);
+			const guarded = typeof part === 'object' && part !== null && name !== 'events';
+			return guarded ? guardMethods(part) : part;
+		},
+	});
+}
+
+function guardMethods<Part extends object>(part: Part): Part {
+	return new Proxy(part, {
+		get(target, name) {
+			const method: unknown = Reflect.get(target, name);
+			if (typeof method !== 'function') return method;
+			return async (...values: unknown[]): Promise<unknown> =>
+				rejectControlCharacters(values) ?? (await Reflect.apply(method, target, values));
+		},
+	});
+}
+
+/** The value is not shown: it may be the password. */
+function unsendable(input: 'username' | 'password'): Failure {
+	return new Failure(
+		'invalidInput',
+		'The credential contains a character that cannot be sent to a PBX',
+		'Enter the value again, without control characters (such as line breaks).',
+		undefined,
+		input,
+	);
+}

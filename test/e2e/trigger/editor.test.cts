@@ -1,0 +1,101 @@
+import type { Locator } from 'playwright-core';
+import type { CredentialRef } from '../../../tools/n8n/api/credentials.cts';
+import { type Editor, openEditor } from '../../../tools/n8n/api/editor.cts';
+import { poll } from '../../../tools/poll.cts';
+import { testOwner } from '../../../tools/n8n/api/rest.cts';
+import type { WorkflowRef } from '../../../tools/n8n/api/workflows.cts';
+import { closeNotices, showAs } from '../editor/editorSteps.cts';
+import '../setup/environment.cts';
+import { credentialFor, customer } from '../simulatedPbx.cts';
+import { screenshot } from '../editor/screenshot.cts';
+import {
+	activates,
+	addressAnswers,
+	bareTrigger,
+	imports,
+	nextHeartbeat,
+	removeTriggers,
+	registeredAddress,
+	triggerNode,
+} from './triggerWorkflow.cts';
+
+let editor: Editor;
+let credential: CredentialRef;
+
+beforeAll(async () => {
+	editor = await openEditor(environment.chromium, environment.n8n.url, testOwner);
+	credential = await credentialFor('PBX of the test listen');
+});
+afterEach(removeTriggers);
+afterAll(() => editor?.close());
+
+async function openTrigger({ id }: WorkflowRef): Promise<Locator> {
+	const { page } = editor;
+	await page.goto(`${environment.n8n.url}/workflow/${id}`);
+	await page.locator(`[data-test-id="canvas-node"][data-node-name="${triggerNode}"]`).dblclick();
+	const panel = page.getByTestId('ndv');
+	await panel.waitFor();
+	return panel;
+}
+
+test('a test listen shows the event of a call in the editor', async () => {
+	const { page } = editor;
+	const { pbx } = environment.simulator;
+	pbx.dropEverything();
+	const parameters = {
+		events: ['callAnswered', 'callEnded', 'callRecord'],
+		filters: { directions: ['inbound'], otherParty: '0151*' },
+		options: {},
+	};
+	const workflow = await imports(bareTrigger('Listen', parameters), credential);
+
+	const panel = await openTrigger(workflow);
+	const registered = nextHeartbeat();
+	await page.getByTestId('node-execute-button').first().click();
+	await registered;
+	await addressAnswers();
+	await screenshot(page, 'trigger-listening');
+
+	pbx.startCall({ direction: 'inbound', from: customer, to: '106', answered: 'ringing' });
+	pbx.pickUp('106');
+	await page
+		.getByTestId('node-run-status-success')
+		.or(page.getByText('callAnswered'))
+		.first()
+		.waitFor();
+	await page.getByText(customer).first().waitFor();
+
+	await showAs(page, 'JSON');
+	await page.getByText('"callAnswered"').first().waitFor();
+	await closeNotices(page);
+	await screenshot(page, 'trigger-event');
+	const shown = await panel.innerText();
+	expect(shown).toContain('callAnswered');
+	expect(shown).toContain(customer);
+	// The key of the address is secret.
+	expect(shown).not.toContain('webhook-test');
+});
+
+test('the panel of an active workflow shows the length of the address that the PBX got', async () => {
+	const { page } = editor;
+	const parameters = { events: ['callAnswered'], filters: {}, options: {} };
+	const workflow = await activates(bareTrigger('Calls of a VIP', parameters), credential);
+	const registered = registeredAddress();
+
+	const panel = await openTrigger(workflow);
+
+	const list = page.getByTestId('parameter-input-reportAddress').getByRole('combobox');
+	const { host } = new URL(`http://${registered}`);
+	const shown = await poll(15_000, async () => {
+		const value = await list.inputValue();
+		return value.includes(host) ? value : undefined;
+	});
+	expect(shown).toBe(`${host}/… (${registered.length} characters)`);
+	await list.click();
+	await page
+		.getByText(/^Told \d+ s ago for "PBX Trigger" of the workflow "Calls of a VIP"$/)
+		.waitFor();
+	await screenshot(page, 'trigger-address');
+	expect(await page.content()).not.toContain(registered.split('/').at(-1));
+	expect(await panel.innerText()).toContain('Report Address');
+});

@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { checkoutFolder } from '../../../tools/folders.cts';
+import type { CredentialRef } from '../../../tools/n8n/api/credentials.cts';
+import { poll } from '../../../tools/poll.cts';
+import {
+	activateWorkflow,
+	createWorkflow,
+	deleteWorkflow,
+	readWorkflow,
+	withCredential,
+	type WorkflowFile,
+	type WorkflowRef,
+} from '../../../tools/n8n/api/workflows.cts';
+import '../setup/environment.cts';
+
+type Parameters = Record<string, unknown>;
+
+const imported: WorkflowRef[] = [];
+
+export const triggerNode = 'PBX Trigger';
+
+/** A workflow that begins with the PBX Trigger and does nothing more than keep the event. */
+export function bareTrigger(name: string, parameters: Parameters): WorkflowFile {
+	return {
+		name,
+		nodes: [
+			{
+				id: 'trigger',
+				name: triggerNode,
+				type: 'n8n-nodes-pbx.pbxTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				webhookId: name.toLowerCase().replace(/\W+/g, '-'),
+				parameters,
+				credentials: { pbxApi: {} },
+			},
+			{
+				id: 'end',
+				name: 'Event',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [260, 0],
+				parameters: {},
+			},
+		],
+		connections: { [triggerNode]: { main: [[{ node: 'Event', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** A file of examples/ that begins with the PBX Trigger, with short beats and, if given, another CRM. */
+export function exampleWithTrigger(file: string, crm = 'https://crm.example/api'): WorkflowFile {
+	const workflow = readWorkflow(join(checkoutFolder(), 'examples', file));
+	const nodes = workflow.nodes.map((node) => {
+		const { type, parameters } = node;
+		if (type === 'n8n-nodes-pbx.pbxTrigger') {
+			return { ...node, parameters: { ...parameters, options: { heartbeatInterval: 1 } } };
+		}
+		if (typeof parameters['url'] !== 'string') return node;
+		const url = parameters['url'].replace('https://crm.example/api', crm);
+		return { ...node, parameters: { ...parameters, url } };
+	});
+	return { ...workflow, nodes };
+}
+
+export async function imports(
+	workflow: WorkflowFile,
+	credential: CredentialRef,
+): Promise<WorkflowRef> {
+	const created = await createWorkflow(environment.session, withCredential(workflow, credential));
+	imported.push(created);
+	return created;
+}
+
+/** Activated, and the PBX has got the address: n8n does that after its answer. */
+export async function activates(
+	workflow: WorkflowFile,
+	credential: CredentialRef,
+): Promise<WorkflowRef> {
+	const created = await imports(workflow, credential);
+	const before = heartbeats();
+	await activateWorkflow(environment.session, created);
+	await moreHeartbeatsThan(before);
+	await addressAnswers();
+	return created;
+}
+
+/** Why n8n could not activate a workflow; it finds that out after its answer. */
+export async function activationError(workflow: WorkflowRef): Promise<string> {
+	await activateWorkflow(environment.session, workflow);
+	const shape = z.object({ triggers: z.array(z.object({ errorMessage: z.string().nullish() })) });
+	const error = await poll(20_000, async () => {
+		const path = `/rest/workflows/${workflow.id}/publication-status`;
+		const { triggers } = await environment.session.get(path, shape);
+		return triggers[0]?.errorMessage ?? undefined;
+	});
+	return error ?? 'no error';
+}
+
+/** The address that the PBX got last, key and all. */
+export function registeredAddress(): string {
+	const addresses = environment.simulator.journal.flatMap(({ fields }) => fields['url'] ?? []);
+	return addresses.at(-1) ?? 'none';
+}
+
+/** Waits until n8n serves the address that the PBX got last; what it is sent starts nothing. */
+export async function addressAnswers(): Promise<void> {
+	const address = registeredAddress();
+	const served = await poll(30_000, async () => {
+		const reply = await fetch(`http://${address}`, { method: 'POST', body: '{}' });
+		return reply.status === 200 ? true : undefined;
+	});
+	if (served !== true) throw new Error(`n8n does not serve ${address}`);
+}
+
+/** Frees the PBX's one report address, whatever became of the case that used it. */
+export async function removeTriggers(): Promise<void> {
+	for (const workflow of imported.splice(0)) await deleteWorkflow(environment.session, workflow);
+}
+
+/** How many executions of a workflow n8n counts, by status. */
+export async function countExecutions(
+	workflow: WorkflowRef,
+	status?: 'success' | 'error',
+): Promise<number> {
+	const filter = { workflowId: workflow.id, ...(status ? { status: [status] } : {}) };
+	const query = encodeURIComponent(JSON.stringify(filter));
+	const { count } = await environment.session.get(
+		`/rest/executions?filter=${query}&limit=1`,
+		z.object({ count: z.number() }),
+	);
+	return count;
+}
+
+/** Heartbeats that the PBX accepted since its journal was emptied. */
+export function heartbeats(): number {
+	return environment.simulator.journal.filter(
+		({ endpoint, outcome }) => endpoint === 'heartbeat' && outcome === 'Success',
+	).length;
+}
+
+/** Waits until n8n has named its address again. */
+export async function nextHeartbeat(): Promise<void> {
+	await moreHeartbeatsThan(heartbeats());
+}
+
+async function moreHeartbeatsThan(before: number): Promise<void> {
+	const beaten = await poll(30_000, () => (heartbeats() > before ? true : undefined));
+	if (beaten !== true) throw new Error('no heartbeat came within 30 s');
+}
