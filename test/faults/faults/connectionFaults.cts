@@ -51,6 +51,15 @@ export const connectionFaults: Fault[] = [
 		},
 	},
 	{
+		name: 'queries reset after the order',
+		at: 'all',
+		spoil: (e) => {
+			const isAfterOrder = e.isQuery && e.dialect.orders.size > 0;
+			if (isAfterOrder) e.reset();
+			else e.send(e.act());
+		},
+	},
+	{
 		name: 'silence',
 		at: 'request',
 		expect: 'error',

@@ -20,6 +20,10 @@ export class Exchange {
 		readonly complain: (violation: string) => void,
 	) {}
 
+	get isQuery(): boolean {
+		return this.asked.role === 'query';
+	}
+
 	/** Carries the request out and gives the reply that the PBX would send. */
 	act(): Reply {
 		return this.asked.act();
