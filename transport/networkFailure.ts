@@ -38,12 +38,7 @@ export function networkFailure(
 		);
 	}
 	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') {
-		return new Failure(
-			'outcomeUnknown',
-			`The PBX did not answer within ${timeout / 1000} s`,
-			'It may have acted all the same: look before you repeat. Raise the Timeout in the options when the PBX is slow, and check the Base URL when it never answers.',
-			code,
-		);
+		return noReplyInTime(timeout, code);
 	}
 	if (certificateCodes.test(code)) {
 		return new Failure(
@@ -66,6 +61,16 @@ export function networkFailure(
 		`No usable reply came from ${origin}: ${errorText(error)}`,
 		'Check the Base URL in the credential, and any proxy or firewall between n8n and the PBX.',
 		code || undefined,
+	);
+}
+
+/** The request went out, and its whole reply did not come within the time-out. */
+export function noReplyInTime(timeoutMs: number, code?: string): Failure {
+	return new Failure(
+		'outcomeUnknown',
+		`The PBX did not answer within ${timeoutMs / 1000} s`,
+		'It may have acted all the same: look before you repeat. Raise the Timeout in the options when the PBX is slow, and check the Base URL when it never answers.',
+		code,
 	);
 }
 
