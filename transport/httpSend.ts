@@ -1,8 +1,10 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { Failure } from '../pbx/model/failure';
+import { executionCancelled } from '../pbx/model/failures';
 import { requestTarget, type PbxReply, type PbxRequest, type Send } from '../pbx/http/request';
-import { networkFailure } from './networkFailure';
+import { within } from './deadline';
+import { networkFailure, noReplyInTime } from './networkFailure';
 
 /** n8n's HTTP helper, whichever context it comes from: proxies and egress rules stay in force. */
 export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
@@ -21,12 +23,30 @@ export interface Connection {
 export function httpSend(httpRequest: HttpRequest, connection: Connection): Send {
 	return async (request) => {
 		const options = httpOptions(request, connection);
-		try {
-			return asReply(await httpRequest(options));
-		} catch (error) {
-			return networkFailure(error, connection.origin, options);
-		}
+		return await exchange(
+			connection.origin,
+			options,
+			async (abortSignal) => await httpRequest({ ...options, abortSignal }),
+		);
 	};
+}
+
+/** The reply, within the time-out of the request and, where that comes before it, `extraMs`. */
+export async function exchange(
+	origin: string,
+	options: IHttpRequestOptions,
+	send: (signal: AbortSignal) => Promise<unknown>,
+	extraMs = 0,
+): Promise<PbxReply | Failure> {
+	const { timeout = 0, abortSignal } = options;
+	const cancelled = abortSignal instanceof AbortSignal ? abortSignal : undefined;
+	try {
+		const response = await within({ limitMs: timeout + extraMs, cancelled }, send);
+		if (response === 'cancelled') return executionCancelled();
+		return response === 'late' ? noReplyInTime(timeout) : asReply(response);
+	} catch (error) {
+		return networkFailure(error, origin, options);
+	}
 }
 
 export function httpOptions(request: PbxRequest, connection: Connection): IHttpRequestOptions {

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { executionCancelled } from '../pbx/model/failures';
-import { Failure, type CredentialInput, type InputName } from '../pbx/model/failure';
+import { Failure, type CredentialInput } from '../pbx/model/failure';
 
 const certificateCodes = /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_|ERR_SSL|EPROTO/;
 
@@ -15,13 +15,13 @@ export function networkFailure(
 	const code = errorCode(error);
 	const notSent = (message: string, remedy: string, input?: CredentialInput) =>
 		new Failure('unreachable', message, remedy, code, input);
-	const noReply = (message: string, remedy: string, input: InputName = 'baseUrl') =>
+	const noReply = (message: string, remedy: string) =>
 		new Failure(
 			'outcomeUnknown',
 			message,
 			`The PBX may have acted: check before retrying. ${remedy}`,
 			code || undefined,
-			input,
+			'baseUrl',
 		);
 	switch (code) {
 		case 'ECONNREFUSED':
@@ -47,11 +47,7 @@ export function networkFailure(
 		case 'ECONNABORTED':
 		case 'ETIMEDOUT':
 		case 'ESOCKETTIMEDOUT':
-			return noReply(
-				`The PBX did not answer within ${timeoutMs / 1000} s`,
-				'Wait longer for a slow PBX; check its address if it never answers.',
-				'timeout',
-			);
+			return noReplyInTime(timeoutMs, code);
 		case 'ECONNRESET':
 		case 'EPIPE':
 		case 'HPE_INVALID_CONSTANT':
@@ -70,6 +66,17 @@ export function networkFailure(
 	return noReply(
 		`No usable reply came from ${origin}: ${errorText(error)}`,
 		'Check any proxy or firewall between n8n and the PBX.',
+	);
+}
+
+/** The request went out, and its whole reply did not come within the time-out. */
+export function noReplyInTime(timeoutMs: number, code?: string): Failure {
+	return new Failure(
+		'outcomeUnknown',
+		`The PBX did not answer within ${timeoutMs / 1000} s`,
+		'The PBX may have acted: check before retrying. Wait longer for a slow PBX; check its address if it never answers.',
+		code,
+		'timeout',
 	);
 }
 

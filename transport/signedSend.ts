@@ -9,9 +9,8 @@ import {
 	type RefusedSession,
 	type SignInState,
 } from '../pbx/session/signInState';
-import type { OpenCredential } from './credential';
-import { asReply, httpOptions } from './httpSend';
-import { networkFailure } from './networkFailure';
+import { defaultTimeoutMs, type OpenCredential } from './credential';
+import { exchange, httpOptions } from './httpSend';
 import { storedSignIn, withSignIn } from './storedSignIn';
 
 type Fields = ICredentialDataDecryptedObject;
@@ -69,12 +68,12 @@ export function signedSend({ driver, connection }: OpenCredential, signing: Sign
 	async function signInAndSend(request: PbxRequest, old?: SignInState): Promise<Sent> {
 		const data = withSignIn(fields, old);
 		const options = httpOptions(request, connection);
-		let reply: PbxReply | Failure;
-		try {
-			reply = asReply(await signing.sendSigningIn(options, data));
-		} catch (error) {
-			reply = networkFailure(error, connection.origin, options);
-		}
+		const reply = await exchange(
+			connection.origin,
+			options,
+			async () => await signing.sendSigningIn(options, data),
+			defaultTimeoutMs,
+		);
 		// The hook put what it learnt into the data that was handed to it.
 		fields = data;
 		const state = known();

@@ -162,6 +162,21 @@ export function sessionRefused(pbxCode: string): Failure {
 	);
 }
 
+/** A command whose reply cannot be read, as `unreadable` says: it may have been carried out. */
+export function mayHaveActed(unreadable: Failure): Failure {
+	if (unreadable.kind === 'outcomeUnknown') return unreadable;
+	const { message, remedy, pbxCode, input } = unreadable;
+	// What helps after a query, another try, is what must not be done blindly after a command.
+	const rest = remedy.replace(/^Try again; if/, 'If');
+	return new Failure(
+		'outcomeUnknown',
+		message,
+		`The PBX may have acted: check before retrying. ${rest}`,
+		pbxCode,
+		input,
+	);
+}
+
 /** The same failure under another kind. */
 export function asKind(failure: Failure, kind: FailureKind): Failure {
 	const { message, remedy, pbxCode, input } = failure;

@@ -67,7 +67,12 @@ const troubles: Array<[string, Trouble, string, string]> = [
 		'The PBX sent an empty reply',
 		'Check that the address is the one of the PBX',
 	],
-	['half a reply', { kind: 'truncated' }, 'The PBX sent a reply that is not whole', 'Try again'],
+	[
+		'half a reply',
+		{ kind: 'truncated' },
+		'The PBX sent a reply that is not whole',
+		'The PBX may have acted: check before retrying',
+	],
 	[
 		'a silent PBX',
 		{ kind: 'silence' },

@@ -5,7 +5,7 @@ import { maxReplyBytes } from '../../../pbx/http/replyLimit';
 import { readXml } from '../../../pbx/http/xml';
 import { readMxml } from '../../../pbx/drivers/asterisk/wire/mxml';
 import { median, ratiosOf, spreadOf } from '../results/statistics.cts';
-import { textTable } from '../results/textTable.cts';
+import { textTable } from '../results/words.cts';
 import { hostileBodies, type BodyFormat } from './hostileBodies.cts';
 import { referenceReaders } from './referenceReaders.cts';
 import { validBodies } from './validBodies.cts';

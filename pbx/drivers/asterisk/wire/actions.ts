@@ -10,6 +10,11 @@ export interface Action {
 	right?: Right;
 }
 
+/** Whether an action does something to a call, as opposed to asking. */
+export function isCommand({ right }: Action): boolean {
+	return right === 'call' || right === 'originate';
+}
+
 export const actions = {
 	login: { name: 'Login' },
 	logoff: { name: 'Logoff' },

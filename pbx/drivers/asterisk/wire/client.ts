@@ -1,6 +1,7 @@
 import { Failure } from '../../../model/failure';
+import { mayHaveActed } from '../../../model/failures';
 import type { PbxRequest, Send } from '../../../http/request';
-import { actions, request, type Action, type ActionFields } from './actions';
+import { actions, isCommand, request, type Action, type ActionFields } from './actions';
 import type { DriverConfig } from './config';
 import { explain, lacksRight } from './errors';
 import { readReply, Refusal, type Answer } from './reply';
@@ -23,7 +24,9 @@ export interface Ask {
 export function createClient(send: Send, config: DriverConfig): Ask {
 	const exchange: Ask['raw'] = async (action, fields = [], options = {}) => {
 		const reply = await send({ ...request(action, fields, config), ...options });
-		return reply instanceof Failure ? reply : readReply(reply);
+		if (reply instanceof Failure) return reply;
+		const answer = readReply(reply);
+		return answer instanceof Failure && isCommand(action) ? mayHaveActed(answer) : answer;
 	};
 	let loggedOff = false;
 	const raw: Ask['raw'] = async (action, fields, options) => {

@@ -1,4 +1,5 @@
 import { Failure } from '../../../model/failure';
+import { mayHaveActed } from '../../../model/failures';
 import type { Send } from '../../../http/request';
 import type { Tree } from '../../../http/tree';
 import type { DriverConfig } from './config';
@@ -19,7 +20,8 @@ export function createClient(send: Send, config: DriverConfig): Ask {
 	const raw: Ask['raw'] = async (endpoint, fields = {}) => {
 		const reply = await send(request(endpoint, fields, config));
 		if (reply instanceof Failure) return reply;
-		return readReply(reply, formatOf(endpoint, config));
+		const answer = readReply(reply, formatOf(endpoint, config));
+		return answer instanceof Failure && endpoint.acts ? mayHaveActed(answer) : answer;
 	};
 	const ask = async (endpoint: Endpoint, fields?: Record<string, string>, about?: About) => {
 		const answer = await raw(endpoint, fields);

@@ -23,9 +23,11 @@ const xmlQuery: XmlStyle = { ...xmlCommand, contentType: json };
  * An endpoint below `/api/{version}/`. Those without a `type` parameter in the manual are JSON whatever
  * the credential says.
  */
-export type Endpoint =
-	| { path: string; formats: 'jsonOrXml'; xml: XmlStyle }
-	| { path: string; formats: 'jsonOnly' };
+export type Endpoint = {
+	path: string;
+	/** Whether it does something to phones or settings, as opposed to asking. */
+	acts?: boolean;
+} & ({ formats: 'jsonOrXml'; xml: XmlStyle } | { formats: 'jsonOnly' });
 
 const command = (path: string): Endpoint => ({ path, formats: 'jsonOrXml', xml: xmlCommand });
 const query = (path: string, more: Partial<XmlStyle> = {}): Endpoint => ({
@@ -34,6 +36,7 @@ const query = (path: string, more: Partial<XmlStyle> = {}): Endpoint => ({
 	xml: { ...xmlQuery, ...more },
 });
 const jsonOnly = (path: string): Endpoint => ({ path, formats: 'jsonOnly' });
+const acting = (endpoint: Endpoint): Endpoint => ({ ...endpoint, acts: true });
 
 export const endpoints = {
 	login: command('login'),
@@ -43,23 +46,23 @@ export const endpoints = {
 	extension: query('extension/query', {
 		declaration: '<?xml version="1.0" encoding="utf-8"?>',
 	}),
-	extensionUpdate: query('extension/update', { declaration: xmlCommand.declaration }),
+	extensionUpdate: acting(query('extension/update', { declaration: xmlCommand.declaration })),
 	queueStatus: query('queuestatus/query'),
-	listen: command('extension/listen'),
-	whisper: command('extension/whisper'),
-	bargeIn: command('extension/barge'),
-	dialExtension: command('extension/dial_extension'),
-	dialOutbound: command('extension/dial_outbound'),
-	hangUp: command('extension/hangup'),
-	hold: command('extension/hold'),
-	unhold: command('extension/unhold'),
-	mute: command('extension/mute'),
-	unmute: command('extension/unmute'),
-	transfer: command('calltransfer'),
+	listen: acting(command('extension/listen')),
+	whisper: acting(command('extension/whisper')),
+	bargeIn: acting(command('extension/barge')),
+	dialExtension: acting(command('extension/dial_extension')),
+	dialOutbound: acting(command('extension/dial_outbound')),
+	hangUp: acting(command('extension/hangup')),
+	hold: acting(command('extension/hold')),
+	unhold: acting(command('extension/unhold')),
+	mute: acting(command('extension/mute')),
+	unmute: acting(command('extension/unmute')),
+	transfer: acting(command('calltransfer')),
 	callRecordsRandom: jsonOnly('cdr/get_random'),
 	recordingRandom: jsonOnly('recording/get_random'),
-	playToExtension: jsonOnly('extension/playprompt'),
-	playOutside: jsonOnly('outbound/playprompt'),
+	playToExtension: acting(jsonOnly('extension/playprompt')),
+	playOutside: acting(jsonOnly('outbound/playprompt')),
 	inboundCalls: command('inbound/query'),
 	outboundCalls: command('outbound/query'),
 };

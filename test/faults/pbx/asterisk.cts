@@ -1,0 +1,194 @@
+import { randomBytes } from 'node:crypto';
+
+import { OrderBook, type Asked, type Dialect, type Scene } from './dialect.cts';
+import type { Reply, Request } from './http.cts';
+import { spying, startingLegs, type Leg } from './legs.cts';
+import { listOf, mxml, type Fields } from './mxml.cts';
+
+/** Asterisk over `mxml`: 106 talks to a customer; in the scene `monitored`, 101 whispers to 106. */
+export class Asterisk implements Dialect {
+	signIns = 0;
+	private book = new OrderBook();
+	private legs: Leg[] = [];
+	private sessions = new Set<string>();
+	private readonly issued: string[] = [];
+	private readonly secret = `Pw-${randomBytes(9).toString('hex')}`;
+	private readonly pin = `Pin-${randomBytes(9).toString('hex')}`;
+
+	constructor(private readonly scene: Scene) {
+		this.reset();
+	}
+
+	get orders(): ReadonlyMap<string, number> {
+		return this.book.counts;
+	}
+
+	credential(): Record<string, string> {
+		return { pbx: 'asterisk', username: 'n8n', password: this.secret };
+	}
+
+	reset(): void {
+		this.book = new OrderBook();
+		this.signIns = 0;
+		this.legs = startingLegs(this.scene);
+	}
+
+	restart(): void {
+		this.dropSessions();
+		this.legs = startingLegs(this.scene);
+	}
+
+	dropSessions(): void {
+		this.sessions = new Set();
+	}
+
+	secrets(): string[] {
+		return [this.secret, this.pin, ...this.issued];
+	}
+
+	ownLegs(): string[] {
+		return this.legs
+			.filter(({ id }) => id.startsWith('n8n-') && id !== spying.id)
+			.map(({ id }) => id);
+	}
+
+	read(request: Request): Asked {
+		const form = new URLSearchParams(request.body);
+		const action = form.get('Action') ?? '';
+		const cookie =
+			/mansession_id="?([0-9a-f]+)/.exec(request.headers.get('cookie') ?? '')?.[1] ?? '';
+		const refuseSession = () =>
+			mxml([{ response: 'Error', message: 'Permission denied' }], this.newSession(false));
+		if (action === 'Login') {
+			const act = () => {
+				this.signIns += 1;
+				return mxml(
+					[{ response: 'Success', message: 'Authentication accepted' }],
+					this.newSession(true),
+				);
+			};
+			return { role: 'signIn', label: 'Login', act, refuseSession };
+		}
+		const isOrder = ['Originate', 'Hangup', 'BlindTransfer', 'Setvar', 'PlayDTMF'].includes(action);
+		const named = ['ChannelId', 'Channel', 'Exten', 'Value', 'Digit'].flatMap(
+			(n) => form.get(n) ?? [],
+		);
+		const label = [action, ...named].join(' ');
+		const act = () => {
+			if (!this.sessions.has(cookie)) return refuseSession();
+			return mxml(isOrder ? [this.order(action, form, label)] : this.found(action, form), cookie);
+		};
+		return { role: isOrder ? 'order' : 'query', label, act, refuseSession };
+	}
+
+	signInRefusal(): Reply {
+		return mxml([{ response: 'Error', message: 'Authentication failed' }], this.newSession(false));
+	}
+
+	refusal(word: string): Reply {
+		return mxml([{ response: 'Error', message: word }], [...this.sessions][0] ?? '');
+	}
+
+	withFields(reply: Reply, names: readonly string[]): Reply {
+		const extra = names.map((name) => ` ${name}='polluted'`).join('');
+		const text = reply.body.toString().replaceAll('<generic', `<generic${extra}`);
+		return { ...reply, body: Buffer.from(text) };
+	}
+
+	inOtherFormat(reply: Reply): Reply {
+		return { ...reply, body: Buffer.from('Response: Success\r\nMessage: done\r\n\r\n') };
+	}
+
+	nested(depth: number): string {
+		return `<ajax-response>\n${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}\n</ajax-response>`;
+	}
+
+	quadratic(): string {
+		return `<ajax-response>\n${'<![CDATA['.repeat(30_000)}\n</ajax-response>`;
+	}
+
+	private newSession(known: boolean): string {
+		const id = randomBytes(8).toString('hex');
+		if (known) this.sessions.add(id);
+		this.issued.push(id);
+		return id;
+	}
+
+	private order(action: string, form: URLSearchParams, label: string): Fields {
+		const channel = form.get('Channel') ?? '';
+		if (action === 'Originate') return this.originate(form, label);
+		const leg = this.legs.find(({ channel: name, id }) => name === channel || id === channel);
+		if (!leg) return { response: 'Error', message: 'No such channel' };
+		this.book.add(label);
+		if (action === 'Hangup') this.legs = this.legs.filter((one) => one !== leg);
+		return { response: 'Success', message: 'Done' };
+	}
+
+	private originate(form: URLSearchParams, label: string): Fields {
+		// The id differs from order to order: what counts is which phone is called for what.
+		this.book.add(label.replace(/n8n-(spy-)?[0-9a-f]+ /, ''));
+		const device = form.get('Channel') ?? '';
+		this.legs.push({
+			channel: `${device}-0000000${this.legs.length + 4}`,
+			id: form.get('ChannelId') ?? '',
+			application: form.get('Application') ?? 'Dial',
+			data: form.get('Data') ?? '',
+			number: device.replace('PJSIP/', ''),
+		});
+		return { response: 'Success', message: 'Originate successfully queued' };
+	}
+
+	private found(action: string, form: URLSearchParams): Fields[] {
+		switch (action) {
+			case 'CoreShowChannels':
+				return listOf(this.legs.map((leg) => this.row(leg)));
+			case 'ExtensionStateList':
+				return listOf(
+					['101', '106'].map((exten) => {
+						const busy = this.legs.some(({ number }) => number === exten);
+						const [status, statustext] = busy ? ['1', 'InUse'] : ['0', 'Idle'];
+						return { event: 'ExtensionStatus', exten, hint: `PJSIP/${exten}`, status, statustext };
+					}),
+				);
+			case 'DeviceStateList':
+				return listOf(
+					['101', '106', 'provider'].map((name) => {
+						const busy = this.legs.some(({ channel }) => channel.startsWith(`PJSIP/${name}-`));
+						const state = busy ? 'INUSE' : 'NOT_INUSE';
+						return { event: 'DeviceStateChange', device: `PJSIP/${name}`, state };
+					}),
+				);
+			case 'QueueStatus':
+				return listOf([
+					{ event: 'QueueParams', queue: form.get('Queue') ?? '', calls: '1' },
+					{ event: 'QueueMember', location: 'PJSIP/106', status: '2', paused: '0', pin: this.pin },
+				]);
+			case 'Getvar':
+				return [{ response: 'Success', value: '' }];
+			case 'CoreSettings':
+				return [{ response: 'Success', asteriskversion: '22.0.0' }];
+			case 'CoreStatus':
+				return [
+					{ response: 'Success', corestartupdate: '2026-11-23', corestartuptime: '18:11:29' },
+				];
+			default:
+				return [{ response: 'Success', message: 'Done' }];
+		}
+	}
+
+	private row({ channel, id, linked, application, data, bridge, number }: Leg): Fields {
+		return {
+			event: 'CoreShowChannel',
+			channel,
+			channelstatedesc: 'Up',
+			calleridnum: number,
+			accountcode: this.pin,
+			uniqueid: id,
+			linkedid: linked ?? id,
+			application,
+			applicationdata: data,
+			duration: '00:00:10',
+			bridgeid: bridge ?? '',
+		};
+	}
+}

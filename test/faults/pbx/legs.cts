@@ -1,0 +1,43 @@
+import type { Scene } from './dialect.cts';
+
+/** One channel. */
+export interface Leg {
+	channel: string;
+	id: string;
+	application: string;
+	data: string;
+	bridge?: string;
+	linked?: string;
+	number: string;
+}
+
+const agent: Leg = {
+	channel: 'PJSIP/106-00000002',
+	id: 'pbx-1.2',
+	linked: 'pbx-1.1',
+	application: 'AppDial',
+	data: '(Outgoing Line)',
+	bridge: 'bridge-1',
+	number: '106',
+};
+const customer: Leg = {
+	channel: 'PJSIP/provider-00000001',
+	id: 'pbx-1.1',
+	linked: 'pbx-1.1',
+	application: 'Dial',
+	data: 'PJSIP/106',
+	bridge: 'bridge-1',
+	number: '0151234567',
+};
+export const spying: Leg = {
+	channel: 'PJSIP/101-00000003',
+	id: 'n8n-spy-before',
+	application: 'ChanSpy',
+	data: 'PJSIP/106-00000002,uqESwd',
+	number: '101',
+};
+
+/** 106 talks to a customer; in the scene `monitored`, 101 whispers to 106. */
+export function startingLegs(scene: Scene): Leg[] {
+	return [customer, agent, ...(scene === 'monitored' ? [spying] : [])];
+}
