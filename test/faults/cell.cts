@@ -126,7 +126,7 @@ export class Cell {
 		return (
 			shortTimeoutMs +
 			marginMs +
-			(fault.at === 'signIn' ? signInLimitMs : 0) +
+			(fault.at === 'signIn' && !fault.endsBeforeSignIn ? signInLimitMs : 0) +
 			(operation.originates ? originateLimitMs : 0) +
 			(operation.name.endsWith('changeMode') ? restartLimitMs : 0)
 		);
@@ -134,7 +134,8 @@ export class Cell {
 
 	/** Waits until nothing of the run is left, or for as long as that may take. */
 	private async settle(): Promise<void> {
-		const end = performance.now() + settleMs;
+		const { endsBeforeSignIn } = this.plan.fault;
+		const end = performance.now() + settleMs + (endsBeforeSignIn ? signInLimitMs : 0);
 		const left = () => this.server.openSockets > 0 || this.dialect.ownLegs().length > 0;
 		while (left() && performance.now() < end) {
 			await wait(20);

@@ -27,6 +27,8 @@ export interface Fault {
 	/** Sessions are lost after the first item. */
 	restart?: boolean;
 	cancelAtStart?: boolean;
+	/** The run ends at once, although a sign-in goes on that other runs may wait for. */
+	endsBeforeSignIn?: boolean;
 	/** ms by which the clock of the machine jumps between two runs. */
 	clockJumpMs?: number;
 }

@@ -113,6 +113,12 @@ export const cancellations: Fault[] = [
 		},
 	},
 	{
+		name: 'cancel in a silent sign-in',
+		at: 'signIn',
+		endsBeforeSignIn: true,
+		spoil: (e) => e.cancel(),
+	},
+	{
 		name: 'cancel in the reply',
 		at: 'request',
 		spoil: (e) => {
