@@ -2,29 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { CredentialStore } from '../engine/credentialStore.cts';
 import { execute, type Executed, type Execution } from './execute.cts';
-import type { Fault } from './faults/fault.cts';
-import { judge, type Violation } from './judge.cts';
-import type { CellOperation } from './operations.cts';
+import type { Outcome, Plan } from './plan.cts';
+import { violationsOf, type Violation } from './verdict.cts';
 import { Asterisk } from './pbx/asterisk.cts';
 import type { Dialect, DialectName, Scene } from './pbx/dialect.cts';
 import { OpenVox } from './pbx/openVox.cts';
-import { PbxServer, type Hits } from './pbx/server.cts';
-
-/** One fault, met by one operation in one dialect. */
-export interface Plan {
-	fault: Fault;
-	dialect: DialectName;
-	operation: CellOperation;
-	hits: Hits;
-}
-
-/** How a run of a cell ended. */
-export interface Outcome {
-	executed?: Executed;
-	cancelled: boolean;
-	/** It was still running when its limit was over. */
-	hung: boolean;
-}
+import { PbxServer } from './pbx/server.cts';
 
 export interface CellResult {
 	plan: Plan;
@@ -95,7 +78,7 @@ export class Cell {
 		}
 		await this.settle();
 		const outcomes = this.outcomes;
-		this.violations.push(...judge({ plan, dialect, server, outcomes }));
+		this.violations.push(...violationsOf({ plan, dialect, server, outcomes }));
 		server.close();
 		const hung = outcomes.some((outcome) => outcome.hung);
 		return { plan, violations: this.violations, secrets: dialect.secrets(), hung };

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { Cell, type CellResult, type Plan } from './cell.cts';
+import { Cell, type CellResult } from './cell.cts';
+import type { Plan } from './plan.cts';
 import { connectionFaults } from './faults/connectionFaults.cts';
 import type { Fault } from './faults/fault.cts';
 import { replyFaults } from './faults/replyFaults.cts';

@@ -1,5 +1,4 @@
-import type { Failure } from '../../../../pbx/model/failure';
-import type { Done } from '../../../../pbx/model/failure';
+import { Failure, type Done } from '../../../../pbx/model/failure';
 import { extensionField, extensionNumber } from '../fields/extension';
 import type { OperationDefinition } from '../operation';
 

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 
-import type { Outcome, Plan } from './cell.cts';
+import type { Outcome, Plan } from './plan.cts';
 import type { NodeError } from './execute.cts';
 import type { Dialect } from './pbx/dialect.cts';
 import type { PbxServer } from './pbx/server.cts';
@@ -24,7 +24,7 @@ const saysSo =
 	/may have (acted|been carried out|begun)|check before (you )?(retry|repeat)|look before you repeat/i;
 
 /** Every rule that a cell broke. */
-export function judge(evidence: Evidence): Violation[] {
+export function violationsOf(evidence: Evidence): Violation[] {
 	const { dialect, server, outcomes } = evidence;
 	const found: Violation[] = [];
 	const add = (kind: string, detail: string) => found.push({ kind, detail });
