@@ -18,6 +18,7 @@ export function readCsv(text: string): string[][] | Failure {
 	let isEmptyRow = true;
 	let at = text.startsWith('\uFEFF') ? 1 : 0;
 	while (at < text.length) {
+		// A cell, quoted or bare, and what ends it: a comma, a line break, or the end of the text.
 		const isQuoted = text.charCodeAt(at) === quotationMark;
 		const end = isQuoted ? endOfQuoted(text, at + 1) : endOfBare(text, at);
 		if (end < 0) return [];
@@ -25,17 +26,14 @@ export function readCsv(text: string): string[][] | Failure {
 		const mark = text.charCodeAt(end);
 		if (end < text.length && !endsCell(mark)) return [];
 		at = end + 1;
+		if (mark === carriageReturn && text.charCodeAt(at) === lineFeed) at += 1;
 		const isLast = mark !== comma || at === text.length;
-		if (cell === '' && isLast && row.length === 0) {
-			if (mark === carriageReturn && text.charCodeAt(at) === lineFeed) at += 1;
-			continue;
-		}
+		if (cell === '' && isLast && row.length === 0) continue;
 		if (!count.add()) return tooManyValues();
 		if (cell !== '') isEmptyRow = false;
 		row.push(cell);
 		if (!isLast) continue;
 		if (mark === comma) row.push('');
-		if (mark === carriageReturn && text.charCodeAt(at) === lineFeed) at += 1;
 		if (!isEmptyRow) rows.push(row);
 		row = [];
 		isEmptyRow = true;

@@ -15,7 +15,7 @@ export function readJson(body: string): Tree | Failure {
 	const long = tooLong(body);
 	if (long) return long;
 	const reader = new JsonReader(body);
-	return reader.document() ?? (reader.hasTooManyValues ? tooManyValues() : notWhole());
+	return reader.document() ?? (reader.count.isExceeded ? tooManyValues() : notWhole());
 }
 
 function notWhole(): Failure {
@@ -35,9 +35,8 @@ const [tab, lineFeed, carriageReturn, space] = [0x09, 0x0a, 0x0d, 0x20];
  * where it is not there, which ends the reading.
  */
 class JsonReader {
-	hasTooManyValues = false;
+	readonly count: ValueCount;
 	private at = 0;
-	private readonly count: ValueCount;
 	/** As JSON allows numbers, and with leading zeros. */
 	private readonly number = /-?\d[\d.eE+-]*/y;
 
@@ -52,7 +51,7 @@ class JsonReader {
 	}
 
 	private value(depth: number): Tree | undefined {
-		if (!this.isWithin(this.count.add())) return undefined;
+		if (!this.count.add()) return undefined;
 		this.skipSpace();
 		switch (this.body[this.at]) {
 			case '"':
@@ -80,7 +79,7 @@ class JsonReader {
 			this.skipSpace();
 			const name = this.body[this.at] === '"' ? this.string() : this.digits();
 			if (name === undefined || !this.skipMark(':')) return undefined;
-			if (!this.isWithin(this.count.addName(name))) return undefined;
+			if (!this.count.addName(name)) return undefined;
 			const value = this.value(depth);
 			if (value === undefined) return undefined;
 			if (name !== '__proto__') branch[name] = value;
@@ -98,11 +97,6 @@ class JsonReader {
 			list.push(value);
 		} while (this.skipMark(','));
 		return this.skipMark(']') ? list : undefined;
-	}
-
-	private isWithin(limit: boolean): boolean {
-		if (!limit) this.hasTooManyValues = true;
-		return limit;
 	}
 
 	private string(): string | undefined {
@@ -151,9 +145,8 @@ class JsonReader {
 	}
 }
 
-/** Escapes, and control characters, which JSON does not allow. */
-// eslint-disable-next-line no-control-regex
-const needsDecoding = /[\\\u0000-\u001f]/;
+/** Escapes, and control characters, which `JSON.parse` judges. */
+const needsDecoding = /[\\\p{Cc}]/u;
 
 function decode(text: string): string | undefined {
 	try {

@@ -18,7 +18,7 @@ const readers: Record<BodyFormat, (body: string) => unknown> = {
 
 /** A reader that is not linear needs minutes to hours for 2 MB; V8 ends it after ten seconds. */
 function withoutFreeze(read: () => unknown): unknown {
-	return runInNewContext('read()', { read }, { timeout: 10_000 });
+	return runInNewContext('read()', { read }, { timeout: 10_000 }) as unknown;
 }
 
 test.each(hostileBodies.map((body) => [body.format, body.name, body] as const))(
@@ -35,6 +35,6 @@ test.each(hostileBodies.map((body) => [body.format, body.name, body] as const))(
 
 test('a reader that freezes would be seen', () => {
 	const quadratic = () => /"(?:\\.|[^"\\])*"/g.test('"' + '\\"'.repeat(300_000));
-	const frozen = () => runInNewContext('read()', { read: quadratic }, { timeout: 200 });
+	const frozen = (): unknown => runInNewContext('read()', { read: quadratic }, { timeout: 200 });
 	expect(frozen).toThrow('timed out');
 });

@@ -5,7 +5,7 @@ export interface HostileBody {
 	name: string;
 	format: BodyFormat;
 	/** The body in about this many characters. */
-	ofSize(characters: number): string;
+	ofSize: (characters: number) => string;
 }
 
 /** Bodies that a careless reader needs quadratic time, much memory or a deep stack for. */

@@ -19,7 +19,7 @@ function jsonParse(body: string): Tree | undefined {
 function leavesAsText(value: unknown): Tree {
 	if (Array.isArray(value)) return value.map(leavesAsText);
 	if (value === null) return '';
-	if (typeof value !== 'object') return String(value);
+	if (typeof value !== 'object') return typeof value === 'string' ? value : JSON.stringify(value);
 	const entries = Object.entries(value).filter(([name]) => name !== '__proto__');
 	return Object.fromEntries(entries.map(([name, leaf]) => [name, leavesAsText(leaf)]));
 }
@@ -44,7 +44,7 @@ function fastXmlParser(body: string): Tree | undefined {
 function asTree(value: unknown): Tree {
 	if (Array.isArray(value)) return value.map(asTree);
 	if (value === undefined || value === null) return '';
-	if (typeof value !== 'object') return String(value);
+	if (typeof value !== 'object') return typeof value === 'string' ? value : JSON.stringify(value);
 	const children = Object.entries(value).filter(([name]) => name !== '#text');
 	const [only] = children;
 	// A JSON array travels as a container of <item> elements.
