@@ -59,7 +59,7 @@ test('a user who searches "whisper" puts a supervisor on a call without typing a
 	await pick(page, /^101 .*whisper/);
 	await openPicker(page, 'monitoredExtension');
 	await page.getByTestId('rlc-search').fill('alice');
-	await pick(page, /^106 .*in a call/);
+	await pick(page, /^106 – Alice$/);
 	await page.getByTestId('node-execute-button').click();
 	await page.getByTestId('node-run-status-success').waitFor();
 
