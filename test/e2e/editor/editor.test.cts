@@ -48,7 +48,6 @@ test('a user who searches "whisper" puts a supervisor on a call without typing a
 	const credential = await credentialFor('PBX of the editor');
 
 	await searchNode(page, 'whisper');
-	await screenshot(page, 'search');
 	await chooseEntry(page, /^PBX$/);
 	await openActions(page);
 	await chooseEntry(page, /^Whisper/);
@@ -62,6 +61,9 @@ test('a user who searches "whisper" puts a supervisor on a call without typing a
 	await pick(page, /^106 – Alice$/);
 	await page.getByTestId('node-execute-button').click();
 	await page.getByTestId('node-run-status-success').waitFor();
+	// The output and the button are drawn a moment after the run.
+	await page.getByTestId('ndv').getByText('accepted').first().waitFor();
+	await page.getByRole('button', { name: 'Execute step' }).first().waitFor();
 
 	await screenshot(page, 'whisper');
 	expect(heardBy('101')).toEqual([customer, '106']);
