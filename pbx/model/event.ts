@@ -5,11 +5,7 @@ import type { CallRecord } from './records';
 export type Direction = CurrentCall['direction'];
 
 /** The PBX's own report, every value as text. */
-export interface Report {
-	[name: string]: ReportValue;
-}
-
-type ReportValue = string | ReportValue[] | Report;
+export type Report = string | Report[] | { [name: string]: Report };
 
 interface Reported {
 	/** Which PBX reports it; some reports do not say. */

@@ -9,7 +9,7 @@ export function eventItem(event: DomainEvent, receivedAt: Date): IDataObject {
 		...detailsOf(event),
 		pbxSerialNumber: event.pbxSerialNumber,
 		receivedAt: receivedAt.toISOString(),
-		report: event.report,
+		report: event.report as IDataObject,
 	};
 	return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
 }

@@ -9,7 +9,6 @@ import type {
 	DomainEvent,
 	EventName,
 	ExtensionStateChange,
-	Report,
 } from '../../../model/event';
 import type { CallRecord } from '../../../model/records';
 import { child, list, text, type Tree } from '../../../http/tree';
@@ -76,8 +75,8 @@ function reported(report: Tree): Reported {
 }
 
 /** A call record also holds the PIN that the caller dialled. */
-function withoutPin(report: Tree): Report {
-	if (typeof report === 'string' || Array.isArray(report)) return {};
+function withoutPin(report: Tree): Tree {
+	if (typeof report === 'string' || Array.isArray(report)) return report;
 	return Object.fromEntries(
 		Object.entries(report).filter(([name]) => name.toLowerCase() !== 'pincode'),
 	);
