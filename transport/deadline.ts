@@ -12,7 +12,7 @@ interface Waiting {
 	expire(): void;
 }
 
-/** ms between two looks at the deadlines; when the last work is done, no timer outlasts it longer. */
+/** ms between two checks of the deadlines; no timer outlasts the last work by more than this. */
 const tickMs = 100;
 
 const waiting = new Set<Waiting>();

@@ -67,7 +67,7 @@ export function matches(number: string, pattern: string): boolean {
 	if (!isAt(digits, first, 0)) return false;
 	if (last === undefined) return digits.length === first.length;
 	const end = digits.length - last.length;
-	// Each part at its earliest place: no other choice leaves more room for those after it.
+	// Each part at its earliest place: no other choice leaves more digits for those after it.
 	let from = first.length;
 	for (const part of rest) {
 		while (from + part.length <= end && !isAt(digits, part, from)) from += 1;

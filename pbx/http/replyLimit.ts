@@ -4,7 +4,7 @@ const megabyte = 1_000_000;
 
 /**
  * The longest reply that is read. The longest list that is known, 20,000 extensions with all their
- * fields, takes 3 to 5 MB: 150 to 230 bytes for each. 8 MB leave room for more fields and long names,
+ * fields, takes 3 to 5 MB: 150 to 230 bytes for each. 8 MB allow for more fields and long names,
  * and reading them holds up n8n for about a fifth of a second.
  */
 export const maxReplyBytes = 8 * megabyte;

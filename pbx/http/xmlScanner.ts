@@ -17,7 +17,7 @@ export interface XmlVisitor {
 /**
  * Visits the elements and texts of an XML document; what was visited counts only where the whole of it
  * has no problem. Comments and processing instructions are left out, a document type (which defines
- * entities) is refused. Attributes are not checked, ends of lines stay as they are, and characters
+ * entities) is refused. Attributes are not checked, line ends stay unchanged, and characters
  * that XML forbids pass: Asterisk sends names with control characters.
  */
 export function scanXml(xml: string, visitor: XmlVisitor): XmlProblem | undefined {

@@ -1,15 +1,16 @@
 import type { CurrentCall } from './currentCall';
 import type { ExtensionState } from './extension';
 import type { CallRecord } from './records';
-import type { Tree } from '../http/tree';
 
 export type Direction = CurrentCall['direction'];
+
+/** The PBX's own report, every value as text. */
+export type Report = string | Report[] | { [name: string]: Report };
 
 interface Reported {
 	/** Which PBX reports it; some reports do not say. */
 	pbxSerialNumber?: string;
-	/** The PBX's own report, every value as text. */
-	report: Tree;
+	report: Report;
 }
 
 interface AboutCall extends Reported {

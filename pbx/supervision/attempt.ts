@@ -3,9 +3,9 @@ import { didNotAnswer } from '../model/failures';
 import type { Monitoring, MonitorRequest } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
 import { checkConditions } from './checkConditions';
-import type { SupervisionContext } from './context';
+import type { SupervisionContext } from './watching/context';
 import type { SupervisionOptions } from './options';
-import { waitUntilIdle, watchSupervisor } from './polling';
+import { waitUntilIdle, watchSupervisor } from './watching/polling';
 import type { AttemptResult, Unverified } from './result';
 import { startMonitoring } from './startMonitoring';
 

@@ -3,9 +3,9 @@ import { Failure } from '../model/failure';
 import type { Monitoring, MonitorRequest, MonitoringStarted } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
 import { unmetConditions } from './conditions';
-import type { SupervisionContext } from './context';
+import type { SupervisionContext } from './watching/context';
 import { ConditionsUnmet } from './failures';
-import { hangUpTimeoutMs, waitUntilIdle } from './polling';
+import { hangUpTimeoutMs, waitUntilIdle } from './watching/polling';
 import { startMonitoring } from './startMonitoring';
 import { stopMonitoring } from './stopMonitoring';
 

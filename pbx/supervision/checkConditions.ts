@@ -2,10 +2,10 @@ import { Failure } from '../model/failure';
 import type { Extension } from '../model/extension';
 import type { Monitoring, MonitorRequest } from '../model/monitoring';
 import { unmetConditions } from './conditions';
-import type { SupervisionContext } from './context';
+import type { SupervisionContext } from './watching/context';
 import { ConditionsUnmet } from './failures';
 import type { Unverified } from './result';
-import type { Snapshot } from './stateQueries';
+import type { Snapshot } from './watching/stateQueries';
 
 /** ms: no refusal is based on an older state. */
 export const maxAgeMs = 1_000;

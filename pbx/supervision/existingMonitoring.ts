@@ -3,7 +3,7 @@ import type { MonitorRequest } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
 import { changeMode } from './changeMode';
 import { maxAgeMs } from './checkConditions';
-import type { SupervisionContext } from './context';
+import type { SupervisionContext } from './watching/context';
 import type { AttemptResult } from './result';
 
 /** The first of the candidates who monitors this call already. */

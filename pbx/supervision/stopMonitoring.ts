@@ -3,7 +3,7 @@ import { doesNotMonitor, extensionNotFound, unsupported } from '../model/failure
 import type { Extension } from '../model/extension';
 import type { Monitoring, RunningMonitoring } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
-import type { SupervisionContext } from './context';
+import type { SupervisionContext } from './watching/context';
 
 export type Stopped = 'stopped' | 'notMonitoring';
 

@@ -54,7 +54,7 @@ function identity({ kind, number }: Party): string {
 
 /**
  * Who hears whom. While a call is on hold no voice of it passes, a monitoring supervisor's
- * included; a muted party hears but is heard by nobody.
+ * included; a muted party hears the others but is not heard.
  */
 export function whoHearsWhom(calls: readonly Call[], legs: readonly MonitoringLeg[]): Hearing[] {
 	const voices = calls

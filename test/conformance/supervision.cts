@@ -1,13 +1,13 @@
 import { clockUntil } from '../../transport/clock';
 import { Failure } from '../../pbx/model/failure';
 import type { MonitorRequest } from '../../pbx/model/monitoring';
-import { CallWatch } from '../../pbx/supervision/callWatch';
+import { CallWatch } from '../../pbx/supervision/watching/callWatch';
 import { changeMode } from '../../pbx/supervision/changeMode';
-import { StateQueries } from '../../pbx/supervision/stateQueries';
+import { StateQueries } from '../../pbx/supervision/watching/stateQueries';
 import type { SupervisionOptions } from '../../pbx/supervision/options';
 import { stopMonitoring } from '../../pbx/supervision/stopMonitoring';
 import { startSupervision } from '../../pbx/supervision/startSupervision';
-import type { SupervisionContext } from '../../pbx/supervision/context';
+import type { SupervisionContext } from '../../pbx/supervision/watching/context';
 import type { Subject } from './subject.cts';
 
 const bare: SupervisionOptions = {

@@ -10,7 +10,7 @@ export interface DemoPbx {
 	createCredential(session: RestSession): Promise<CredentialRef>;
 	/** Read on the phones themselves, not from what n8n says. */
 	afterTheEvent(): Promise<OnThePhones>;
-	/** What a person can look at while it is open: a name and an address each. */
+	/** What a person can open in a browser meanwhile: a name and an address each. */
 	places: [string, string][];
 	close(): Promise<void>;
 }

@@ -25,7 +25,7 @@ writes this page from such a run.
 phones; that Listen, Whisper and Barge-In let exactly those people hear each other who should; and the
 driver for Asterisk and FreePBX.
 
-**What it does not prove:** that an OpenVox or Yeastar box behaves as its manual says. None was at hand:
+**What it does not prove:** that an OpenVox or Yeastar box behaves as its manual says. None was available:
 where the node speaks their API, this repository's own implementation of the manual answers, and passes
 the orders on to Asterisk.
 

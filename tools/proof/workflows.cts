@@ -11,7 +11,7 @@ export const webhookPath: Record<MonitorMode, string> = {
 	bargeIn: 'crm-event-bargeIn',
 };
 
-/** examples/crm-event-whisper.json: for whisper as it is, else with another mode and webhook. */
+/** examples/crm-event-whisper.json: for whisper unchanged, otherwise with another mode and webhook. */
 export function crmWorkflow(mode: MonitorMode): WorkflowFile {
 	const file = readWorkflow(join(checkoutFolder(), 'examples', 'crm-event-whisper.json'));
 	if (mode === 'whisper') return file;

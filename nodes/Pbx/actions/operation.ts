@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { Failure } from '../../../pbx/model/failure';
 import { unsupported } from '../../../pbx/model/failures';
 import type { Pbx } from '../../../pbx/model/pbx';
-import type { SupervisionContext } from '../../../pbx/supervision/context';
+import type { SupervisionContext } from '../../../pbx/supervision/watching/context';
 import { optionsWith } from './fields/options';
 import type { Item } from './item';
 import type { Result } from './output';

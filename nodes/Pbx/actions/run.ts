@@ -3,9 +3,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../../../pbx/model/clock';
 import { executionCancelled } from '../../../pbx/model/failures';
 import type { Pbx } from '../../../pbx/model/pbx';
-import { CallWatch } from '../../../pbx/supervision/callWatch';
-import { StateQueries } from '../../../pbx/supervision/stateQueries';
-import type { SupervisionContext } from '../../../pbx/supervision/context';
+import { CallWatch } from '../../../pbx/supervision/watching/callWatch';
+import { StateQueries } from '../../../pbx/supervision/watching/stateQueries';
+import type { SupervisionContext } from '../../../pbx/supervision/watching/context';
 import { clockUntil } from '../../../transport/clock';
 import type { ItemScheduler } from './scheduler';
 

@@ -8,7 +8,7 @@ import {
 import type { Ask } from './wire/client';
 import { endpoints } from './wire/endpoints';
 import { explain } from './wire/errors';
-import { parseReport } from './wire/parseReport';
+import { eventNames, parseReport } from './wire/parseReport';
 import { Refusal } from './wire/reply';
 import type { DriverConfig } from './wire/config';
 
@@ -16,16 +16,7 @@ import type { DriverConfig } from './wire/config';
 export const eventSource: EventSource = {
 	arrive: 'registered',
 	parseReport,
-	eventNames: [
-		'callRinging',
-		'callAnswered',
-		'callEnded',
-		'callFailed',
-		'callTransferred',
-		'callRecord',
-		'extensionStateChanged',
-		'pbxStarted',
-	],
+	eventNames,
 };
 
 /** The address of the reports is part of the heartbeat (manual: Heartbeat packet). */

@@ -40,7 +40,7 @@ export function field(call: ApiCall, name: string): string {
 }
 
 /** `1000,1001` */
-export function listed(value: string): string[] {
+export function splitList(value: string): string[] {
 	return value
 		.split(',')
 		.map((each) => each.trim())

@@ -140,7 +140,7 @@ test('all three leads are in calls: nothing rings, and the note says why for eac
 
 	const { text, ...rest } = (await note()) as { text: string };
 	expect(rest).toEqual({ ...alert, attempts: [] });
-	expect(text).toMatch(/^Nobody whispers\. /);
+	expect(text).toMatch(/^No lead could join\. /);
 	for (const lead of ['101', '102', '103'])
 		expect(text).toContain(`Extension ${lead} is not idle: it is in a call`);
 	expect(whispersAsked()).toEqual([]);
@@ -155,7 +155,7 @@ test('no call until the deadline: the note says so, and nothing rang', async () 
 	expect(await note()).toEqual({
 		...alert,
 		text: expect.stringMatching(
-			/^Nobody whispers\. Extension 106 was in no call within 6 s of the start of the execution/,
+			/^No lead could join\. Extension 106 was in no call within 6 s of the start of the execution/,
 		) as string,
 		attempts: [],
 	});

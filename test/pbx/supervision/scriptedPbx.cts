@@ -4,9 +4,9 @@ import type { Calls } from '../../../pbx/model/calls';
 import type { Extension, ExtensionState } from '../../../pbx/model/extension';
 import type { Monitoring, MonitorRequest, MonitoringStarted } from '../../../pbx/model/monitoring';
 import type { Pbx } from '../../../pbx/model/pbx';
-import { CallWatch } from '../../../pbx/supervision/callWatch';
-import { StateQueries } from '../../../pbx/supervision/stateQueries';
-import type { SupervisionContext } from '../../../pbx/supervision/context';
+import { CallWatch } from '../../../pbx/supervision/watching/callWatch';
+import { StateQueries } from '../../../pbx/supervision/watching/stateQueries';
+import type { SupervisionContext } from '../../../pbx/supervision/watching/context';
 
 interface Sleeper {
 	due: number;

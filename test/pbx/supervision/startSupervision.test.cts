@@ -1,7 +1,7 @@
 import { Failure, type Done } from '../../../pbx/model/failure';
 import type { MonitorRequest } from '../../../pbx/model/monitoring';
 import { changeMode } from '../../../pbx/supervision/changeMode';
-import { StateQueries } from '../../../pbx/supervision/stateQueries';
+import { StateQueries } from '../../../pbx/supervision/watching/stateQueries';
 import type { SupervisionOptions } from '../../../pbx/supervision/options';
 import { stopMonitoring } from '../../../pbx/supervision/stopMonitoring';
 import { startSupervision } from '../../../pbx/supervision/startSupervision';

@@ -12,7 +12,7 @@ export interface AmiReply {
 	items: AmiMessage[];
 }
 
-/** A point in the stream of events, to look at what came after it. */
+/** A point in the stream of events, to read what came after it. */
 export type Moment = number;
 
 /**

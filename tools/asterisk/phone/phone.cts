@@ -108,7 +108,7 @@ export class Phone {
 		await this.control.command('transfer', number);
 	}
 
-	/** A point in the phone's events, to look at what came after it. */
+	/** A point in the phone's events, to read what came after it. */
 	now(): number {
 		return this.events.length;
 	}

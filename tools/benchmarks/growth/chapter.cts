@@ -15,7 +15,7 @@ ${circumstancesLine(measured)}
 ### More items
 
 The workflow of *Throughput* over http with 1 to 10,000 items. n8n is started afresh for each rival in each round (${itemRounds(measured)});
-it warms up with a few hundred items, rests, and runs the growing executions, those of up to 100 items three times.
+it warms up with a few hundred items, pauses, and runs the growing executions, those of up to 100 items three times.
 *MB*: the most physical memory (RSS) that the n8n process had during the execution, less what it had at rest before
 the first. The last column is the same workflow with a No Operation node: what n8n itself needs for so many items.
 *Times as fast*: the PBX node (JSON, 5 in flight) against the HTTP Request node with the same credential.

@@ -14,7 +14,7 @@ export function latencyChapter(measured: Latency): string {
 
 From the call of a production webhook until the PBX has the whisper command, over HTTP; caller and PBX are
 one program with one clock. ${rounds * calls} calls each: alone (the workflows in turn, with a pause before each call), then
-one every 100 ms whether or not the one before is through. *Times as fast*: p50, alone, against the HTTP Request
+one every 100 ms whether or not the one before has finished. *Times as fast*: p50, alone, against the HTTP Request
 node with the same credential, round by round. The last row has no PBX in it: it is the time
 until the webhook of a workflow without any other node answers. With so few calls p99 is nearly the slowest.
 

@@ -26,7 +26,7 @@ the webhook and one POST.
   of the first item are resolved.
 - **Weight.** A quarter of the package is the XML parser, bundled because a verified node has no dependencies; a tenth is what so
   many small files cost in an archive; the README is 8 kB. Comments and type declarations are left out. Bundling the files
-  into one was tried: 100 kB at best, and nobody could read what is installed. Loading is the time of so many files.
+  into one was tried: 100 kB at best, and what is installed could no longer be read. Loading is the time of so many files.
 `;
 }
 

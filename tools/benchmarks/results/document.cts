@@ -53,7 +53,7 @@ function opening(results: Results): string {
 <!-- Written by \`npm run bench\` from docs/benchmarks.json: change the program, not this page. -->
 
 \`npm run bench\` starts a real n8n and simulated PBXs on the loopback address, measures, and writes this
-page. It leaves nothing running. \`npm run bench -- growth\` measures one part again and leaves the others as they are.
+page. It leaves nothing running. \`npm run bench -- growth\` measures one part again and keeps the results of the others.
 Read the ratios: milliseconds differ from machine to machine and from run to run. Where there are brackets, the
 number before them is the median of all rounds, and in them are the least and the most.
 

@@ -16,7 +16,7 @@ export function throughputChapter(measured: Throughput): string {
 
 ${whole(measured.whispers)} whispers in one execution: a webhook gets the requests, Split Out makes one item of each, and the node
 that is measured sends them. The time is n8n's own execution time of that node, read from the execution's
-data. In each round everybody runs once, one after the other. *Times as fast*: against the HTTP Request node with
+data. In each round each candidate runs once, one after the other. *Times as fast*: against the HTTP Request node with
 the same credential over the same protocol, round by round; the median, and in brackets the least and the most.
 
 ${circumstancesLine(measured)}
@@ -30,7 +30,7 @@ ${markdownTable(throughputRows(measured))}
   body written into it. Everywhere else n8n resolves two expressions for each item of the PBX node and one for the
   HTTP Request node, in an isolate, which takes longer than all that the PBX node does itself. As all items name the
   same extensions, the PBX node starts one whisper after the other.
-- *Token in the URL*: somebody signed in beforehand and put the token into the URL. It shows what signing
+- *Token in the URL*: signed in beforehand by hand, with the token in the URL. It shows what signing
   with a credential costs; a workflow that does so ends when the token does, and shows the token to everybody.
 - *Plain Node*: no n8n at all, connections are kept. n8n's HTTP helper opens a connection for each request,
   and a verified node has nothing else, so this is a limit and no aim.

@@ -93,7 +93,7 @@ function refuseSmallDisk(): void {
 	if (free >= neededGigabytes) return;
 	throw new Error(
 		`n8n needs ${neededGigabytes} GB in ${cacheFolder()}, and ${free.toFixed(1)} GB are free there. ` +
-			`Make room, or set XDG_CACHE_HOME to a folder on a larger disk.`,
+			`Free some space, or set XDG_CACHE_HOME to a folder on a larger disk.`,
 	);
 }
 

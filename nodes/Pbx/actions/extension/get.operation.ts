@@ -4,7 +4,7 @@ import { extensionField, extensionNumber } from '../fields/extension';
 import { defineOperation } from '../operation';
 import { extensionItem, extensionList } from './extensionItem';
 
-const extension = extensionField('extension', 'Extension', 'The extension to look at');
+const extension = extensionField('extension', 'Extension', 'The extension to get');
 
 export const get = defineOperation({
 	name: 'Get',

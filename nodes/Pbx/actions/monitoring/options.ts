@@ -27,7 +27,7 @@ export const checkConditions: INodeProperties = {
 	options: choicesOf(checkConditionsLabels, {
 		beforeCalling: 'Checks first; no phone rings unless all known conditions are met',
 		afterRefusal:
-			'Makes one request; if the PBX refuses it, a look at both extensions explains why',
+			'Makes one request; if the PBX refuses it, a query of both extensions explains why',
 	}),
 	default: 'afterRefusal',
 	description: 'When to check whether the supervisor is idle and the agent is in a call',

@@ -50,7 +50,7 @@ export function explain(message: string, action: Action, extension?: string): Fa
 	return new Failure(
 		'refused',
 		`The PBX refused the action ${action.name}: ${message || 'it gave no reason'}`,
-		'Look at the log of the PBX.',
+		'Check the log of the PBX.',
 		message,
 	);
 }

@@ -30,7 +30,7 @@ export function readReply(reply: PbxReply): Answer | Refusal | Failure {
 	return new Failure(
 		'invalidReply',
 		'The PBX sent a reply without a result',
-		'Try again; if it persists, look at the log of the PBX.',
+		'Try again; if it persists, check the log of the PBX.',
 	);
 }
 

@@ -119,7 +119,7 @@ const namingSentences: Readonly<Record<string, Explain>> = {
 	'10015': ofExtension('has no connected call', 'Try again when the other party has answered.'),
 	'10017': ofExtension(
 		'keeps its settings: the PBX could not save the new ones',
-		'Try again; look at the extension on the PBX.',
+		'Try again; check the extension on the PBX.',
 	),
 	'10024': ofExtension('may not call outside', 'Give it an outbound route on the PBX.'),
 	'20004': (_about, errno) => sessionRefused(errno),

@@ -49,14 +49,14 @@ function unknown(errno: string): Failure {
 		return new Failure(
 			'refused',
 			'The PBX refused the request without saying why',
-			'Look at the log of the PBX.',
+			'Check the log of the PBX.',
 			errno,
 		);
 	}
 	return new Failure(
 		'refused',
 		`The PBX refused the request with number ${errno}`,
-		'The number is in no published manual: look at the log of the PBX, and report it on GitHub.',
+		'The number is in no published manual: check the log of the PBX, and report it on GitHub.',
 		errno,
 	);
 }

@@ -7,6 +7,7 @@ import type {
 	CallRecordWritten,
 	CallRinging,
 	DomainEvent,
+	EventName,
 	ExtensionStateChange,
 } from '../../../model/event';
 import type { CallRecord } from '../../../model/records';
@@ -26,22 +27,42 @@ export function parseReport(body: string, timeZone: string): DomainEvent | undef
 
 type Read = (report: Tree, timeZone: string) => DomainEvent | undefined;
 
-const readers: ReadonlyMap<string, Read> = new Map<string, Read>([
-	['bootup', (report) => ({ event: 'pbxStarted', ...reported(report) })],
-	['extensionstatus', stateChange],
-	// The manual: sent together with RING, which names both parties.
-	['alert', (report) => ringing(report, 'caller')],
-	['ring', (report) => ringing(report, 'callee')],
-	// Two reports, "answer" and "answered": OpenVox prints the first word for both.
-	['answer', (report) => progress(report, 'callAnswered')],
-	['answered', (report) => progress(report, 'callAnswered', 'callerFirst')],
-	['bye', (report) => progress(report, 'callEnded')],
-	// Sic, in every manual; the table of one of them spells it right.
-	['tranfer', (report) => progress(report, 'callTransferred')],
-	['transfer', (report) => progress(report, 'callTransferred')],
-	['callfailed', failed],
-	['newcdr', record],
-]);
+/** Each event with the reports that say it, by their `action`; an event that is not reported has none. */
+const reportsOf: Readonly<Record<EventName, Readonly<Record<string, Read>>>> = {
+	pbxStarted: { bootup: (report) => ({ event: 'pbxStarted', ...reported(report) }) },
+	extensionStateChanged: { extensionstatus: stateChange },
+	callRinging: {
+		// The manual: sent together with RING, which names both parties.
+		alert: (report) => ringing(report, 'caller'),
+		ring: (report) => ringing(report, 'callee'),
+	},
+	callAnswered: {
+		// Two reports, "answer" and "answered": OpenVox prints the first word for both.
+		answer: (report) => progress(report, 'callAnswered'),
+		answered: (report) => progress(report, 'callAnswered', 'callerFirst'),
+	},
+	callEnded: { bye: (report) => progress(report, 'callEnded') },
+	callTransferred: {
+		// Sic, in every manual; the table of one of them spells it right.
+		tranfer: (report) => progress(report, 'callTransferred'),
+		transfer: (report) => progress(report, 'callTransferred'),
+	},
+	callFailed: { callfailed: failed },
+	callRecord: { newcdr: record },
+};
+
+const readers: ReadonlyMap<string, Read> = new Map(
+	Object.values(reportsOf).flatMap(Object.entries),
+);
+
+/** The events that these PBXs report. */
+export const eventNames: readonly EventName[] = Object.keys(reportsOf)
+	.filter(isEventName)
+	.filter((name) => Object.keys(reportsOf[name]).length > 0);
+
+function isEventName(name: string): name is EventName {
+	return Object.hasOwn(reportsOf, name);
+}
 
 /** The order of two extensions, where the manual's page of that report fixes it. */
 type PartyOrder = 'calleeFirst' | 'callerFirst';

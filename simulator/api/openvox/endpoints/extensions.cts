@@ -1,5 +1,5 @@
 import type { Extension, InternalCall, TrunkCall } from '../../../model/pbxModel.cts';
-import { field, listed, type Endpoints, type OpenVoxPbx } from '../apiCall.cts';
+import { field, splitList, type Endpoints, type OpenVoxPbx } from '../apiCall.cts';
 import { errno } from '../http/errno.cts';
 import {
 	refused,
@@ -118,7 +118,7 @@ export const extensions: Endpoints = {
 		async answer(call, pbx) {
 			const { model, switches } = pbx;
 			const all = await model.extensions();
-			const wanted = listed(field(call, 'extid'));
+			const wanted = splitList(field(call, 'extid'));
 			if (wanted.length === 0) {
 				return success({ extinfos: all.map((each) => full(each, switches)) });
 			}

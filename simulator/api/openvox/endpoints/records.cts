@@ -1,4 +1,4 @@
-import { field, listed, type ApiCall, type Endpoints } from '../apiCall.cts';
+import { field, splitList, type ApiCall, type Endpoints } from '../apiCall.cts';
 import { recordColumns, type StoredRecord } from '../archive.cts';
 import { errno } from '../http/errno.cts';
 import { file, refused, success } from '../http/replyValue.cts';
@@ -12,7 +12,7 @@ function rangeOf(call: ApiCall): string {
 }
 
 function wanted(call: ApiCall, records: readonly StoredRecord[]): StoredRecord[] {
-	const numbers = listed(field(call, 'extid'));
+	const numbers = splitList(field(call, 'extid'));
 	return records.filter(
 		({ timestart, callfrom = '', callto = '' }) =>
 			timestart >= field(call, 'starttime') &&

@@ -1,5 +1,5 @@
 import type { TrunkCall, TrunkDirection } from '../../../model/pbxModel.cts';
-import { field, listed, type Endpoint, type Endpoints } from '../apiCall.cts';
+import { field, splitList, type Endpoint, type Endpoints } from '../apiCall.cts';
 import { errno } from '../http/errno.cts';
 import { CallList, refused, success, type ReplyFields } from '../http/replyValue.cts';
 import type { Switches } from '../switches.cts';
@@ -33,7 +33,7 @@ function query(direction: TrunkDirection): Endpoint {
 	return {
 		required: [],
 		async answer(call, { model, switches }) {
-			const wanted = listed(field(call, `${direction}id`));
+			const wanted = splitList(field(call, `${direction}id`));
 			const idDemanded = direction === 'inbound' && switches.inboundQueryWithoutId === 'errno10004';
 			if (wanted.length === 0 && idDemanded) return refused(errno.fieldBlank);
 			const calls = await model.trunkCalls(direction);

@@ -1,9 +1,9 @@
 import { Failure } from '../../../../pbx/model/failure';
 import type { MonitorRequest } from '../../../../pbx/model/monitoring';
-import { CallWatch } from '../../../../pbx/supervision/callWatch';
-import type { SupervisionContext } from '../../../../pbx/supervision/context';
+import { CallWatch } from '../../../../pbx/supervision/watching/callWatch';
+import type { SupervisionContext } from '../../../../pbx/supervision/watching/context';
 import { startMonitoring } from '../../../../pbx/supervision/startMonitoring';
-import { StateQueries } from '../../../../pbx/supervision/stateQueries';
+import { StateQueries } from '../../../../pbx/supervision/watching/stateQueries';
 import { stopMonitoring } from '../../../../pbx/supervision/stopMonitoring';
 import { changed, driverOf, failureOf, RecordedPbx, type Answer } from './recordedPbx.cts';
 

@@ -1,6 +1,6 @@
 import { eventSource } from '../../../../../pbx/drivers/openvox/events';
 import { parseReport as parse } from '../../../../../pbx/drivers/openvox/wire/parseReport';
-import { printedReport, printedReports, siblingReport } from './printedReports.cts';
+import { printedReport, printedReports, yeastarReport } from './printedReports.cts';
 
 const sn = 'a09805021987';
 const trunk = 'to-18-16-2';
@@ -254,21 +254,21 @@ describe('the printed reports', () => {
 
 describe("the shapes of Yeastar's manual", () => {
 	test('the parties as an array `call`; ANSWERED names the caller first', () => {
-		expect(read(siblingReport('answered'))).toMatchObject({
+		expect(read(yeastarReport('answered'))).toMatchObject({
 			event: 'callAnswered',
 			direction: 'internal',
 			from: '1005',
 			to: '1001',
 			extensions: ['1005', '1001'],
 		});
-		expect(read(siblingReport('tranfer'))).toMatchObject({
+		expect(read(yeastarReport('tranfer'))).toMatchObject({
 			event: 'callTransferred',
 			extensions: ['1005', '1001'],
 		});
 	});
 
 	test('a trunk call inside of the array `call`, a reason in words', () => {
-		expect(read(siblingReport('call-failed'))).toMatchObject({
+		expect(read(yeastarReport('call-failed'))).toMatchObject({
 			event: 'callFailed',
 			direction: 'outbound',
 			from: '1005',
@@ -280,7 +280,7 @@ describe("the shapes of Yeastar's manual", () => {
 	});
 
 	test('a record with its recording and its trunk', () => {
-		expect(read(siblingReport('new-cdr'))?.record).toMatchObject({
+		expect(read(yeastarReport('new-cdr'))?.record).toMatchObject({
 			direction: 'inbound',
 			startTime: '2019-01-13T11:25:27+01:00',
 			sourceTrunk: 'SPS1',
@@ -291,7 +291,7 @@ describe("the shapes of Yeastar's manual", () => {
 	});
 
 	test('the PIN that the caller dialled is read nowhere', () => {
-		const body = siblingReport('new-cdr').replace('"pincode":""', '"pincode":"4711"');
+		const body = yeastarReport('new-cdr').replace('"pincode":""', '"pincode":"4711"');
 		const event = parseReport(body);
 		expect(event?.event).toBe('callRecord');
 		expect(JSON.stringify(event)).not.toMatch(/4711|pincode/);
@@ -302,7 +302,7 @@ describe("the shapes of Yeastar's manual", () => {
 		['Callback', 'callback'],
 		['constructor', undefined],
 	])('a record of the type %s does not say which numbers are extensions', (type, direction) => {
-		const event = read(siblingReport('new-cdr').replace('"Inbound"', `"${type}"`));
+		const event = read(yeastarReport('new-cdr').replace('"Inbound"', `"${type}"`));
 		expect(event).toMatchObject({ extensions: [], record: { outcome: 'answered' } });
 		expect((event?.record as { direction?: string }).direction).toBe(direction);
 	});

@@ -23,9 +23,9 @@ export function printedReport(name: string): string {
 	return read(name).body;
 }
 
-/** A report in a shape of the sibling manual. */
-export function siblingReport(name: string): string {
-	return readFileSync(join(folder, `sibling-${name}.json`), 'utf8');
+/** A report in a shape of Yeastar's manual. */
+export function yeastarReport(name: string): string {
+	return readFileSync(join(folder, `yeastar-${name}.json`), 'utf8');
 }
 
 function read(name: string): PrintedReport {

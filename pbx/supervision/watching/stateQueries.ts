@@ -1,7 +1,7 @@
-import type { Clock } from '../model/clock';
-import { Failure } from '../model/failure';
-import { unsupported } from '../model/failures';
-import type { Extension, Extensions } from '../model/extension';
+import type { Clock } from '../../model/clock';
+import { Failure } from '../../model/failure';
+import { unsupported } from '../../model/failures';
+import type { Extension, Extensions } from '../../model/extension';
 
 /** What one state query showed. */
 export interface Snapshot {

@@ -1,6 +1,6 @@
-import { Failure } from '../model/failure';
-import type { Extension } from '../model/extension';
-import type { RunningMonitoring } from '../model/monitoring';
+import { Failure } from '../../model/failure';
+import type { Extension } from '../../model/extension';
+import type { RunningMonitoring } from '../../model/monitoring';
 import { backoff } from './callWatch';
 import type { SupervisionContext } from './context';
 

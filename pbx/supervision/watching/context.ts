@@ -1,5 +1,5 @@
-import type { Clock } from '../model/clock';
-import type { Failure } from '../model/failure';
+import type { Clock } from '../../model/clock';
+import type { Failure } from '../../model/failure';
 import type { CallWatch } from './callWatch';
 import type { StateQueries } from './stateQueries';
 

@@ -1,7 +1,7 @@
-import type { Clock } from '../model/clock';
-import { executionCancelled, extensionNotFound, unsupported } from '../model/failures';
-import { Failure } from '../model/failure';
-import type { Extensions, ExtensionSummary } from '../model/extension';
+import type { Clock } from '../../model/clock';
+import { executionCancelled, extensionNotFound, unsupported } from '../../model/failures';
+import { Failure } from '../../model/failure';
+import type { Extensions, ExtensionSummary } from '../../model/extension';
 
 /** What became of waiting for a call. */
 export type Waited = 'inCall' | 'tooLate' | Failure;

@@ -1,6 +1,6 @@
-import type { Extension } from '../../../pbx/model/extension';
-import { StateQueries } from '../../../pbx/supervision/stateQueries';
-import { ScriptedClock } from './scriptedPbx.cts';
+import type { Extension } from '../../../../pbx/model/extension';
+import { StateQueries } from '../../../../pbx/supervision/watching/stateQueries';
+import { ScriptedClock } from '../scriptedPbx.cts';
 
 /** Extensions whose queries end as the list says, in its order. */
 function queriesThat(...ends: Array<'throw' | 'answer'>) {
