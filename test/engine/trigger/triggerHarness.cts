@@ -120,7 +120,9 @@ export class TriggerWorkflow {
 			workflowExecuteAdditionalData: data,
 			isTest: purpose === 'test' ? true : undefined,
 		};
-		return new HookContext(workflow, this.node, data, mode, activation, webhookData);
+		return this.harness.logged(
+			new HookContext(workflow, this.node, data, mode, activation, webhookData),
+		);
 	}
 
 	webhook(workflow: Workflow, purpose: Purpose, request: unknown, response: unknown) {
@@ -137,7 +139,9 @@ export class TriggerWorkflow {
 			workflowExecuteAdditionalData: data,
 		};
 		const mode = purpose === 'test' ? 'manual' : 'webhook';
-		return new WebhookContext(workflow, this.node, data, mode, webhookData, [], null);
+		return this.harness.logged(
+			new WebhookContext(workflow, this.node, data, mode, webhookData, [], null),
+		);
 	}
 
 	/** What the editor shows under *Event Delivery*, for which n8n makes a workflow of the node alone. */
@@ -155,16 +159,18 @@ export class TriggerWorkflow {
 		registerCron: (cron: { expression: string }, onTick: (at: Date) => void) => void,
 	): TriggerContext {
 		const data = this.harness.additionalData(this.order.credential, workflow);
-		return new TriggerContext(
-			workflow,
-			this.node,
-			data,
-			'trigger',
-			activation,
-			undefined,
-			undefined,
-			undefined,
-			{ registerCron },
+		return this.harness.logged(
+			new TriggerContext(
+				workflow,
+				this.node,
+				data,
+				'trigger',
+				activation,
+				undefined,
+				undefined,
+				undefined,
+				{ registerCron },
+			),
 		);
 	}
 }
@@ -183,6 +189,8 @@ interface Activation {
  * cron tick, and serves the webhook addresses over real HTTP. Node and contexts are the real ones.
  */
 export class TriggerHarness {
+	/** What the node wrote into n8n's log. */
+	readonly log: string[] = [];
 	readonly active = new Map<TriggerWorkflow, Activation>();
 	readonly listening = new Map<TriggerWorkflow, Activation>();
 	private server: Server | undefined;
@@ -214,6 +222,25 @@ export class TriggerHarness {
 			webhookBaseUrl: `${url}/webhook`,
 			webhookTestBaseUrl: `${url}/webhook-test`,
 		};
+	}
+
+	/** The context with a logger whose lines are kept. */
+	logged<Context extends object>(context: Context): Context {
+		const write = (level: string) => (message: string) => this.log.push(`${level} ${message}`);
+		const logger = {
+			debug: write('debug'),
+			info: write('info'),
+			warn: write('warn'),
+			error: write('error'),
+		};
+		return Object.defineProperty(context, 'logger', { value: logger });
+	}
+
+	/** Resolves when the trigger started so many executions. */
+	async executed(trigger: TriggerWorkflow, count: number): Promise<void> {
+		while (trigger.executions.length < count) {
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
 	}
 
 	async activate(trigger: TriggerWorkflow, mode: WorkflowActivateMode = 'activate'): Promise<void> {
