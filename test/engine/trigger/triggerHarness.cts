@@ -44,6 +44,8 @@ let created = 0;
 
 /** A workflow that begins with the PBX Trigger, as the database has it. */
 export class TriggerWorkflow {
+	/** Whether the database has it as active: n8n takes that back when an activation fails. */
+	isActive = true;
 	/** What n8n keeps with the workflow. */
 	stored: IDataObject = {};
 	/** The first item of every execution that was started. */
@@ -102,7 +104,7 @@ export class TriggerWorkflow {
 			name,
 			nodes: [this.node],
 			connections: {},
-			active: true,
+			active: this.isActive,
 			nodeTypes,
 			staticData,
 		});
@@ -156,7 +158,7 @@ export class TriggerWorkflow {
 	trigger(
 		workflow: Workflow,
 		activation: WorkflowActivateMode,
-		registerCron: (cron: { expression: string }, onTick: (at: Date) => void) => void,
+		registerCron: (cron: unknown, onTick: (at: Date) => void) => void,
 	): TriggerContext {
 		const data = this.harness.additionalData(this.order.credential, workflow);
 		return this.harness.logged(
@@ -189,12 +191,16 @@ interface Activation {
  * cron tick, and serves the webhook addresses over real HTTP. Node and contexts are the real ones.
  */
 export class TriggerHarness {
+	/** n8n before 1.105. */
+	cronTakesText = false;
 	/** What the node wrote into n8n's log. */
 	readonly log: string[] = [];
 	readonly active = new Map<TriggerWorkflow, Activation>();
 	readonly listening = new Map<TriggerWorkflow, Activation>();
 	private server: Server | undefined;
 	private port = 0;
+	/** Triggers whose webhooks n8n does not serve although they were activated. */
+	readonly removed = new Set<TriggerWorkflow>();
 	/** n8n's public address, where it is not the real one. */
 	publicUrl: string | undefined;
 
@@ -222,6 +228,15 @@ export class TriggerHarness {
 			webhookBaseUrl: `${url}/webhook`,
 			webhookTestBaseUrl: `${url}/webhook-test`,
 		};
+	}
+
+	/** What n8n's helper makes of its first argument: n8n-workflow takes an object from 1.102 on. */
+	private expressionOf(cron: unknown): string {
+		if (this.cronTakesText) {
+			if (typeof cron === 'string') return cron;
+			throw new TypeError('source.toLowerCase is not a function');
+		}
+		return (cron as { expression: string }).expression;
 	}
 
 	/** The context with a logger whose lines are kept. */
@@ -256,8 +271,8 @@ export class TriggerHarness {
 			throw error;
 		}
 		trigger.stored = plain(workflow.staticData);
-		const context = trigger.trigger(workflow, mode, ({ expression }, onTick) => {
-			activation.expressions.push(expression);
+		const context = trigger.trigger(workflow, mode, (cron, onTick) => {
+			activation.expressions.push(this.expressionOf(cron));
 			activation.ticks.push(onTick);
 		});
 		activation.close = (await nodeType.trigger!.call(context))?.closeFunction;
@@ -277,6 +292,15 @@ export class TriggerHarness {
 	async crash(trigger: TriggerWorkflow): Promise<void> {
 		await this.active.get(trigger)?.close?.();
 		this.active.delete(trigger);
+	}
+
+	/**
+	 * Another trigger of the same workflow failed to activate: n8n calls neither `delete` nor
+	 * `closeFunction`, and cron ticks on. Some versions go on serving the webhook.
+	 */
+	otherTriggerFailed(trigger: TriggerWorkflow, webhook: 'removed' | 'served' = 'removed'): void {
+		if (webhook === 'removed') this.removed.add(trigger);
+		trigger.isActive = false;
 	}
 
 	/** Cron ticks once; resolves when whatever that started is over. */
@@ -314,7 +338,10 @@ export class TriggerHarness {
 		const activation = [...(purpose === 'test' ? this.listening : this.active).values()].find(
 			({ trigger }) => trigger.webhookId === parts[1],
 		);
-		if (!activation || parts.length !== 4) return end(response, 404);
+		if (!activation || parts.length !== 4 || this.removed.has(activation.trigger)) {
+			const message = `The requested webhook "POST ${parts.join('/')}" is not registered.`;
+			return end(response, 404, JSON.stringify({ code: 404, message }));
+		}
 		const body = asJson(rawBody.toString('utf8'));
 		// n8n refuses it before any node sees it.
 		if (body === undefined) return end(response, 422);
@@ -346,8 +373,9 @@ export class TriggerHarness {
 	}
 }
 
-function end(response: ServerResponse, status: number): void {
-	response.writeHead(status, { Connection: 'close' }).end();
+function end(response: ServerResponse, status: number, body?: string): void {
+	const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
+	response.writeHead(status, { Connection: 'close', ...type }).end(body);
 }
 
 function asJson(text: string): unknown {
