@@ -40,11 +40,7 @@ async function active(name: string, parameters: INodeParameters = {}): Promise<T
 	return trigger;
 }
 
-function keyOf(trigger: TriggerWorkflow): string {
-	return String(trigger.remembered.reportKey);
-}
-
-async function post(trigger: TriggerWorkflow, body: string, key = keyOf(trigger)) {
+async function post(trigger: TriggerWorkflow, body: string, key = trigger.reportKey) {
 	const response = await fetch(`http://${harness.address}/webhook/${trigger.path}/${key}`, {
 		method: 'POST',
 		body,

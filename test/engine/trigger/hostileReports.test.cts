@@ -61,7 +61,7 @@ async function activeTrigger(family: string): Promise<TriggerWorkflow> {
 }
 
 async function post(trigger: TriggerWorkflow, body: string): Promise<string> {
-	const key = String(trigger.remembered.reportKey);
+	const { reportKey: key } = trigger;
 	const response = await fetch(`http://${harness.address}/webhook/${trigger.path}/${key}`, {
 		method: 'POST',
 		body,

@@ -92,6 +92,12 @@ export class TriggerWorkflow {
 		return (this.stored[`node:${this.node.name}`] ?? {}) as IDataObject;
 	}
 
+	/** The last part of its address. */
+	get reportKey(): string {
+		const { reportKey } = this.remembered;
+		return typeof reportKey === 'string' ? reportKey : '';
+	}
+
 	/** One event of each kind that started an execution, in order. */
 	get events(): unknown[] {
 		return this.executions.map(({ event }) => event);

@@ -300,8 +300,8 @@ describe("the shapes of Yeastar's manual", () => {
 	test('the report keeps each field that a manual names, in each shape', () => {
 		for (const name of ['answered', 'call-failed', 'tranfer', 'new-cdr']) {
 			const body = siblingReport(name);
-			const { pincode: _dialled, ...printed } = JSON.parse(body) as Record<string, unknown>;
-			expect(parseReport(body)?.report).toEqual(asText(printed));
+			const withoutPin = body.replace('"pincode":"",', '');
+			expect(parseReport(body)?.report).toEqual(asText(JSON.parse(withoutPin)));
 		}
 	});
 
