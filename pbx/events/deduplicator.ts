@@ -1,3 +1,5 @@
+import { createHash } from 'crypto';
+
 import type { Clock } from '../model/clock';
 import { partiesOf, type CallRinging, type DomainEvent, type EventName } from '../model/event';
 
@@ -22,10 +24,16 @@ const windowsMs: Readonly<Record<EventName, number>> = {
 
 const maxRemembered = 5_000;
 
+/** A ringing call with more parties is not looked for: two or three is what PBXs report. */
+const maxRingingParties = 16;
+
+/** What events are compared by, as fingerprints: a report may be long, and its numbers are somebody's. */
 interface Seen {
-	event: DomainEvent;
 	/** ms since 1970. */
 	atMs: number;
+	rawState?: string;
+	/** Of a ringing call. */
+	parties?: readonly string[];
 }
 
 /**
@@ -43,10 +51,13 @@ export class Deduplicator {
 		const subject = subjectOf(event);
 		const before = this.seen.get(subject);
 		const nowMs = this.clock.now();
-		const isRecent = before !== undefined && nowMs - before.atMs < windowsMs[event.event];
-		if (isRecent && sameState(before.event, event)) return true;
+		const current = seenNow(event, nowMs);
+		if (before && isWithin(windowsMs[event.event], before, nowMs)) {
+			// An extension that was idle in between is in a new call, not in the old one again.
+			if (before.rawState === current.rawState) return true;
+		}
 		this.seen.delete(subject);
-		this.seen.set(subject, { event, atMs: nowMs });
+		this.seen.set(subject, current);
 		const [oldest] = this.seen.keys();
 		if (this.seen.size > maxRemembered && oldest !== undefined) this.seen.delete(oldest);
 		return false;
@@ -54,25 +65,42 @@ export class Deduplicator {
 
 	/** Whether a ringing call was reported lately that names all the parties of this one. */
 	knowsRinging(ringing: CallRinging): boolean {
-		const startMs = this.clock.now() - shortWindowMs;
-		const named = partiesOf(ringing);
-		return [...this.seen.values()].some(({ event, atMs }) => {
-			if (event.event !== 'callRinging' || atMs <= startMs) return false;
-			const parties = partiesOf(event);
+		const numbers = partiesOf(ringing);
+		if (numbers.length > maxRingingParties) return false;
+		const nowMs = this.clock.now();
+		const named = numbers.map(fingerprint);
+		return [...this.seen.values()].some((seen) => {
+			const { parties } = seen;
+			if (!parties || !isWithin(shortWindowMs, seen, nowMs)) return false;
 			return named.every((number) => parties.includes(number));
 		});
 	}
+}
+
+function seenNow(event: DomainEvent, atMs: number): Seen {
+	if (event.event === 'extensionStateChanged') {
+		return { atMs, rawState: fingerprint(event.rawState) };
+	}
+	if (event.event !== 'callRinging') return { atMs };
+	const parties = partiesOf(event);
+	return parties.length > maxRingingParties
+		? { atMs }
+		: { atMs, parties: parties.map(fingerprint) };
+}
+
+/** A clock that was set back ends every window. */
+function isWithin(windowMs: number, { atMs }: Seen, nowMs: number): boolean {
+	const ageMs = nowMs - atMs;
+	return ageMs >= 0 && ageMs < windowMs;
 }
 
 /** By event and parties: the two reports of one thing may carry different call ids. */
 function subjectOf(event: DomainEvent): string {
 	const record = event.event === 'callRecord' ? [event.record.callId, event.record.startTime] : [];
 	const parties = partiesOf(event).sort();
-	return JSON.stringify([event.event, event.pbxSerialNumber, record, parties]);
+	return fingerprint(JSON.stringify([event.event, event.pbxSerialNumber, record, parties]));
 }
 
-/** An extension that was idle in between is in a new call, not in the old one again. */
-function sameState(one: DomainEvent, other: DomainEvent): boolean {
-	if (one.event !== 'extensionStateChanged' || other.event !== 'extensionStateChanged') return true;
-	return one.rawState === other.rawState;
+function fingerprint(text: string): string {
+	return createHash('sha256').update(text, 'utf8').digest('base64');
 }

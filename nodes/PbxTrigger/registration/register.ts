@@ -2,11 +2,12 @@ import { randomBytes } from 'crypto';
 import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflow';
 
 import { pbxAddressKey, readBaseUrl } from '../../../pbx/http/baseUrl';
-import { Failure } from '../../../pbx/model/failure';
+import { Failure, type Done } from '../../../pbx/model/failure';
 import { unsupported } from '../../../pbx/model/failures';
 import { formatAddress, type ReportRegistration } from '../../../pbx/model/events';
 import { connect, timeZoneOf, type Context } from '../../../transport/connect';
 import { pbxApi } from '../../../transport/credential';
+import { within } from '../../../transport/deadline';
 import { reportAddressOverride } from '../parameters';
 import { runExclusive } from './mutex';
 import { nameOf, reportRegistry, type Registration } from './registrations';
@@ -20,19 +21,27 @@ const maxTestListenMs = 130_000;
 export async function register(context: IHookFunctions): Promise<Failure | undefined> {
 	const registration = await newRegistration(context);
 	if (registration instanceof Failure) return registration;
-	const conflicting = reportRegistry.register(registration);
+	const { conflicting, replaced } = reportRegistry.register(registration);
 	if (conflicting) return conflictFailure(conflicting);
-	const { key, timeZone, pbx } = registration;
-	const staticData = context.getWorkflowStaticData('node');
-	writeStaticData(staticData, { key, timeZone });
-	const failure = await runExclusive(pbx, async () =>
+	for (const each of replaced) {
+		context.logger.warn(
+			`PBX Trigger: ${nameOf(registration)} takes over the report address of the PBX from ${nameOf(each)}, whose webhook n8n does not serve or reach.`,
+		);
+	}
+	const failure = await runExclusive(registration.pbx, async () =>
 		reportRegistry.activeFor(registration) === registration
 			? await registerAddress(context, registration)
 			: undefined,
 	);
+	if (failure && !startsWithN8n(context)) {
+		reportRegistry.release(registration);
+		return failure;
+	}
+	const staticData = context.getWorkflowStaticData('node');
+	if (!startsWithN8n(context)) clearStaticData(staticData);
+	const { key, timeZone, registeredAtMs } = registration;
+	writeStaticData(staticData, { key, timeZone, registeredAtMs });
 	if (!failure) {
-		const { registeredAtMs } = registration;
-		writeStaticData(staticData, { registeredAtMs });
 		const { host, port } = registration.address;
 		const { length } = formatAddress(registration.address);
 		context.logger.info(
@@ -41,15 +50,11 @@ export async function register(context: IHookFunctions): Promise<Failure | undef
 		return undefined;
 	}
 	// n8n may start before the PBX does: the heartbeat keeps trying.
-	if (startsWithN8n(context)) {
-		const { message, remedy } = failure;
-		context.logger.warn(
-			`PBX Trigger: registration failed. ${message}. ${remedy} The next heartbeat tries again.`,
-		);
-		return undefined;
-	}
-	reportRegistry.release(registration);
-	return failure;
+	const { message, remedy } = failure;
+	context.logger.warn(
+		`PBX Trigger: registration failed. ${message}. ${remedy} The next heartbeat tries again.`,
+	);
+	return undefined;
 }
 
 /** Gives the reports to the workflow that waited for the end of a test listen, or to none. */
@@ -76,19 +81,38 @@ export async function registerAddress(
 	context: Context,
 	registration: Registration,
 ): Promise<Failure | undefined> {
-	const events = await eventsOf(context);
-	const done = events instanceof Failure ? events : await events.register(registration.address);
+	const done = await limited(async () => {
+		const events = await eventsOf(context);
+		return events instanceof Failure ? events : await events.register(registration.address);
+	});
 	registration.failure = done instanceof Failure ? done : undefined;
 	if (registration.failure === undefined) registration.registeredAtMs = Date.now();
 	return registration.failure;
+}
+
+/** A request, a sign-in and the request again, each within its time-out, come before it. */
+const limitMs = 45_000;
+
+/** A heartbeat, or a release: whatever holds it, the next one gets its turn. */
+async function limited(work: () => Promise<Done | Failure>): Promise<Done | Failure> {
+	const done = await within({ limitMs }, work);
+	if (done !== 'late' && done !== 'cancelled') return done;
+	return new Failure(
+		'unreachable',
+		`The heartbeat took longer than ${limitMs / 1000} seconds and was given up`,
+		'Check that the PBX answers and that n8n can read the credential.',
+	);
 }
 
 async function newRegistration(context: IHookFunctions): Promise<Registration | Failure> {
 	const fields = await context.getCredentials<ICredentialDataDecryptedObject>(pbxApi);
 	const baseUrl = readBaseUrl(fields.baseUrl);
 	if (baseUrl instanceof Failure) return baseUrl;
-	const known = readStaticData(context.getWorkflowStaticData('node'));
-	const key = known.key ?? randomBytes(32).toString('base64url');
+	// n8n that was restarted still has the address that the PBX knows; each activation makes a new one.
+	const known = startsWithN8n(context)
+		? readStaticData(context.getWorkflowStaticData('node'))
+		: undefined;
+	const key = known?.key ?? randomBytes(32).toString('base64url');
 	const url = webhookUrl(context);
 	const address = reportAddress(url, key, reportAddressOverride(context), baseUrl.origin);
 	if (address instanceof Failure) return address;
@@ -107,7 +131,7 @@ async function newRegistration(context: IHookFunctions): Promise<Registration | 
 		key,
 		timeZone: timeZoneOf(fields, context),
 		// A PBX still has the address while n8n restarts.
-		registeredAtMs: known.registeredAtMs,
+		registeredAtMs: known?.registeredAtMs,
 		expiresAtMs: purpose === 'test' ? Date.now() + maxTestListenMs : Infinity,
 	};
 }
@@ -118,9 +142,10 @@ async function handOver(
 ): Promise<Failure | undefined> {
 	const next = reportRegistry.activeFor(released);
 	if (next) return await registerAddress(context, next);
-	const events = await eventsOf(context);
-	if (events instanceof Failure) return events;
-	const done = await events.release(released.address);
+	const done = await limited(async () => {
+		const events = await eventsOf(context);
+		return events instanceof Failure ? events : await events.release(released.address);
+	});
 	return done instanceof Failure ? done : undefined;
 }
 

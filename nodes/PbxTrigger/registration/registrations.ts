@@ -1,6 +1,9 @@
 import type { ReportAddress } from '../../../pbx/model/events';
 import type { Failure } from '../../../pbx/model/failure';
 
+/** How a trigger found its own webhook when it asked n8n for it over HTTP. */
+export type WebhookState = 'answers' | 'gone' | 'unreachable';
+
 /** A workflow that wants the reports of a PBX. */
 export interface Registration {
 	/** The node, by the ids of workflow and node: the same in its test listen. */
@@ -22,6 +25,10 @@ export interface Registration {
 	registeredAtMs?: number;
 	/** Why the last heartbeat, or the registration, failed. */
 	failure?: Failure;
+	/** How the last heartbeats found the webhook, and how many of them; absent before the first. */
+	webhook?: { state: WebhookState; beats: number };
+	/** The trigger that took over the report address, by its name. */
+	replacedBy?: string;
 	/** When it ends without being released, ms since 1970. */
 	expiresAtMs: number;
 }
@@ -30,6 +37,9 @@ export interface Registration {
 export function nameOf({ node, workflow }: Registration): string {
 	return `"${node}" of the workflow "${workflow}"`;
 }
+
+/** So many beats in a row did not reach the own webhook: the newest activation wins. */
+export const beatsUntilReplaceable = 2;
 
 type PbxOf = Pick<Registration, 'pbx' | 'credentialId'>;
 
@@ -42,15 +52,26 @@ export class ReportRegistry {
 
 	constructor(private readonly now: () => number = Date.now) {}
 
-	/** The conflicting registration for the same purpose; without one, the new one is kept. */
-	register(registration: Registration): Registration | undefined {
-		const conflicting = this.sharing(registration).find(
-			({ purpose, url }) => purpose === registration.purpose && url !== registration.url,
+	/**
+	 * The conflicting registration for the same purpose. Without one the new registration is kept, and those
+	 * whose webhook n8n does not serve or reach are replaced.
+	 */
+	register(registration: Registration): { conflicting?: Registration; replaced: Registration[] } {
+		const others = this.current().filter(
+			(each) =>
+				isSamePbx(each, registration) &&
+				each.purpose === registration.purpose &&
+				each.url !== registration.url,
 		);
-		if (conflicting) return conflicting;
+		const conflicting = others.find((each) => !isReplaceable(each));
+		if (conflicting) return { conflicting, replaced: [] };
+		for (const other of others) {
+			other.replacedBy = nameOf(registration);
+			this.release(other);
+		}
 		this.release(registration);
 		this.registrations.push(registration);
-		return undefined;
+		return { replaced: others };
 	}
 
 	release({ url }: Pick<Registration, 'url'>): void {
@@ -73,8 +94,9 @@ export class ReportRegistry {
 		return sharing.find(({ purpose }) => purpose === 'test') ?? sharing[0];
 	}
 
-	private sharing({ pbx, credentialId }: PbxOf): Registration[] {
-		return this.current().filter((each) => each.pbx === pbx || each.credentialId === credentialId);
+	/** A registration whose webhook is gone gets no reports. */
+	private sharing(pbx: PbxOf): Registration[] {
+		return this.current().filter((each) => isSamePbx(each, pbx) && each.webhook?.state !== 'gone');
 	}
 
 	private current(): Registration[] {
@@ -82,6 +104,15 @@ export class ReportRegistry {
 		this.registrations = this.registrations.filter(({ expiresAtMs }) => now < expiresAtMs);
 		return this.registrations;
 	}
+}
+
+function isSamePbx(one: PbxOf, other: PbxOf): boolean {
+	return one.pbx === other.pbx || one.credentialId === other.credentialId;
+}
+
+function isReplaceable({ webhook }: Registration): boolean {
+	if (webhook?.state === 'gone') return true;
+	return webhook?.state === 'unreachable' && webhook.beats >= beatsUntilReplaceable;
 }
 
 /** What this process knows; n8n's other processes do not see it. */

@@ -10,12 +10,14 @@ import { allowedAddresses } from '../parameters';
 import { triggerOf } from '../registration/register';
 import { reportRegistry, type Registration } from '../registration/registrations';
 
-/** Whether the sender knows the key of the address and sends from an allowed one. */
+/** Whether the sender knows the key of the address. */
 export function hasValidKey(context: IWebhookFunctions): boolean {
 	const { key } = context.getParamsData() as { key?: unknown };
-	if (typeof key !== 'string' || !knownKeys(context).some((known) => isSame(key, known))) {
-		return false;
-	}
+	return typeof key === 'string' && knownKeys(context).some((known) => isSame(key, known));
+}
+
+/** Whether the sender's address is an allowed one. */
+export function isAllowedSender(context: IWebhookFunctions): boolean {
 	const allowed = allowedAddresses(context);
 	// n8n fills this from forwarded headers only where it is configured to trust a proxy.
 	const sender = context.getRequestObject().ip ?? '';

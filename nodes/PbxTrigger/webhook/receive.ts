@@ -5,7 +5,8 @@ import type { DomainEvent } from '../../../pbx/model/event';
 import { isWanted } from '../../../pbx/events/filter';
 import type { Deduplicator } from '../../../pbx/events/deduplicator';
 import { eventFilter, triggerFamily } from '../parameters';
-import { hasValidKey, isExpectedPbx, timeZoneOfPbx } from './authenticate';
+import { answerWebhookCheck, isWebhookCheck } from '../registration/ownWebhook';
+import { hasValidKey, isAllowedSender, isExpectedPbx, timeZoneOfPbx } from './authenticate';
 import { deduplicatorFor } from './deduplicators';
 import { eventItem } from './eventItem';
 import { rawBody } from './rawBody';
@@ -21,6 +22,12 @@ export async function receiveReport(context: IWebhookFunctions): Promise<IWebhoo
 	const receivedAt = new Date();
 	if (!hasValidKey(context)) return refuse(context, 404);
 	const body = rawBody(context);
+	// It comes from n8n itself, whose address need not be among the allowed ones.
+	if (isWebhookCheck(body)) {
+		answerWebhookCheck(context);
+		return { noWebhookResponse: true };
+	}
+	if (!isAllowedSender(context)) return refuse(context, 404);
 	if (Buffer.byteLength(body) > maxReportBytes) return refuse(context, 413);
 	const event = parse(context, body);
 	if (!event) return drop(context, 'a request that is no known report');

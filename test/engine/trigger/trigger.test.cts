@@ -137,6 +137,28 @@ describe('activation', () => {
 		expect(keyOf(trigger)).not.toBe(first);
 	});
 
+	test('makes a new key after an activation that the PBX refused, and after one that never ended', async () => {
+		const trigger = workflow();
+		simulator.switches.reportAddressLength = '64';
+		await refusal(harness.activate(trigger));
+		simulator.switches.reportAddressLength = 'any';
+		await harness.activate(trigger);
+		// n8n stops it without calling `delete`.
+		await harness.crash(trigger);
+		await harness.activate(trigger);
+		const keys = heartbeats().flatMap(({ url }) => url?.split('/').at(-1) ?? []);
+		expect(keys).toHaveLength(3);
+		expect(new Set(keys).size).toBe(3);
+		expect(keyOf(trigger)).toBe(keys[2]);
+	});
+
+	test('that was refused stores nothing with the workflow', async () => {
+		simulator.switches.reportAddressLength = '64';
+		const trigger = workflow();
+		await refusal(harness.activate(trigger));
+		expect(trigger.remembered).toEqual({});
+	});
+
 	test('is refused in words when the PBX does not answer', async () => {
 		credential.save({ baseUrl: 'http://127.0.0.1:1' });
 		const error = await refusal(harness.activate(workflow()));
@@ -200,6 +222,15 @@ describe('activation', () => {
 		await harness.deactivate(trigger);
 		const often = await active('Often', { options: { heartbeatInterval: 2 } });
 		expect(harness.active.get(often)?.expressions).toEqual(['*/2 * * * * *']);
+	});
+
+	test('sends heartbeats on an n8n whose cron helper takes a text', async () => {
+		harness.cronTakesText = true;
+		const trigger = await active('Old n8n', { options: { heartbeatInterval: 2 } });
+		expect(harness.active.get(trigger)?.expressions).toEqual(['*/2 * * * * *']);
+		simulator.restart('pbx');
+		await harness.tick(trigger);
+		expect(await answersArrive(trigger)).toBe(true);
 	});
 
 	test('remembers the key, and no secret of the PBX', async () => {

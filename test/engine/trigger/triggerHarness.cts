@@ -44,6 +44,8 @@ let created = 0;
 
 /** A workflow that begins with the PBX Trigger, as the database has it. */
 export class TriggerWorkflow {
+	/** Whether the database has it as active: n8n takes that back when an activation fails. */
+	isActive = true;
 	/** What n8n keeps with the workflow. */
 	stored: IDataObject = {};
 	/** The first item of every execution that was started. */
@@ -90,6 +92,12 @@ export class TriggerWorkflow {
 		return (this.stored[`node:${this.node.name}`] ?? {}) as IDataObject;
 	}
 
+	/** The last part of its address. */
+	get reportKey(): string {
+		const { reportKey } = this.remembered;
+		return typeof reportKey === 'string' ? reportKey : '';
+	}
+
 	/** One event of each kind that started an execution, in order. */
 	get events(): unknown[] {
 		return this.executions.map(({ event }) => event);
@@ -102,7 +110,7 @@ export class TriggerWorkflow {
 			name,
 			nodes: [this.node],
 			connections: {},
-			active: true,
+			active: this.isActive,
 			nodeTypes,
 			staticData,
 		});
@@ -120,7 +128,9 @@ export class TriggerWorkflow {
 			workflowExecuteAdditionalData: data,
 			isTest: purpose === 'test' ? true : undefined,
 		};
-		return new HookContext(workflow, this.node, data, mode, activation, webhookData);
+		return this.harness.logged(
+			new HookContext(workflow, this.node, data, mode, activation, webhookData),
+		);
 	}
 
 	webhook(workflow: Workflow, purpose: Purpose, request: unknown, response: unknown) {
@@ -137,7 +147,9 @@ export class TriggerWorkflow {
 			workflowExecuteAdditionalData: data,
 		};
 		const mode = purpose === 'test' ? 'manual' : 'webhook';
-		return new WebhookContext(workflow, this.node, data, mode, webhookData, [], null);
+		return this.harness.logged(
+			new WebhookContext(workflow, this.node, data, mode, webhookData, [], null),
+		);
 	}
 
 	/** What the editor shows under *Event Delivery*, for which n8n makes a workflow of the node alone. */
@@ -152,19 +164,21 @@ export class TriggerWorkflow {
 	trigger(
 		workflow: Workflow,
 		activation: WorkflowActivateMode,
-		registerCron: (cron: { expression: string }, onTick: (at: Date) => void) => void,
+		registerCron: (cron: unknown, onTick: (at: Date) => void) => void,
 	): TriggerContext {
 		const data = this.harness.additionalData(this.order.credential, workflow);
-		return new TriggerContext(
-			workflow,
-			this.node,
-			data,
-			'trigger',
-			activation,
-			undefined,
-			undefined,
-			undefined,
-			{ registerCron },
+		return this.harness.logged(
+			new TriggerContext(
+				workflow,
+				this.node,
+				data,
+				'trigger',
+				activation,
+				undefined,
+				undefined,
+				undefined,
+				{ registerCron },
+			),
 		);
 	}
 }
@@ -183,10 +197,16 @@ interface Activation {
  * cron tick, and serves the webhook addresses over real HTTP. Node and contexts are the real ones.
  */
 export class TriggerHarness {
+	/** n8n before 1.105. */
+	cronTakesText = false;
+	/** What the node wrote into n8n's log. */
+	readonly log: string[] = [];
 	readonly active = new Map<TriggerWorkflow, Activation>();
 	readonly listening = new Map<TriggerWorkflow, Activation>();
 	private server: Server | undefined;
 	private port = 0;
+	/** Triggers whose webhooks n8n does not serve although they were activated. */
+	readonly removed = new Set<TriggerWorkflow>();
 	/** n8n's public address, where it is not the real one. */
 	publicUrl: string | undefined;
 
@@ -216,6 +236,34 @@ export class TriggerHarness {
 		};
 	}
 
+	/** What n8n's helper makes of its first argument: n8n-workflow takes an object from 1.102 on. */
+	private expressionOf(cron: unknown): string {
+		if (this.cronTakesText) {
+			if (typeof cron === 'string') return cron;
+			throw new TypeError('source.toLowerCase is not a function');
+		}
+		return (cron as { expression: string }).expression;
+	}
+
+	/** The context with a logger whose lines are kept. */
+	logged<Context extends object>(context: Context): Context {
+		const write = (level: string) => (message: string) => this.log.push(`${level} ${message}`);
+		const logger = {
+			debug: write('debug'),
+			info: write('info'),
+			warn: write('warn'),
+			error: write('error'),
+		};
+		return Object.defineProperty(context, 'logger', { value: logger });
+	}
+
+	/** Resolves when the trigger started so many executions. */
+	async executed(trigger: TriggerWorkflow, count: number): Promise<void> {
+		while (trigger.executions.length < count) {
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+	}
+
 	async activate(trigger: TriggerWorkflow, mode: WorkflowActivateMode = 'activate'): Promise<void> {
 		const workflow = trigger.workflow(plain(trigger.stored));
 		const hook = trigger.hook(workflow, 'production', mode);
@@ -229,8 +277,8 @@ export class TriggerHarness {
 			throw error;
 		}
 		trigger.stored = plain(workflow.staticData);
-		const context = trigger.trigger(workflow, mode, ({ expression }, onTick) => {
-			activation.expressions.push(expression);
+		const context = trigger.trigger(workflow, mode, (cron, onTick) => {
+			activation.expressions.push(this.expressionOf(cron));
 			activation.ticks.push(onTick);
 		});
 		activation.close = (await nodeType.trigger!.call(context))?.closeFunction;
@@ -250,6 +298,15 @@ export class TriggerHarness {
 	async crash(trigger: TriggerWorkflow): Promise<void> {
 		await this.active.get(trigger)?.close?.();
 		this.active.delete(trigger);
+	}
+
+	/**
+	 * Another trigger of the same workflow failed to activate: n8n calls neither `delete` nor
+	 * `closeFunction`, and cron ticks on. Some versions go on serving the webhook.
+	 */
+	otherTriggerFailed(trigger: TriggerWorkflow, webhook: 'removed' | 'served' = 'removed'): void {
+		if (webhook === 'removed') this.removed.add(trigger);
+		trigger.isActive = false;
 	}
 
 	/** Cron ticks once; resolves when whatever that started is over. */
@@ -287,7 +344,10 @@ export class TriggerHarness {
 		const activation = [...(purpose === 'test' ? this.listening : this.active).values()].find(
 			({ trigger }) => trigger.webhookId === parts[1],
 		);
-		if (!activation || parts.length !== 4) return end(response, 404);
+		if (!activation || parts.length !== 4 || this.removed.has(activation.trigger)) {
+			const message = `The requested webhook "POST ${parts.join('/')}" is not registered.`;
+			return end(response, 404, JSON.stringify({ code: 404, message }));
+		}
 		const body = asJson(rawBody.toString('utf8'));
 		// n8n refuses it before any node sees it.
 		if (body === undefined) return end(response, 422);
@@ -319,8 +379,9 @@ export class TriggerHarness {
 	}
 }
 
-function end(response: ServerResponse, status: number): void {
-	response.writeHead(status, { Connection: 'close' }).end();
+function end(response: ServerResponse, status: number, body?: string): void {
+	const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
+	response.writeHead(status, { Connection: 'close', ...type }).end(body);
 }
 
 function asJson(text: string): unknown {

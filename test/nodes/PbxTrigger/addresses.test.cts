@@ -2,7 +2,7 @@ import {
 	isAllowed,
 	readAllowedAddresses,
 } from '../../../nodes/PbxTrigger/webhook/allowedAddresses';
-import { atLeastEvery } from '../../../nodes/PbxTrigger/registration/heartbeat';
+import { atLeastEvery } from '../../../nodes/PbxTrigger/registration/cron';
 import { reportAddress } from '../../../nodes/PbxTrigger/registration/reportAddress';
 import { Failure } from '../../../pbx/model/failure';
 import { formatAddress } from '../../../pbx/model/events';

@@ -120,3 +120,38 @@ test('the memory is bounded, and the newest is kept', () => {
 	expect(deduplicator.isDuplicate(status('11999', 'Idle'))).toBe(true);
 	expect(deduplicator.isDuplicate(status('1000', 'Idle'))).toBe(false);
 });
+
+describe('what is remembered', () => {
+	/** The memory itself: what it holds is not visible in what the class answers. */
+	function remembered(): string {
+		const seen: unknown = Reflect.get(deduplicator, 'seen');
+		if (!(seen instanceof Map)) throw new Error('the deduplicator remembers in another way');
+		return JSON.stringify([...seen]);
+	}
+
+	test('of 5,000 reports of 64 KiB is a fraction of them, and no number of anybody', () => {
+		const parties = Array.from({ length: 4_000 }, (_, index) => `"0151${10_000_000 + index}"`);
+		for (let id = 0; id < 20; id += 1) {
+			const body = `{"action":"RING","callid":"${id}","sn":"${id}","ext":{"extid":[${parties.join()}]}}`;
+			expect(deduplicator.isDuplicate(read(body))).toBe(false);
+		}
+		expect(remembered().length).toBeLessThan(20 * 1_000);
+		expect(remembered()).not.toContain('0151');
+	});
+
+	test('is 5,000 events at most', () => {
+		for (let extension = 0; extension < 5_100; extension += 1) {
+			deduplicator.isDuplicate(status(String(extension), 'InUse'));
+		}
+		expect(Reflect.get(deduplicator, 'seen')).toHaveProperty('size', 5_000);
+		expect(deduplicator.isDuplicate(status('5099', 'InUse'))).toBe(true);
+		expect(deduplicator.isDuplicate(status('0', 'InUse'))).toBe(false);
+	});
+
+	test('does not count when the clock jumped back', () => {
+		deduplicator.isDuplicate(printed('answer-internal'));
+		clock.advance(-3600 * seconds);
+		expect(deduplicator.isDuplicate(printed('answer-internal'))).toBe(false);
+		expect(deduplicator.isDuplicate(printed('answer-internal'))).toBe(true);
+	});
+});

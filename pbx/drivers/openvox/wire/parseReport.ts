@@ -15,6 +15,7 @@ import { child, list, text, type Tree } from '../../../http/tree';
 import { readXml } from '../../../http/xml';
 import { callRecord } from '../callState/callRecord';
 import { extensionState } from '../callState/extensionStates';
+import { namedFields } from './reportFields';
 
 /** Reads one report (manual: API reports). The texts in it stay as the PBX wrote them. */
 export function parseReport(body: string, timeZone: string): DomainEvent | undefined {
@@ -22,7 +23,7 @@ export function parseReport(body: string, timeZone: string): DomainEvent | undef
 	// No manual shows a report in XML, nor says that there is none after a sign-in in XML.
 	const report = trimmed.startsWith('<') ? readXml(trimmed) : readJson(trimmed);
 	if (report instanceof Failure) return undefined;
-	return readers.get(text(report, 'action').toLowerCase())?.(report, timeZone);
+	return readers.get(actionOf(report))?.(report, timeZone);
 }
 
 type Read = (report: Tree, timeZone: string) => DomainEvent | undefined;
@@ -71,15 +72,14 @@ type Reported = Pick<CallEvent, 'pbxSerialNumber' | 'report'>;
 type AboutCall = Omit<CallProgress, 'event'>;
 
 function reported(report: Tree): Reported {
-	return { pbxSerialNumber: text(report, 'sn') || undefined, report: withoutPin(report) };
+	return {
+		pbxSerialNumber: text(report, 'sn') || undefined,
+		report: namedFields(report, actionOf(report)),
+	};
 }
 
-/** A call record also holds the PIN that the caller dialled. */
-function withoutPin(report: Tree): Tree {
-	if (typeof report === 'string' || Array.isArray(report)) return report;
-	return Object.fromEntries(
-		Object.entries(report).filter(([name]) => name.toLowerCase() !== 'pincode'),
-	);
+function actionOf(report: Tree): string {
+	return text(report, 'action').toLowerCase();
 }
 
 function stateChange(report: Tree): ExtensionStateChange | undefined {

@@ -36,19 +36,19 @@ function registration(
 
 test('a test comes before production, and ends by itself if it is not released', () => {
 	const [production, listening] = [registration('a', 'production'), registration('b', 'test')];
-	expect(registry.register(production)).toBeUndefined();
-	expect(registry.register(listening)).toBeUndefined();
+	expect(registry.register(production)).toEqual({ replaced: [] });
+	expect(registry.register(listening)).toEqual({ replaced: [] });
 	expect(registry.activeFor(production)).toBe(listening);
 	now += 100;
 	expect(registry.activeFor(production)).toBe(production);
-	expect(registry.register(registration('c', 'test'))).toBeUndefined();
+	expect(registry.register(registration('c', 'test'))).toEqual({ replaced: [] });
 });
 
 test('the conflicting one for the same purpose is named; the refused one has nothing to release', () => {
 	const first = registration('a', 'production');
 	const second = registration('b', 'production');
 	registry.register(first);
-	expect(registry.register(second)).toBe(first);
+	expect(registry.register(second).conflicting).toBe(first);
 	expect(registry.at(second.url)).toBeUndefined();
 	registry.release(second);
 	expect(registry.activeFor(second)).toBe(first);
@@ -61,15 +61,43 @@ test.each<[string, Partial<Registration>, boolean]>([
 ])('%s', (_what, change, conflicts) => {
 	const first = registration('a', 'production');
 	registry.register(first);
-	const conflicting = registry.register(registration('b', 'production', change));
+	const { conflicting } = registry.register(registration('b', 'production', change));
 	expect(conflicting).toBe(conflicts ? first : undefined);
 });
 
 test('a trigger that registers again, as after a restart, does not conflict with itself', () => {
 	registry.register(registration('a', 'production'));
 	const again = registration('a', 'production', { key: 'new' });
-	expect(registry.register(again)).toBeUndefined();
+	expect(registry.register(again)).toEqual({ replaced: [] });
 	expect(registry.of('a', 'production')).toBe(again);
+});
+
+describe.each<[string, Registration['webhook'], boolean]>([
+	['answers', { state: 'answers', beats: 9 }, false],
+	['was not looked for yet', undefined, false],
+	['was not reached in one beat', { state: 'unreachable', beats: 1 }, false],
+	['was not reached in two beats', { state: 'unreachable', beats: 2 }, true],
+	['is gone', { state: 'gone', beats: 1 }, true],
+])('a registration whose webhook %s', (_what, webhook, replaceable) => {
+	test(`is ${replaceable ? 'replaced' : 'kept'} when another workflow registers`, () => {
+		const first = registration('a', 'production');
+		registry.register(first);
+		first.webhook = webhook;
+		const second = registration('b', 'production');
+		const { conflicting, replaced } = registry.register(second);
+		expect(conflicting).toBe(replaceable ? undefined : first);
+		expect(replaced).toEqual(replaceable ? [first] : []);
+		expect(registry.activeFor(second)).toBe(replaceable ? second : first);
+		expect(first.replacedBy).toBe(replaceable ? '"PBX Trigger" of the workflow "b"' : undefined);
+	});
+});
+
+test('a registration whose webhook is gone gets no reports until it is found again', () => {
+	const first = registration('a', 'production', { webhook: { state: 'gone', beats: 1 } });
+	registry.register(first);
+	expect(registry.activeFor(first)).toBeUndefined();
+	first.webhook = { state: 'answers', beats: 1 };
+	expect(registry.activeFor(first)).toBe(first);
 });
 
 describe('the same PBX, however its address is written', () => {

@@ -297,6 +297,25 @@ describe("the shapes of Yeastar's manual", () => {
 		expect(JSON.stringify(event)).not.toMatch(/4711|pincode/);
 	});
 
+	test('the report keeps each field that a manual names, in each shape', () => {
+		for (const name of ['answered', 'call-failed', 'tranfer', 'new-cdr']) {
+			const body = siblingReport(name);
+			const withoutPin = body.replace('"pincode":"",', '');
+			expect(parseReport(body)?.report).toEqual(asText(JSON.parse(withoutPin)));
+		}
+	});
+
+	test('a field that no manual names is left out, at each level', () => {
+		const body =
+			'{"action":"RING","callid":"1","x":"y","ext":{"extid":["101",{"pin":"1"},["2"]],"pin":"1"},"call":[{"pin":"1","outbound":{"to":"5","from":{"pin":"1"},"pin":"1"}},"text"],"constructor":"1"}';
+		expect(parseReport(body)?.report).toEqual({
+			action: 'RING',
+			callid: '1',
+			ext: { extid: ['101'] },
+			call: [{ outbound: { to: '5' } }],
+		});
+	});
+
 	test.each([
 		['Transfer', 'transfer'],
 		['Callback', 'callback'],
