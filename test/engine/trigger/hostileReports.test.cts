@@ -6,7 +6,7 @@ import { credentialFor } from '../office.cts';
 import {
 	printedReport,
 	printedReports,
-	siblingReport,
+	yeastarReport,
 } from '../../pbx/drivers/openvox/wire/printedReports.cts';
 import { TriggerHarness, TriggerWorkflow } from './triggerHarness.cts';
 
@@ -31,7 +31,7 @@ afterEach(async () => {
 const siblings = ['answered', 'call-failed', 'new-cdr', 'tranfer'];
 const printed: [string, string][] = [
 	...printedReports().map(({ name, body }): [string, string] => [name, body]),
-	...siblings.map((name): [string, string] => [`sibling ${name}`, siblingReport(name)]),
+	...siblings.map((name): [string, string] => [`sibling ${name}`, yeastarReport(name)]),
 ];
 
 /** The report with fields that no manual allows into an item, in each of its objects. */

@@ -299,7 +299,7 @@ describe("the shapes of Yeastar's manual", () => {
 
 	test('the report keeps each field that a manual names, in each shape', () => {
 		for (const name of ['answered', 'call-failed', 'tranfer', 'new-cdr']) {
-			const body = siblingReport(name);
+			const body = yeastarReport(name);
 			const withoutPin = body.replace('"pincode":"",', '');
 			expect(parseReport(body)?.report).toEqual(asText(JSON.parse(withoutPin)));
 		}
