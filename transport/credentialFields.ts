@@ -30,7 +30,8 @@ export function credentialHint(input: InputName): string | undefined {
 		input === 'username' || input === 'password'
 			? `'${label}' (Asterisk: '${managerLabels[input]}')`
 			: `'${label}'`;
-	return `Check ${name} in the credential.`;
+	const verb = input === 'ignoreSslIssues' ? 'Turn on' : 'Check';
+	return `${verb} ${name} in the credential.`;
 }
 
 function isCredentialInput(input: InputName): input is CredentialInput {

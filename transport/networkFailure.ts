@@ -73,7 +73,7 @@ export function networkFailure(
 	if (certificateCodes.test(code)) {
 		return notSent(
 			`The certificate of ${origin} is not trusted (${code})`,
-			'PBXs come with a self-signed certificate: install a trusted one on the PBX, or ignore SSL issues.',
+			'PBXs come with a self-signed certificate: install a trusted one on the PBX, or accept this one.',
 			'ignoreSslIssues',
 		);
 	}

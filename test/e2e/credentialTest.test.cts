@@ -132,7 +132,7 @@ describe('self-signed certificate', () => {
 	test('with the switch off: red, naming the switch', async () => {
 		const verdict = await press();
 		expect(verdict.status).toBe('Error');
-		expect(verdict.message).toContain("turn on 'Ignore SSL Issues'");
+		expect(verdict.message).toContain("Turn on 'Ignore SSL Issues'");
 		expect(secure.counters.signIns).toEqual({ accepted: 0, refused: 0 });
 	});
 

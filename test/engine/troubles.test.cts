@@ -167,7 +167,7 @@ describe('no PBX at the other end', () => {
 		credential.save({ ignoreSslIssues: false });
 		const run = await whisper();
 		expect(run.error?.message).toContain(`The certificate of ${simulator.url} is not trusted`);
-		expect(run.error?.description).toContain("Check 'Ignore SSL Issues' in the credential");
+		expect(run.error?.description).toContain("Turn on 'Ignore SSL Issues' in the credential");
 		expect(simulator.counters.requests).toEqual({});
 	});
 

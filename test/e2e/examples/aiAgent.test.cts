@@ -162,7 +162,7 @@ test('approved, but the PBX refuses: the model gets the reason, with the extensi
 	await presses(page, 'Approve');
 	const said = await lastWord();
 
-	expect(said).toContain('Extension 0101 is not free: it is in a call');
+	expect(said).toContain('Extension 0101 is not idle: it is in a call');
 	expect(said).toContain('choose another supervisor');
 	expect(heardBy('106')).toEqual([customer]);
 	expect(heardBy('0101')).toEqual(['107']);
@@ -199,7 +199,7 @@ test('what the model knows of its tools: who hears whom, which extension is whic
 	const see = tools.find(({ name }) => name === 'See_extensions');
 	expect(tools).toHaveLength(2);
 	expect(see?.description).toMatch(/extensions with their states/);
-	expect(whisper?.description).toMatch(/from supervisor to agent unheard by customer/);
+	expect(whisper?.description).toMatch(/Whisper to agent, unheard by customer/);
 	expect(whisper?.parameters).toMatchObject({
 		properties: {
 			toolParameters: {

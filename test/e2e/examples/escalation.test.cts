@@ -68,7 +68,7 @@ test('the first lead is free: the CRM reads who whispers', async () => {
 	expect(await note()).toEqual({
 		...alert,
 		text: '101 whispers to 106',
-		attempts: [{ supervisorExtension: '101', outcome: 'came' }],
+		attempts: [{ supervisorExtension: '101', status: 'answered' }],
 	});
 	expect(heardBy('101')).toEqual([customer, '106']);
 	expect(heardBy('106')).toEqual([customer, '101']);
@@ -103,10 +103,10 @@ test('the first lead is in a call: the second whispers, and the note says why no
 		attempts: [
 			{
 				supervisorExtension: '101',
-				outcome: 'didNotCome',
-				reason: 'Extension 101 is not free: it is in a call',
+				status: 'failed',
+				reason: 'Extension 101 is not idle: it is in a call',
 			},
-			{ supervisorExtension: '102', outcome: 'came' },
+			{ supervisorExtension: '102', status: 'answered' },
 		],
 	});
 	expect(whispersAsked()).toEqual(['102']);
@@ -122,8 +122,8 @@ test('the first lead does not pick up: its phone stops ringing before the second
 	expect(await note()).toMatchObject({
 		text: '102 whispers to 106',
 		attempts: [
-			{ supervisorExtension: '101', reason: expect.stringContaining('did not pick up') as string },
-			{ supervisorExtension: '102', outcome: 'came' },
+			{ supervisorExtension: '101', reason: expect.stringContaining('did not answer') as string },
+			{ supervisorExtension: '102', status: 'answered' },
 		],
 	});
 	expect(heardBy('106')).toEqual([customer, '102']);
@@ -142,7 +142,7 @@ test('all three leads are in calls: nothing rings, and the note says why for eac
 	expect(rest).toEqual({ ...alert, attempts: [] });
 	expect(text).toMatch(/^Nobody whispers\. /);
 	for (const lead of ['101', '102', '103'])
-		expect(text).toContain(`Extension ${lead} is not free: it is in a call`);
+		expect(text).toContain(`Extension ${lead} is not idle: it is in a call`);
 	expect(whispersAsked()).toEqual([]);
 	expect(heardBy('106')).toEqual([customer]);
 });
