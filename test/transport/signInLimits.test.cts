@@ -188,7 +188,7 @@ describe('what is stored', () => {
 		n8n.stored.sessionToken = JSON.stringify(newer);
 		now += 10;
 		expect(await n8n.execution()(query)).toMatchObject({ status: 200 });
-		expect(n8n.requests.at(-1)?.query.get('sid')).toBe('"s2"');
+		expect(n8n.requests.at(-1)?.query.get('sid')).toBe('"s1"');
 	});
 });
 
