@@ -8,8 +8,15 @@ import {
 import { Failure } from '../pbx/model/failure';
 import type { PbxRequest } from '../pbx/http/request';
 import { renewSession } from '../pbx/session/renewSession';
-import { knownSignIn, signInFailure } from '../pbx/session/signInMemory';
-import { isUsable, writeSignIn, type SignInState } from '../pbx/session/signInState';
+import { knownSignIn, mustWait, signInFailure } from '../pbx/session/signInMemory';
+import {
+	isUsable,
+	readSignIn,
+	writeSignIn,
+	type FailedSignIn,
+	type SignInState,
+	type StoredSignIn,
+} from '../pbx/session/signInState';
 import { openCredential, type OpenCredential } from './credential';
 import { credentialHint, credentialLabels } from './credentialFields';
 import { httpOptions, httpSend, type HttpRequest } from './httpSend';
@@ -23,12 +30,33 @@ export const testMarker = 'x-pbx-credential-test';
 /** When a credential test began, by fingerprint, ms since 1970: the session must be verified after it. */
 const testsBegunAtMs = new Map<string, number>();
 
-/** n8n's sign-in hook: gives what n8n is to store in the hidden session field. */
+/** Failed tries of the sign-in hook that no request was signed after yet: by fingerprint, their time. */
+const triedAtMs = new Map<string, number>();
+
+/** Failures that a credential test brought about: by fingerprint, their time. */
+const testFailedAtMs = new Map<string, number>();
+
+/**
+ * n8n's sign-in hook: gives what n8n is to store in the hidden session field. Nothing, where the stored
+ * session is as good as before: n8n's HTTP Request node runs this hook after every error, and sends the
+ * request once more if it gives anything.
+ */
 export async function signIn(httpRequest: HttpRequest, fields: Fields): Promise<IDataObject> {
 	const { driver, connection } = opened(fields);
 	const send = httpSend(httpRequest, connection);
-	const state = await renewSession(storedSignIn(fields), driver.authenticator, send, Date);
-	return { [sessionField]: writeSignIn(state) };
+	const stored = storedSignIn(fields);
+	const { fingerprint } = stored;
+	const before = knownSignIn(stored, Date.now());
+	const isTest = testsBegunAtMs.has(fingerprint);
+	const state = await renewSession(stored, driver.authenticator, send, Date, { isTest });
+	const failedAgain = before?.state === 'failed' && before.learnedAtMs === state.learnedAtMs;
+	if (state.state === 'failed' && !failedAgain) triedAtMs.set(fingerprint, state.learnedAtMs);
+	return isUnchanged(stored, state) ? {} : { [sessionField]: writeSignIn(state) };
+}
+
+function isUnchanged(stored: StoredSignIn, state: SignInState): boolean {
+	const there = readSignIn(stored);
+	return there?.state === 'open' && state.state === 'open' && there.session === state.session;
 }
 
 /**
@@ -39,16 +67,32 @@ export function authenticate(fields: Fields, options: IHttpRequestOptions): IHtt
 	const credential = opened(fields);
 	const isTest = options.headers?.[testMarker] !== undefined;
 	const stored = storedSignIn(fields);
-	const state = knownSignIn(stored);
-	if (state?.state === 'failed' && Date.now() < state.retryAtMs) {
-		testsBegunAtMs.delete(state.fingerprint);
+	const { fingerprint } = stored;
+	const state = knownSignIn(stored, Date.now());
+	const tried = triedAtMs.get(fingerprint);
+	triedAtMs.delete(fingerprint);
+	if (mustWait(state, Date.now())) {
+		if (isTest && mayTest(state, tried)) throw signInNeeded();
+		testsBegunAtMs.delete(fingerprint);
 		throw asUserError(signInFailure(state, Date));
 	}
 	// The PBX may have ended a stored session: a test asks the PBX itself.
-	if (isTest && !verifiedInTest(stored.fingerprint, state)) throw signInNeeded();
+	if (isTest && !verifiedInTest(fingerprint, state)) throw signInNeeded();
 	if (!isUsable(state, Date.now())) throw signInNeeded();
 	if (isTest) return httpOptionsOfTest(credential, state.session);
 	return signedOptions(options, credential, state.session);
+}
+
+/**
+ * Whether a person's test may try although n8n itself waits. It may once: if the failure was found by
+ * this test, or by the one before, pressing the button again would lock the person out.
+ */
+function mayTest({ fingerprint, learnedAtMs }: FailedSignIn, tried: number | undefined): boolean {
+	const isOfThisTest = testsBegunAtMs.has(fingerprint) || tried === learnedAtMs;
+	if (isOfThisTest) testFailedAtMs.set(fingerprint, learnedAtMs);
+	if (testFailedAtMs.get(fingerprint) === learnedAtMs) return false;
+	testsBegunAtMs.set(fingerprint, Date.now());
+	return true;
 }
 
 /** The same request, signed wherever the driver signs: in the query, a header, a cookie or the body. */

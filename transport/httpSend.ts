@@ -3,6 +3,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { Failure } from '../pbx/model/failure';
 import { executionCancelled } from '../pbx/model/failures';
 import { requestTarget, type PbxReply, type PbxRequest, type Send } from '../pbx/http/request';
+import { maxReplyBytes } from '../pbx/http/replyLimit';
 import { within } from './deadline';
 import { networkFailure, noReplyInTime } from './networkFailure';
 
@@ -41,7 +42,10 @@ export async function exchange(
 	const { timeout = 0, abortSignal } = options;
 	const cancelled = abortSignal instanceof AbortSignal ? abortSignal : undefined;
 	try {
-		const response = await within({ limitMs: timeout + extraMs, cancelled }, send);
+		const response = await within(
+			{ limitMs: timeout + extraMs, cancelled },
+			async (signal) => await wholeResponse(await send(signal), signal),
+		);
 		if (response === 'cancelled') return executionCancelled();
 		return response === 'late' ? noReplyInTime(timeout) : asReply(response);
 	} catch (error) {
@@ -53,10 +57,11 @@ export function httpOptions(request: PbxRequest, connection: Connection): IHttpR
 	return {
 		method: request.method ?? 'POST',
 		url: `${connection.origin}${requestTarget(request)}`,
-		headers: { ...request.headers },
+		// A compressed reply could be a thousand times as long as it looks.
+		headers: { 'Accept-Encoding': 'identity', ...request.headers },
 		// As bytes: n8n's HTTP client would rewrite a text that its Content-Type calls JSON.
 		body: request.body === undefined ? undefined : Buffer.from(request.body, 'utf8'),
-		encoding: request.binary ? 'arraybuffer' : 'text',
+		encoding: request.binary ? 'arraybuffer' : 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// A redirect would carry the session to an address that was not checked.
@@ -65,6 +70,39 @@ export function httpOptions(request: PbxRequest, connection: Connection): IHttpR
 		timeout: request.timeoutMs ?? connection.timeoutMs,
 		abortSignal: request.sendEvenWhenCancelled ? undefined : connection.cancelled,
 	};
+}
+
+/** The response with its text in place of a stream, of which no more is read than the readers take. */
+async function wholeResponse(response: unknown, signal: AbortSignal): Promise<unknown> {
+	if (typeof response !== 'object' || response === null || !('body' in response)) return response;
+	const { body } = response;
+	if (!isStream(body)) return response;
+	const end = () => body.destroy();
+	signal.addEventListener('abort', end);
+	try {
+		const chunks: Uint8Array[] = [];
+		let length = 0;
+		// Leaving the loop destroys the stream, and with it the connection.
+		for await (const chunk of body) {
+			chunks.push(chunk);
+			length += chunk.length;
+			if (length > maxReplyBytes) break;
+		}
+		const text = Buffer.concat(chunks, length).toString('utf8');
+		// Readers count characters, of which there may be fewer than bytes.
+		return { ...response, body: length > maxReplyBytes ? text.padEnd(length) : text };
+	} finally {
+		signal.removeEventListener('abort', end);
+	}
+}
+
+interface ByteStream extends AsyncIterable<Uint8Array> {
+	destroy(): unknown;
+}
+
+function isStream(body: unknown): body is ByteStream {
+	if (typeof body !== 'object' || body === null) return false;
+	return Symbol.asyncIterator in body && 'destroy' in body && typeof body.destroy === 'function';
 }
 
 /** An answer in place of a file is shorter; a web page is recognised by its first bytes. */

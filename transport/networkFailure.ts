@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { executionCancelled } from '../pbx/model/failures';
 import { Failure, type CredentialInput } from '../pbx/model/failure';
 
-const certificateCodes = /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_|ERR_SSL|EPROTO/;
+const certificateCodes = /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_/;
 
 /** Why a request got no reply, from whatever n8n's HTTP helper threw. */
 export function networkFailure(
@@ -55,6 +55,20 @@ export function networkFailure(
 				`The connection to ${origin} broke before the reply was complete`,
 				'Check http against https.',
 			);
+	}
+	if (code === 'EPROTO' || code.startsWith('ERR_SSL')) {
+		const isWeakKey =
+			code.includes('DH_KEY_TOO_SMALL') || /dh key too small/i.test(errorText(error));
+		return isWeakKey
+			? notSent(
+					`The encryption of ${origin} is too weak for n8n (dh key too small)`,
+					'Update the firmware of the PBX, or let it use a longer key; within a trusted network http works as well.',
+				)
+			: notSent(
+					`${origin} does not speak https`,
+					'Check http against https, and the port: the PBX has one for each.',
+					'baseUrl',
+				);
 	}
 	if (certificateCodes.test(code)) {
 		return notSent(

@@ -2,7 +2,7 @@ import { sleep, type ICredentialDataDecryptedObject, type IHttpRequestOptions } 
 
 import { Failure } from '../pbx/model/failure';
 import type { PbxReply, PbxRequest, Send } from '../pbx/http/request';
-import { knownSignIn, refuseSession, signInFailure } from '../pbx/session/signInMemory';
+import { knownSignIn, mustWait, refuseSession, signInFailure } from '../pbx/session/signInMemory';
 import {
 	isUsable,
 	type OpenSession,
@@ -35,6 +35,9 @@ const storePollIntervalMs = 150;
 /** The first try, one after our sign-in, one more because another process's sign-in may end ours. */
 const maxTries = 3;
 
+/** For so long a PBX that refused a new session on its first use is not asked for the next one. */
+const pauseAfterRefusedMs = 60_000;
+
 /** The PBX refused the session, and therefore did not act. */
 class SessionRefused {
 	constructor(
@@ -51,21 +54,32 @@ type Sent = PbxReply | Failure | SessionRefused;
  */
 export function signedSend({ driver, connection }: OpenCredential, signing: Signing): Send {
 	const { sign, refused } = driver.authenticator;
+	const { fingerprint } = storedSignIn(signing.fields);
 	let { fields } = signing;
+	/** The last session that was opened here and that no request has used with success yet. */
+	let unproven: string | undefined;
+	/** Set when the PBX refused such a session: it may refuse every one. */
+	let fruitless: { reply: PbxReply; untilMs: number } | undefined;
 
-	const known = () => knownSignIn(storedSignIn(fields));
+	const known = () => knownSignIn(storedSignIn(fields), Date.now());
+	const isRepointed = () => storedSignIn(fields).fingerprint !== fingerprint;
 
 	async function sendWith(session: OpenSession, request: PbxRequest): Promise<Sent> {
 		return judged(await signing.send(sign(request, session.session)), request, session);
 	}
 
 	function judged(reply: PbxReply | Failure, request: PbxRequest, session: OpenSession): Sent {
-		if (reply instanceof Failure || !refused(request, reply, session.session)) return reply;
+		if (reply instanceof Failure) return reply;
+		const isOfOurs = session.session === unproven;
+		if (isOfOurs) unproven = undefined;
+		if (!refused(request, reply, session.session)) return reply;
+		if (isOfOurs) fruitless = { reply, untilMs: performance.now() + pauseAfterRefusedMs };
 		return new SessionRefused(refuseSession(session), reply);
 	}
 
 	/** Lets n8n sign in, store the session and send the request with it. */
 	async function signInAndSend(request: PbxRequest, old?: SignInState): Promise<Sent> {
+		if (fruitless && performance.now() < fruitless.untilMs) return fruitless.reply;
 		const data = withSignIn(fields, old);
 		const options = httpOptions(request, connection);
 		const reply = await exchange(
@@ -78,7 +92,9 @@ export function signedSend({ driver, connection }: OpenCredential, signing: Sign
 		fields = data;
 		const state = known();
 		if (state?.state === 'failed') return signInFailure(state, Date);
-		return state?.state === 'open' ? judged(reply, request, state) : reply;
+		if (state?.state !== 'open') return reply;
+		unproven = state.session;
+		return judged(reply, request, state);
 	}
 
 	/** A session that another worker stored, or this process opened, after one that cannot be used. */
@@ -86,23 +102,32 @@ export function signedSend({ driver, connection }: OpenCredential, signing: Sign
 		const young = old.state === 'refused' && Date.now() - old.learnedAtMs < youngSessionMs;
 		for (let poll = 0; poll < (young ? storePolls : 1); poll += 1) {
 			if (poll > 0) await sleep(storePollIntervalMs);
+			if (connection.cancelled?.aborted) return undefined;
 			fields = await signing.reread();
+			if (isRepointed()) return undefined;
 			const state = known();
 			if (isUsable(state, Date.now()) && state.session !== old.session) return state;
 		}
 		return undefined;
 	}
 
-	/** What is known, after the stored session was read again where the known one has expired. */
+	/**
+	 * What is known, after what is stored was read again where the known state is not usable: another
+	 * process may have signed in, or been refused, since.
+	 */
 	async function current(): Promise<SignInState | undefined> {
 		const state = known();
-		if (state?.state !== 'open' || isUsable(state, Date.now())) return state;
-		return (await replacement(state)) ?? state;
+		if (state === undefined || isUsable(state, Date.now())) return state;
+		fields = await signing.reread();
+		return isRepointed() ? undefined : (known() ?? state);
 	}
 
 	return async (request) => {
+		if (isRepointed()) return credentialChanged();
 		let state = await current();
 		for (let tries = 1; ; tries += 1) {
+			if (isRepointed()) return credentialChanged();
+			if (mustWait(state, Date.now())) return signInFailure(state, Date);
 			const sent: Sent = isUsable(state, Date.now())
 				? await sendWith(state, request)
 				: await signInAndSend(request, state);
@@ -111,4 +136,13 @@ export function signedSend({ driver, connection }: OpenCredential, signing: Sign
 			state = (await replacement(sent.session)) ?? sent.session;
 		}
 	};
+}
+
+/** The execution began with another address or other credentials than the ones that hold now. */
+function credentialChanged(): Failure {
+	return new Failure(
+		'authenticationFailed',
+		'The credential was changed while the execution was running',
+		'Run it again: the next run uses the credential as it is now.',
+	);
 }

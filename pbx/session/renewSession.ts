@@ -2,7 +2,7 @@ import type { Authenticator } from '../drivers/driver';
 import type { Send } from '../http/request';
 import type { Clock } from '../model/clock';
 import { Failure } from '../model/failure';
-import { knownSignIn, remember, rememberFailure } from './signInMemory';
+import { knownSignIn, mustWait, remember, rememberFailure } from './signInMemory';
 import { isUsable, readSignIn, type SignInState, type StoredSignIn } from './signInState';
 
 const running = new Map<string, Promise<SignInState>>();
@@ -16,11 +16,12 @@ export async function renewSession(
 	authenticator: Authenticator,
 	send: Send,
 	clock: Pick<Clock, 'now'>,
+	{ isTest = false } = {},
 ): Promise<SignInState> {
 	const { fingerprint } = stored;
 	const renewal =
 		running.get(fingerprint) ??
-		renew(stored, authenticator, send, clock).finally(() => running.delete(fingerprint));
+		renew(stored, authenticator, send, clock, isTest).finally(() => running.delete(fingerprint));
 	running.set(fingerprint, renewal);
 	return await renewal;
 }
@@ -30,10 +31,11 @@ async function renew(
 	authenticator: Authenticator,
 	send: Send,
 	clock: Pick<Clock, 'now'>,
+	isTest: boolean,
 ): Promise<SignInState> {
 	const { fingerprint } = stored;
-	const known = knownSignIn(stored);
-	if (known?.state === 'failed' && clock.now() < known.retryAtMs) return known;
+	const known = knownSignIn(stored, clock.now());
+	if (mustWait(known, clock.now()) && !isTest) return known;
 	if (isUsable(known, clock.now())) {
 		// The caller could not use the session it has, and this process has a newer one.
 		const callers = readSignIn(stored);

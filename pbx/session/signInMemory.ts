@@ -13,9 +13,22 @@ import {
 
 const minute = 60_000;
 
-/** Five wrong passwords in a row lock the address out, so wrong ones are tried ever more rarely. */
-const pausesAfterWrongPasswordMs = [3 * minute, 6 * minute, 12 * minute] as const;
-const longestPauseMs = 15 * minute;
+/**
+ * Five wrong passwords in a row lock the address out, so the same ones are tried three times: at first,
+ * and after each of these pauses. Then only a test by a person tries them again.
+ */
+const pausesAfterWrongPasswordMs = [3 * minute, 6 * minute] as const;
+const maxWrongPasswords = pausesAfterWrongPasswordMs.length + 1;
+
+/** For so long a PBX keeps an address locked out. */
+const lockOutMs = 10 * minute;
+const longestPauseMs = lockOutMs;
+
+/**
+ * Processes that share a stored refusal would all try again in the moment in which its pause ends. Each
+ * waits that much longer, so that one is first and the others find its result stored.
+ */
+const ownDelayMs = Math.floor(Math.random() * minute);
 
 const maxRemembered = 500;
 
@@ -23,15 +36,56 @@ const maxRemembered = 500;
 const newestHere = new Map<string, SignInState>();
 
 /** The newer of what is stored and what this process knows. */
-export function knownSignIn(stored: StoredSignIn): SignInState | undefined {
-	const there = readSignIn(stored);
-	const here = newestHere.get(stored.fingerprint);
+export function knownSignIn(stored: StoredSignIn, nowMs: number): SignInState | undefined {
+	const there = withPossibleTimes(readSignIn(stored), nowMs);
+	const here = withPossibleTimes(newestHere.get(stored.fingerprint), nowMs);
 	if (!there || !here) return there ?? here;
-	// A refusal is newer than the session it refuses.
-	if (there.state === 'refused' && here.state === 'open' && here.session === there.session) {
-		return there;
+	if (there.state === 'failed' && here.state === 'failed') {
+		const attempts = Math.max(there.attempts, here.attempts);
+		return { ...(here.learnedAtMs > there.learnedAtMs ? here : there), attempts };
+	}
+	if (there.state !== 'failed' && here.state !== 'failed') {
+		// A refusal is newer than the session it refuses.
+		if (there.session === here.session) {
+			if (there.state === 'refused') return there;
+			if (here.state === 'refused') return here;
+			return here.verifiedAtMs > there.verifiedAtMs ? here : there;
+		}
+		// The clock of the process that stored another session may be behind ours.
+		if (here.state === 'refused' && there.state === 'open') return there;
 	}
 	return here.learnedAtMs > there.learnedAtMs ? here : there;
+}
+
+/**
+ * Clocks jump, and those of two machines differ: a time in the future was not learned then, and a pause
+ * that began then, or that is longer than any, is over.
+ */
+function withPossibleTimes(state: SignInState | undefined, nowMs: number): SignInState | undefined {
+	if (!state) return undefined;
+	const learnedAtMs = Math.min(state.learnedAtMs, nowMs);
+	if (state.state === 'open') {
+		const verifiedAtMs = state.verifiedAtMs > nowMs ? 0 : state.verifiedAtMs;
+		return { ...state, learnedAtMs, verifiedAtMs };
+	}
+	if (state.state === 'refused') return { ...state, learnedAtMs };
+	const isPossible = state.learnedAtMs <= nowMs && state.retryAtMs - nowMs <= longestPauseMs;
+	return isPossible ? state : { ...state, learnedAtMs, retryAtMs: 0 };
+}
+
+/** Whether signing in must wait: a pause goes on, or only a test by a person may try again. */
+export function mustWait(state: SignInState | undefined, nowMs: number): state is FailedSignIn {
+	if (state?.state !== 'failed') return false;
+	return isGivenUp(state) || nowMs < retryTimeMs(state);
+}
+
+function isGivenUp({ attempts }: FailedSignIn): boolean {
+	return attempts >= maxWrongPasswords;
+}
+
+function retryTimeMs({ kind, retryAtMs }: FailedSignIn): number {
+	const isAboutPassword = kind === 'authenticationFailed' || kind === 'lockedOut';
+	return isAboutPassword && retryAtMs > 0 ? retryAtMs + ownDelayMs : retryAtMs;
 }
 
 export function remember<State extends SignInState>(state: State): State {
@@ -56,8 +110,7 @@ export function rememberFailure(
 	before: SignInState | undefined,
 	{ now }: Pick<Clock, 'now'>,
 ): FailedSignIn {
-	const wrongBefore =
-		before?.state === 'failed' && before.kind === 'authenticationFailed' ? before.attempts : 0;
+	const wrongBefore = before?.state === 'failed' ? before.attempts : 0;
 	const learnedAtMs = now();
 	return remember({
 		state: 'failed',
@@ -68,27 +121,31 @@ export function rememberFailure(
 		remedy,
 		pbxCode,
 		input,
-		attempts: kind === 'authenticationFailed' ? wrongBefore + 1 : 0,
+		attempts: kind === 'authenticationFailed' ? wrongBefore + 1 : wrongBefore,
 		retryAtMs: learnedAtMs + pauseAfter(kind, wrongBefore),
 	});
 }
 
 function pauseAfter(kind: FailureKind, wrongBefore: number): number {
-	if (kind === 'lockedOut') return minute;
+	if (kind === 'lockedOut') return lockOutMs;
 	// Enough for the items of one run to share one attempt.
 	if (kind !== 'authenticationFailed') return 1000;
 	return pausesAfterWrongPasswordMs[wrongBefore] ?? longestPauseMs;
 }
 
-/** Why there is no session, with the time of the next try, as a failure to show. */
+/** Why there is no session, and when the next try may be, as a failure to show. */
 export function signInFailure(failed: FailedSignIn, { now }: Pick<Clock, 'now'>): Failure {
 	const { kind, message, remedy, pbxCode, input } = failed;
-	const seconds = Math.ceil((failed.retryAtMs - now()) / 1000);
-	const pause =
-		seconds > 1
-			? ` n8n does not try these credentials again for ${duration(seconds)}; changed ones are tried at once.`
-			: '';
-	return new Failure(kind, message, remedy + pause, pbxCode, input);
+	return new Failure(kind, message, remedy + nextTry(failed, now()), pbxCode, input);
+}
+
+function nextTry(failed: FailedSignIn, nowMs: number): string {
+	if (isGivenUp(failed)) {
+		return ' n8n does not try these credentials again by itself: change them, or test the credential.';
+	}
+	const seconds = Math.ceil((retryTimeMs(failed) - nowMs) / 1000);
+	if (seconds <= 1) return '';
+	return ` n8n does not try these credentials again for ${duration(seconds)}; changed ones are tried at once.`;
 }
 
 function duration(seconds: number): string {

@@ -31,7 +31,7 @@ export interface FailedSignIn extends Learned {
 	pbxCode?: string;
 	input?: InputName;
 	retryAtMs: number;
-	/** Wrong passwords in a row. */
+	/** Refused passwords since the last sign-in that succeeded. */
 	attempts: number;
 }
 
@@ -66,8 +66,19 @@ export function readSignIn({ fingerprint, text }: StoredSignIn): SignInState | u
 
 function isSignInState(value: unknown): value is SignInState {
 	if (typeof value !== 'object' || value === null) return false;
-	if (!('state' in value && 'fingerprint' in value && 'learnedAtMs' in value)) return false;
-	if (value.state === 'open') return 'session' in value && 'verifiedAtMs' in value;
-	if (value.state === 'refused') return 'session' in value;
-	return value.state === 'failed' && 'retryAtMs' in value && 'kind' in value;
+	const { state, session, ...rest }: Readonly<Record<string, unknown>> = { ...value };
+	const isLearned = typeof rest.fingerprint === 'string' && isTime(rest.learnedAtMs);
+	if (!isLearned) return false;
+	if (state === 'refused') return typeof session === 'string';
+	if (state === 'open') {
+		const { expiresAtMs, verifiedAtMs } = rest;
+		const expires = expiresAtMs === undefined || isTime(expiresAtMs);
+		return typeof session === 'string' && isTime(verifiedAtMs) && expires;
+	}
+	const texts = [rest.kind, rest.message, rest.remedy].every((text) => typeof text === 'string');
+	return state === 'failed' && texts && isTime(rest.retryAtMs) && isTime(rest.attempts);
+}
+
+function isTime(value: unknown): value is number {
+	return typeof value === 'number' && Number.isFinite(value);
 }

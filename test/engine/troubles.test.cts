@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 
 import type { Trouble } from '../../simulator/api/openvox/faults.cts';
@@ -10,7 +11,11 @@ let simulator: Simulator;
 let credential: CredentialStore;
 
 async function open(wire: Partial<Wire> = {}): Promise<void> {
-	simulator = await startSimulator({ protocol: wire.protocol });
+	simulator = await startSimulator({
+		protocol: wire.protocol,
+		// A port that is used again must not meet what is known of the PBX before it.
+		account: { username: 'api', password: randomUUID() },
+	});
 	simulator.pbx.startCall({ direction: 'inbound', from: '0151', to: '106' });
 	credential = new CredentialStore({ data: credentialFor(simulator, wire) });
 }

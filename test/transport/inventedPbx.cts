@@ -9,7 +9,7 @@ import { families } from '../../pbx/drivers/registry';
 import type { PbxReply, Send } from '../../pbx/http/request';
 import { Failure } from '../../pbx/model/failure';
 import { openCredential } from '../../transport/credential';
-import { authenticate, signIn } from '../../transport/credentialHooks';
+import { authenticate, signIn, testMarker } from '../../transport/credentialHooks';
 import { httpSend } from '../../transport/httpSend';
 import { signedSend } from '../../transport/signedSend';
 
@@ -75,6 +75,24 @@ export class Installation {
 		return authenticate({ ...this.stored }, options);
 	}
 
+	/** The button Test of the credential: n8n runs the sign-in hook first, whatever is stored. */
+	async test(): Promise<unknown> {
+		const data = { ...this.stored };
+		await this.runHook(data);
+		const request = { url: '/', headers: { [testMarker]: '1' } };
+		try {
+			return await this.signingIn(request, data);
+		} catch (error) {
+			return error;
+		}
+	}
+
+	private async runHook(data: ICredentialDataDecryptedObject): Promise<void> {
+		const output = (await signIn(this.httpRequest, data)) as ICredentialDataDecryptedObject;
+		Object.assign(data, output);
+		this.stored = { ...this.stored, ...output };
+	}
+
 	/** n8n's authenticated helper: the sign-in hook runs when signing asks for it. */
 	private async signingIn(
 		options: IHttpRequestOptions,
@@ -85,9 +103,7 @@ export class Installation {
 		} catch (error) {
 			if (!isUnauthorized(error)) throw error;
 		}
-		const output = (await signIn(this.httpRequest, data)) as ICredentialDataDecryptedObject;
-		Object.assign(data, output);
-		this.stored = { ...this.stored, ...output };
+		await this.runHook(data);
 		return await this.httpRequest(authenticate(data, options));
 	}
 
