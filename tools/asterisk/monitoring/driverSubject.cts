@@ -11,7 +11,7 @@ export function monitoringByDriver(bench: Bench): MonitoringSubject {
 	return {
 		name: 'the Asterisk driver',
 		async start(mode, supervisor, monitored) {
-			const request = { mode, supervisor, monitored, modeChange: 'allowed' } as const;
+			const request = { mode, supervisor, monitored, allowModeChange: true };
 			succeed(await startMonitoring(pbx, request));
 		},
 		async changeMode(mode, supervisor, monitored) {
