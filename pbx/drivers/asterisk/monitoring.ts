@@ -51,7 +51,7 @@ export function monitoring(ask: Ask, clock: Clock, config: DriverConfig): Monito
 		if (!(confirmed instanceof Failure)) {
 			return { ...confirmed, call: currentCall(config, target, all) };
 		}
-		await hangUpOriginated(ask, call.id);
+		await hangUpOriginated(ask, clock, call.id);
 		return confirmed;
 	};
 
