@@ -249,12 +249,12 @@ describe('fallback supervisors', () => {
 			scripted.clock.at(0, () => scripted.set('101', 'ringing'));
 			scripted.clock.at(6_000, () => scripted.set('102', 'inCall'));
 			const queries = () => asked(scripted).filter((one) => one === 'query 101').length;
-			const { query } = scripted.pbx.extensions ?? {};
-			if (!query) throw new Error('no query');
+			const { extensions: shownBy } = scripted.pbx;
+			if (!shownBy) throw new Error('no extensions');
 			let atTheEnd = 0;
 			scripted.context.states.get = async (numbers) => {
 				if (scripted.clock.now() >= 5_000 && (atTheEnd += 1) === 2) scripted.set('101', shown);
-				const extensions = await query([...numbers]);
+				const extensions = await shownBy.query([...numbers]);
 				if (extensions instanceof Failure) return extensions;
 				return { extensions, sentAtMs: scripted.clock.now() };
 			};
