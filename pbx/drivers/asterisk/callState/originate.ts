@@ -63,8 +63,9 @@ export async function originate(
 /** ms before each further try to end our own call. */
 const hangUpPausesMs = [100, 200, 400, 800];
 
-/** ms that one try may take: what the phone rings meanwhile is heard. */
-const hangUpTimeoutMs = 3_000;
+/** ms that one try may take, and after which no other one begins: a silent PBX holds nothing up. */
+const hangUpTimeoutMs = 1_000;
+const hangUpBudgetMs = 2_000;
 
 /**
  * Ends our own call, also when the execution is cancelled. The request to call may still be on its way
@@ -72,7 +73,9 @@ const hangUpTimeoutMs = 3_000;
  * lost or unreadable like any other: hence more than one try.
  */
 export async function hangUpOriginated(ask: Ask, clock: Clock, id: string): Promise<void> {
+	const beganAtMs = clock.now();
 	for (const pauseMs of [0, ...hangUpPausesMs]) {
+		if (clock.now() - beganAtMs >= hangUpBudgetMs) return;
 		if (pauseMs > 0) await clock.sleep(pauseMs, true);
 		const answer = await ask.raw(actions.hangUp, hangUpFields(id), {
 			sendEvenWhenCancelled: true,
