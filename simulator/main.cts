@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { likeYeastar } from './api/openvox/switches.cts';
 import { startSimulator, type Simulator } from './simulator.cts';
 
 const help = `A PBX without hardware: the HTTP API of an OpenVox UC, phones and calls included.
@@ -8,6 +9,7 @@ const help = `A PBX without hardware: the HTTP API of an OpenVox UC, phones and 
   --port <n>          port of the PBX's API          (default 8088)
   --control-port <n>  port of the control interface  (default 8089)
   --https             https with a self-signed certificate, as PBXs come
+  --like-yeastar      what is known of the Yeastar S-Series, whose API is the twin
   --live-call         106 (Alice) is talking to a customer from the start
   --help              this text
 `;
@@ -18,6 +20,7 @@ function readOptions() {
 			port: { type: 'string', default: '8088' },
 			'control-port': { type: 'string', default: '8089' },
 			https: { type: 'boolean', default: false },
+			'like-yeastar': { type: 'boolean', default: false },
 			'live-call': { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
@@ -66,6 +69,7 @@ async function main(): Promise<void> {
 		port: portOf(options.port),
 		controlPort: portOf(options['control-port']),
 		protocol: options.https ? 'https' : 'http',
+		switches: options['like-yeastar'] ? likeYeastar : {},
 		log: print,
 	});
 	if (options['live-call']) {

@@ -11,9 +11,9 @@ export function clockUntil(...signals: Array<AbortSignal | undefined>): Clock {
 	return {
 		now: () => Date.now(),
 		cancelled,
-		async sleep(ms) {
+		async sleep(ms, evenWhenCancelled = false) {
 			const end = Date.now() + ms;
-			while (Date.now() < end && !cancelled()) {
+			while (Date.now() < end && (evenWhenCancelled || !cancelled())) {
 				await sleep(Math.min(pollIntervalMs, end - Date.now()));
 			}
 		},

@@ -17,7 +17,10 @@ export interface CallRecord {
 	startTime?: string;
 	direction?: CurrentCall['direction'] | 'callback' | 'transfer';
 	from?: string;
+	/** Who was called; of a call that came through a queue, the agent who answered. */
 	to?: string;
+	/** The queue that the call came through, where the record names it. */
+	queue?: string;
 	outcome: 'answered' | 'noAnswer' | 'busy' | 'failed' | 'voicemail' | 'unknown';
 	/** The PBX's own word for the outcome. */
 	rawOutcome?: string;

@@ -5,7 +5,7 @@ import type { Pbx } from '../model/pbx';
 import { checkConditions } from './checkConditions';
 import type { SupervisionContext } from './watching/context';
 import type { SupervisionOptions } from './options';
-import { waitUntilIdle, watchSupervisor } from './watching/polling';
+import { lookBeforeHangUp, waitUntilIdle, watchSupervisor } from './watching/polling';
 import type { AttemptResult, Unverified } from './result';
 import { startMonitoring } from './startMonitoring';
 
@@ -58,7 +58,7 @@ export async function attempt(
 		case 'ringing': {
 			const ringing: AttemptResult = { ...accepted, result: 'ringing', elapsedMs };
 			if (ringTimeoutMs === undefined) return ringing;
-			return await cancelRinging(pbx, ringing, ringTimeoutMs, context);
+			return await cancelRinging(pbx, request, ringing, ringTimeoutMs, context);
 		}
 	}
 }
@@ -67,9 +67,13 @@ function classify(failure: Failure): AttemptFailed | Failure {
 	return nothingRings(failure.kind) ? new AttemptFailed(failure) : failure;
 }
 
-/** Hangs up a phone that was seen ringing; where that is not certain to have worked, it may still ring. */
+/**
+ * Hangs up a phone that was seen ringing. Another call may have reached it meanwhile: it is hung up only
+ * where a query made just before shows it ringing and in no call with another party.
+ */
 async function cancelRinging(
 	pbx: Pbx,
+	{ monitored }: MonitorRequest,
 	ringing: AttemptResult,
 	ringTimeoutMs: number,
 	context: SupervisionContext,
@@ -80,6 +84,20 @@ async function cancelRinging(
 		...withUnverified(ringing.unverified, supervisor, 'stoppedRinging'),
 	};
 	if (context.clock.cancelled()) return uncertain;
+	const shown = await lookBeforeHangUp({ supervisor, monitored }, context);
+	if (context.clock.cancelled()) return uncertain;
+	switch (shown) {
+		case 'idle':
+			return new AttemptFailed(didNotAnswer(supervisor, ringTimeoutMs));
+		case 'monitoring':
+		case 'answered':
+			return { ...ringing, result: shown };
+		case 'otherCall':
+		case 'unknown':
+			return uncertain;
+		case 'ringing':
+			break;
+	}
 	const hungUp = await pbx.calls?.hangUp?.(supervisor);
 	// A refusal means that there was nothing left to hang up, which the query after it shows.
 	if (hungUp === undefined || (hungUp instanceof Failure && hungUp.kind !== 'notInCall')) {

@@ -1,3 +1,4 @@
+import { likeYeastar } from '../../simulator/api/openvox/switches.cts';
 import { conformance } from './conformance.cts';
 import { openVoxSubject } from './openVoxSubject.cts';
 import { supervisionConformance } from './supervision.cts';
@@ -12,3 +13,8 @@ describe.each(['json', 'xml'] as const)(
 		supervisionConformance(() => openVoxSubject(dataFormat));
 	},
 );
+
+describe('OpenVox UC on a simulator that is like a Yeastar', () => {
+	conformance(() => openVoxSubject('json', likeYeastar));
+	supervisionConformance(() => openVoxSubject('json', likeYeastar));
+});

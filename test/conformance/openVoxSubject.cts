@@ -1,10 +1,14 @@
+import type { Switches } from '../../simulator/api/openvox/switches.cts';
 import { startSimulator } from '../../simulator/simulator.cts';
 import { connected } from '../pbx/drivers/connected.cts';
 import type { Subject } from './subject.cts';
 
 /** The OpenVox UC dialect, on the simulator. */
-export async function openVoxSubject(dataFormat: 'json' | 'xml'): Promise<Subject> {
-	const simulator = await startSimulator();
+export async function openVoxSubject(
+	dataFormat: 'json' | 'xml',
+	switches: Partial<Switches> = {},
+): Promise<Subject> {
+	const simulator = await startSimulator({ switches });
 	const { pbx: phones } = simulator;
 	const numbers = {
 		supervisor: '101',

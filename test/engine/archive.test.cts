@@ -236,6 +236,8 @@ describe('what went wrong is said', () => {
 		[records({ endTime: ' ' }), "'End Time' is empty"],
 		[download(' '), "'Recording' is empty"],
 		[download('../etc/passwd'), "'Recording' is not a file name: ../etc/passwd"],
+		[download('.'), "'Recording' is not a file name: ."],
+		[download('..'), "'Recording' is not a file name: .."],
 		[download(recorded, { binaryPropertyName: ' ' }), "'Put Output File in Field' is empty"],
 	])('before any request: %j', async (parameters, message) => {
 		await open();

@@ -7,6 +7,7 @@ import {
 	type Switches,
 } from '../../simulator/api/openvox/switches.cts';
 import type { ReportSwitchName } from '../../simulator/api/openvox/reports/reportSwitches.cts';
+import { md5 } from '../../simulator/sessions/sessions.cts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
 import {
 	client,
@@ -73,6 +74,17 @@ async function callRecords(): Promise<string> {
 	});
 	const reply = await fetch(`${simulator.url}/api/v0.0.1/cdr/download?${query.toString()}`);
 	return await reply.text();
+}
+
+async function loginWithoutPort() {
+	const { username, password } = simulator.account;
+	const body = JSON.stringify({ username, password: md5(password) });
+	return parsed(await post(simulator.url, 'login', { type: 'json' }, body));
+}
+
+async function byGet(endpoint: string): Promise<unknown> {
+	const query = new URLSearchParams({ token: await tokenOf(simulator), type: 'json' });
+	return await (await fetch(`${simulator.url}/api/v0.0.1/${endpoint}?${query.toString()}`)).json();
 }
 
 async function rawPost(type: string) {
@@ -331,6 +343,58 @@ const seen: {
 				callid: '1589938568.3',
 			});
 		},
+	},
+	queueLists: {
+		object: async () =>
+			expect(await ask('queuestatus/query', { queueid: '9998' })).toMatchObject({
+				queue: { queuestatus: { callercount: expect.anything() as unknown } },
+			}),
+		array: async () =>
+			expect(await ask('queuestatus/query', { queueid: '9998' })).toMatchObject({
+				queue: [{ queuestatus: [{ callercount: expect.anything() as unknown }] }],
+			}),
+	},
+	loginPort: {
+		required: async () => expect(await loginWithoutPort()).toEqual(failed('10004')),
+		optional: async () => expect(await loginWithoutPort()).toMatchObject(succeeded),
+	},
+	methods: {
+		asPrinted: async () => {
+			expect(await byGet('extensionlist/query')).toEqual(failed('20001'));
+			expect(await byGet('extension/hangup')).toEqual(failed('20001'));
+		},
+		either: async () => {
+			expect(await byGet('extensionlist/query')).toMatchObject(succeeded);
+			expect(await byGet('extension/hangup')).toEqual(failed('20001'));
+		},
+	},
+	sipType: {
+		pjsip: async () => expect(await listRow('106')).toMatchObject({ type: 'pjsip' }),
+		SIP: async () => {
+			expect(await listRow('106')).toMatchObject({ type: 'SIP' });
+			expect(await row('106')).toMatchObject({ type: 'SIP' });
+		},
+	},
+	deviceTimes: {
+		dates: async () =>
+			expect(await ask('deviceinfo/query')).toMatchObject({
+				deviceinfo: {
+					systemtime: '2020-05-20 01:36:08',
+					uptime: expect.stringMatching(/^\d{4}-[A-Z][a-z]{2}-\d\d-/) as string,
+				},
+			}),
+		zoneAndDuration: async () => {
+			expect(await ask('deviceinfo/query')).toMatchObject({
+				deviceinfo: {
+					systemtime: '2020-05-20 01:36:08 UTC',
+					uptime: expect.stringMatching(/^\d+:\d\d:\d\d$/) as string,
+				},
+			});
+		},
+	},
+	cdrTrunkColumn: {
+		dsttrunkname: async () => expect(await callRecords()).toContain(',dsttrunkname,'),
+		dsttrcunkname: async () => expect(await callRecords()).toContain(',dsttrcunkname,'),
 	},
 	queueKey: {
 		queue: async () =>

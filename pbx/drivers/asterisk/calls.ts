@@ -6,6 +6,7 @@ import { activeChannel } from './callState/activeChannel';
 import { channelsOf, hangUpChannel, showChannels, type Channel } from './callState/channels';
 import { liveCalls } from './callState/liveCalls';
 import { defaultRingTimeoutMs, newId, originate } from './callState/originate';
+import { askPhones, byName } from './callState/phones';
 import { actions } from './wire/actions';
 import type { Ask } from './wire/client';
 import { phone, type DriverConfig } from './wire/config';
@@ -60,7 +61,11 @@ export function calls(ask: Ask, clock: Clock, config: DriverConfig): Calls {
 		async hangUp(extension) {
 			const all = await showChannels(ask);
 			if (all instanceof Failure) return all;
-			const channels = channelsOf(config, extension, all);
+			const named = channelsOf(byName(config), extension, all);
+			const channels =
+				named.length > 0 || all.length === 0
+					? named
+					: channelsOf(await askPhones(ask, config), extension, all);
 			if (channels.length === 0) {
 				return notInCall(extension, { remedy: 'There is nothing to hang up.' });
 			}

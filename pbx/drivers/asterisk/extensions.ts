@@ -9,6 +9,7 @@ import {
 	type Channel,
 } from './callState/channels';
 import { extensionStates, type KnownState } from './callState/extensionStates';
+import type { NumberOf } from './callState/phones';
 import { monitoredBy, spyChannels } from './callState/spyChannels';
 import { technology, type DriverConfig } from './wire/config';
 
@@ -20,12 +21,13 @@ export function extensions(ask: Ask, config: DriverConfig): Extensions {
 	const query = async (numbers: string[] = []): Promise<Extension[] | Failure> => {
 		const known = await extensionStates(ask, config, numbers);
 		if (known instanceof Failure) return known;
+		const { states, numberOf } = known;
 		const all = await showChannels(ask);
 		if (all instanceof Failure) return all;
-		return [...known.keys()]
+		return [...states.keys()]
 			.filter((number) => numbers.length === 0 || numbers.includes(number))
 			.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-			.map((number) => extension(config, number, known.get(number), all));
+			.map((number) => extension(numberOf, number, states.get(number), all));
 	};
 
 	// A row of the list costs no more than the full picture.
@@ -33,20 +35,20 @@ export function extensions(ask: Ask, config: DriverConfig): Extensions {
 }
 
 function extension(
-	config: DriverConfig,
+	numberOf: NumberOf,
 	number: string,
 	known: KnownState | undefined,
 	all: Channel[],
 ): Extension {
-	const own = channelsOf(config, number, all);
-	const [spyChannel] = spyChannels(config, number, all);
+	const own = channelsOf(numberOf, number, all);
+	const [spyChannel] = spyChannels(numberOf, number, all);
 	return {
 		number,
 		name: own.find(({ party }) => party.number === number)?.party.name ?? '',
 		state: known?.state ?? 'unknown',
 		rawState: known?.rawState ?? '',
 		type: technology,
-		calls: own.filter(isActive).map((one) => currentCall(config, one, all)),
-		monitors: spyChannel && monitoredBy(config, spyChannel),
+		calls: own.filter(isActive).map((one) => currentCall(numberOf, one, all)),
+		monitors: spyChannel && monitoredBy(numberOf, spyChannel),
 	};
 }

@@ -17,9 +17,11 @@ import {
 	type Channel,
 } from './callState/channels';
 import { hangUpOriginated, oneCallAtATime, originate } from './callState/originate';
+import { askPhones, byName, type NumberOf } from './callState/phones';
 import {
 	allowsModeChange,
 	confirmSpying,
+	isSpyChannel,
 	monitoredBy,
 	ringingSpyChannels,
 	spyChannels,
@@ -38,7 +40,7 @@ export function monitoring(ask: Ask, clock: Clock, config: DriverConfig): Monito
 		const all = await showChannels(ask);
 		if (all instanceof Failure) return all;
 		const { supervisor, monitored } = request;
-		if (channelsOf(config, supervisor, all).length > 0) {
+		if (channelsOf(byName(config), supervisor, all).length > 0) {
 			return notIdle(supervisor, { detail: ': it has a call', input: 'supervisor' });
 		}
 		const target = await activeChannel(ask, config, monitored, all);
@@ -49,10 +51,20 @@ export function monitoring(ask: Ask, clock: Clock, config: DriverConfig): Monito
 		if (answered instanceof Failure) return answered;
 		const confirmed = await confirmSpying(ask, clock, call.id, target, request);
 		if (!(confirmed instanceof Failure)) {
-			return { ...confirmed, call: currentCall(config, target, all) };
+			return { ...confirmed, call: currentCall(byName(config), target, all) };
 		}
-		await hangUpOriginated(ask, call.id);
+		await hangUpOriginated(ask, clock, call.id);
 		return confirmed;
+	};
+
+	/** The hints are asked for only where names do not lead to a channel that monitors. */
+	const findByNameOrHint = async (
+		find: (numberOf: NumberOf) => Channel[],
+		all: Channel[],
+	): Promise<Channel | undefined> => {
+		const [named] = find(byName(config));
+		if (named !== undefined || !all.some(isSpyChannel)) return named;
+		return find(await askPhones(ask, config))[0];
 	};
 
 	return {
@@ -66,10 +78,11 @@ export function monitoring(ask: Ask, clock: Clock, config: DriverConfig): Monito
 		async stop(running) {
 			const all = await showChannels(ask);
 			if (all instanceof Failure) return all;
-			const [channel] = [
-				...spyChannelsOn(config, running, all),
-				...ringingSpyChannels(config, running, all),
+			const find = (numberOf: NumberOf) => [
+				...spyChannelsOn(numberOf, running, all),
+				...ringingSpyChannels(numberOf, running, all),
 			];
+			const channel = await findByNameOrHint(find, all);
 			if (!channel) return notMonitoring(config, running, all);
 			const ended = await hangUpChannel(ask, channel.id, running.supervisor);
 			return ended === 'gone' ? 'done' : ended;
@@ -78,7 +91,8 @@ export function monitoring(ask: Ask, clock: Clock, config: DriverConfig): Monito
 		async changeMode(running, mode) {
 			const all = await showChannels(ask);
 			if (all instanceof Failure) return all;
-			const [channel] = spyChannelsOn(config, running, all);
+			const find = (numberOf: NumberOf) => spyChannelsOn(numberOf, running, all);
+			const channel = await findByNameOrHint(find, all);
 			if (!channel) return notMonitoring(config, running, all);
 			if (!allowsModeChange(channel)) return modeIsFixed(running.supervisor);
 			const fields = [
@@ -95,12 +109,12 @@ export function monitoring(ask: Ask, clock: Clock, config: DriverConfig): Monito
 
 /** The supervisor's channels of a monitoring that was answered. */
 function spyChannelsOn(
-	config: DriverConfig,
+	numberOf: NumberOf,
 	{ supervisor, monitored }: RunningMonitoring,
 	all: Channel[],
 ): Channel[] {
-	return spyChannels(config, supervisor, all).filter(
-		(channel) => monitoredBy(config, channel) === monitored,
+	return spyChannels(numberOf, supervisor, all).filter(
+		(channel) => monitoredBy(numberOf, channel) === monitored,
 	);
 }
 
@@ -109,7 +123,7 @@ function notMonitoring(
 	{ supervisor, monitored }: RunningMonitoring,
 	all: Channel[],
 ): Failure {
-	return spyChannels(config, supervisor, all).length === 0
+	return spyChannels(byName(config), supervisor, all).length === 0
 		? doesNotMonitor(supervisor, monitored)
 		: doesNotMonitor(supervisor, monitored, {
 				remedy: 'It monitors another call.',

@@ -29,7 +29,7 @@ export function system(ask: Ask, config: DriverConfig): System {
 				firmwareVersion: core.fields.asteriskversion,
 				time: time || undefined,
 				startTime: offset === '' ? undefined : `${started}${offset}`,
-				extensions: known instanceof Failure ? undefined : known.size,
+				extensions: known instanceof Failure ? undefined : known.states.size,
 			};
 		},
 	};

@@ -21,7 +21,8 @@ export function queues(ask: Ask): Queues {
 			// `queue` in the manual's samples, `queues` in its table.
 			const [queue] = list(child(answer, 'queue') ?? child(answer, 'queues'));
 			if (queue === undefined) return queueNotFound(number);
-			const status = child(queue, 'queuestatus');
+			// An object on OpenVox, an array on Yeastar.
+			const [status] = list(child(queue, 'queuestatus'));
 			return {
 				number: text(queue, 'queuenumber') || number,
 				waitingCallers: count(text(status, 'callercount')),

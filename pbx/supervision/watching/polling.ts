@@ -54,6 +54,22 @@ export async function watchSupervisor(
 	}
 }
 
+/**
+ * What a phone that rang until now is doing. `otherCall`: the PBX shows a call with another party than
+ * the monitored extension; OpenVox and Yeastar never show the call that rings for a monitoring.
+ */
+export async function lookBeforeHangUp(
+	{ supervisor, monitored }: RunningMonitoring,
+	context: SupervisionContext,
+): Promise<'monitoring' | 'answered' | 'ringing' | 'idle' | 'otherCall' | 'unknown'> {
+	const own = await stateOf(supervisor, context);
+	if (own === undefined) return 'unknown';
+	const { calls = [], monitors } = own;
+	const monitorsOther = monitors !== undefined && monitors !== monitored;
+	if (monitorsOther || calls.some(({ otherParty }) => otherParty !== monitored)) return 'otherCall';
+	return phase(own, monitored) ?? 'unknown';
+}
+
 async function stateOf(
 	extension: string,
 	{ states }: SupervisionContext,

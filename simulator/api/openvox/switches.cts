@@ -16,7 +16,15 @@ export const switchValues = {
 	expiredTokenErrno: ['20006', '20004'],
 	/** Manual "Heartbeat": `ipaddr` and `port` are required; Yeastar's sample sends neither. */
 	heartbeatFields: ['required', 'optional'],
+	/** Manual "Login": `port` is required; clients of Yeastar sign in without it, or with 0. */
+	loginPort: ['required', 'optional'],
+	/** All pages: POST; clients of Yeastar send queries with GET, and the download with POST. */
+	methods: ['asPrinted', 'either'],
 
+	/** Manual "Query extension list": `pjsip`; a Yeastar says `SIP`. */
+	sipType: ['pjsip', 'SIP'],
+	/** Manual "Query PBX information": a date; on a Yeastar the clock has a zone and `uptime` is a duration. */
+	deviceTimes: ['dates', 'zoneAndDuration'],
 	/** Manual "Query extension list": a free phone is `Registered` in the samples, `Idle` is listed too. */
 	freeWord: ['Registered', 'Idle'],
 	/** Manual "Query extension list": `Busy`; the status report says `InUse`. */
@@ -61,9 +69,13 @@ export const switchValues = {
 	dialReply: ['status', 'callid'],
 	/** Manual "Query queue status": `queue` in the samples, `queues` in the table. */
 	queueKey: ['queue', 'queues'],
+	/** Manual "Query queue status": objects; arrays on a Yeastar. */
+	queueLists: ['object', 'array'],
 
 	/** Manual "Download call records" prints no record: the columns are those of Yeastar's clients. */
 	cdrColumns: ['asSeen', 'reversed'],
+	/** As in public code; boxes of Yeastar spell it in another way. */
+	cdrTrunkColumn: ['dsttrunkname', 'dsttrcunkname'],
 	cdrQuotes: ['whereNeeded', 'everywhere'],
 	cdrLines: ['lf', 'crlf'],
 	/** Manual "Download call records" does not say what comes of a range without calls. */
@@ -99,6 +111,10 @@ export const defaultSwitches: Switches = {
 	secondLogin: 'keepsFirst',
 	expiredTokenErrno: '20006',
 	heartbeatFields: 'required',
+	loginPort: 'required',
+	methods: 'asPrinted',
+	sipType: 'pjsip',
+	deviceTimes: 'dates',
 	freeWord: 'Registered',
 	inCallWord: 'Busy',
 	stateCase: 'asPrinted',
@@ -116,7 +132,9 @@ export const defaultSwitches: Switches = {
 	holdReply: 'status',
 	dialReply: 'status',
 	queueKey: 'queue',
+	queueLists: 'object',
 	cdrColumns: 'asSeen',
+	cdrTrunkColumn: 'dsttrunkname',
 	cdrQuotes: 'whereNeeded',
 	cdrLines: 'lf',
 	noRecords: 'header',
@@ -128,6 +146,33 @@ export const defaultSwitches: Switches = {
 	xmlContentType: 'application/xml',
 	connection: 'close',
 	...defaultReportSwitches,
+};
+
+/** What the Yeastar S-Series, whose API is the twin, is known or said to do. */
+export const likeYeastar: Partial<Switches> = {
+	badLoginErrno: '20003',
+	expiredTokenErrno: '20004',
+	heartbeatFields: 'optional',
+	loginPort: 'optional',
+	methods: 'either',
+	sipType: 'SIP',
+	deviceTimes: 'zoneAndDuration',
+	callFields: 'array',
+	extid: 'array',
+	callee: 'array',
+	dialReply: 'callid',
+	queueKey: 'queues',
+	queueLists: 'array',
+	cdrTrunkColumn: 'dsttrcunkname',
+	noRecords: 'errno20021',
+	xml: 'errno10002',
+	reportsProlongToken: 'yes',
+	reportsInFlight: 'any',
+	secondAnswer: 'ANSWERED',
+	reportedParties: 'call',
+	failedParties: 'none',
+	failureReason: 'words',
+	recordings: 'on',
 };
 
 function isSwitchName(name: string): name is SwitchName {

@@ -239,6 +239,91 @@ describe('fallback supervisors', () => {
 		]);
 	});
 
+	describe('when the ring timeout is over, just before the hang-up', () => {
+		const options = { fallbackSupervisors, ringTimeoutMs: 5_000 };
+		const customersCall = { direction: 'inbound', otherParty: '0160', id: '1.1' } as const;
+
+		/** What the query shows that is made for the hang-up, after the one that ended the ring timeout. */
+		async function timedOut(shown: Parameters<ScriptedPbx['set']>[1]) {
+			const scripted = office();
+			scripted.clock.at(0, () => scripted.set('101', 'ringing'));
+			scripted.clock.at(6_000, () => scripted.set('102', 'inCall'));
+			const queries = () => asked(scripted).filter((one) => one === 'query 101').length;
+			const { extensions: shownBy } = scripted.pbx;
+			if (!shownBy) throw new Error('no extensions');
+			let atTheEnd = 0;
+			scripted.context.states.get = async (numbers) => {
+				if (scripted.clock.now() >= 5_000 && (atTheEnd += 1) === 2) scripted.set('101', shown);
+				const extensions = await shownBy.query([...numbers]);
+				if (extensions instanceof Failure) return extensions;
+				return { extensions, sentAtMs: scripted.clock.now() };
+			};
+			const result = await supervised(scripted, options);
+			expect(queries()).toBeGreaterThan(1);
+			return {
+				result,
+				hungUp: asked(scripted).filter((one) => one.startsWith('hangUp')),
+				called: asked(scripted).filter((one) => one.startsWith('whisper')),
+			};
+		}
+
+		test.each([
+			['ringing', { state: 'ringing', calls: [customersCall] }],
+			['taken', { state: 'inCall', calls: [customersCall] }],
+			['one of two', { state: 'ringing', calls: [{ ...customersCall, id: '1.2' }, customersCall] }],
+			['without a known party', { state: 'ringing', calls: [{ direction: 'inbound' }] }],
+		] as const)(
+			'another call shown (%s): it is not hung up, and no second phone rings',
+			async (_what, { state, calls }) => {
+				const { result, hungUp, called } = await timedOut({ state, calls: [...calls] });
+				expect(hungUp).toEqual([]);
+				expect(called).toEqual(['whisper 101 106']);
+				expect(result).toMatchObject({
+					supervisor: '101',
+					unverified: [{ extension: '101', condition: 'stoppedRinging' }],
+				});
+			},
+		);
+
+		test('idle by then: it is not hung up, and the next one is called', async () => {
+			const { result, hungUp, called } = await timedOut('idle');
+			expect(hungUp).toEqual([]);
+			expect(called).toEqual(['whisper 101 106', 'whisper 102 106']);
+			expect(result).toMatchObject({ supervisor: '102', result: 'answered' });
+		});
+
+		test('picked up by then: it is not hung up', async () => {
+			const { result, hungUp, called } = await timedOut('inCall');
+			expect(hungUp).toEqual([]);
+			expect(called).toEqual(['whisper 101 106']);
+			expect(result).toMatchObject({ supervisor: '101', result: 'answered', unverified: [] });
+		});
+
+		test.each(['unknown', 'unavailable'] as const)(
+			'%s: it is not hung up, and no second phone rings',
+			async (state) => {
+				const { result, hungUp, called } = await timedOut(state);
+				expect(hungUp).toEqual([]);
+				expect(called).toHaveLength(1);
+				expect(result).toMatchObject({ unverified: [{ condition: 'stoppedRinging' }] });
+			},
+		);
+
+		test.each([
+			['no call', { state: 'ringing' }],
+			[
+				'the monitoring as a call',
+				{ state: 'ringing', calls: [{ direction: 'internal', otherParty: '106' }] },
+			],
+		] as const)('ringing, with %s shown: it is hung up', async (_what, shown) => {
+			const { result, hungUp } = await timedOut(
+				'calls' in shown ? { ...shown, calls: [...shown.calls] } : shown,
+			);
+			expect(hungUp).toEqual(['hangUp 101']);
+			expect(result).toMatchObject({ supervisor: '102' });
+		});
+	});
+
 	test('a phone that stays busy after it was hung up counts as called', async () => {
 		const hangUp = () => Promise.resolve('done' as const);
 		const scripted = office([{ result: 'accepted' }], { calls: { hangUp } });

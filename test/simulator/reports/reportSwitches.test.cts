@@ -159,6 +159,10 @@ const seen: {
 		number: () => afterFailure('"reason":480,'),
 		words: () => afterFailure('"reason":"486 Busy Here",'),
 	},
+	failedParties: {
+		both: () => afterFailure('"ext":'),
+		none: () => afterFailure('{"action":"CallFailed","reason":480,"callid":"1.1","sn":'),
+	},
 	reportFormat: {
 		json: async () => {
 			const to = await listenerInXml();

@@ -33,7 +33,8 @@ export const download = defineOperation({
 	properties: [recording, binaryPropertyName],
 	async execute(recordings, item) {
 		const name = checkedText(item.text(recording.name), recording, {
-			pattern: /^[^/\\]+$/,
+			// Neither a path nor one of the two names that stand for folders.
+			pattern: /^(?!\.{1,2}$)[^/\\]+$/,
 			is: 'a file name',
 			remedy: "Enter the file name alone, such as the field 'recording' of a call record.",
 		});

@@ -4,7 +4,8 @@ import { actions } from '../wire/actions';
 import type { Ask } from '../wire/client';
 import { channelsOf, isActive, type Channel } from './channels';
 import { Refusal } from '../wire/reply';
-import type { DriverConfig } from '../wire/config';
+import { technology, type DriverConfig } from '../wire/config';
+import { askPhones, byName } from './phones';
 
 /**
  * The conversation that an extension is having now. Of several, one that its phone does not hold; of
@@ -16,7 +17,12 @@ export async function activeChannel(
 	extension: string,
 	all: Channel[],
 ): Promise<Channel | Failure> {
-	const channels = channelsOf(config, extension, all);
+	const named = channelsOf(byName(config), extension, all);
+	// Only where its own phone is in no call: one of its further devices may be.
+	const channels =
+		named.some(isActive) || !all.some(isActive)
+			? named
+			: channelsOf(await askPhones(ask, config), extension, all);
 	const conversations = channels.filter(isActive).sort(newestFirst);
 	const [newest] = conversations;
 	if (newest === undefined) return noActiveCall(extension, channels, all);
@@ -67,10 +73,14 @@ function similarDevice(extension: string, all: Channel[]): Channel | undefined {
 }
 
 function otherDevice(extension: string, { device }: Channel): Failure {
+	const [seen] = device.split('/', 1);
+	const isTenant = seen === technology;
 	const failure = notInCall(extension, {
 		detail: `, but ${device} is`,
-		remedy: 'Phones of the old chan_sip are not supported; those of a tenant have a prefix.',
-		input: 'tenantPrefix',
+		remedy: isTenant
+			? 'Phones of a tenant have a prefix.'
+			: `Phones of ${seen === 'SIP' ? 'the old chan_sip' : seen} are not supported, only those of ${technology}.`,
+		input: isTenant ? 'tenantPrefix' : undefined,
 	});
 	// Another try would not help.
 	return asKind(failure, 'refused');

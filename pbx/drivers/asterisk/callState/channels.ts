@@ -2,10 +2,10 @@ import { Failure } from '../../../model/failure';
 import type { CurrentCall } from '../../../model/currentCall';
 import { actions, type ActionFields } from '../wire/actions';
 import type { Ask } from '../wire/client';
-import { extensionOf, type DriverConfig } from '../wire/config';
 import { explain, isGone } from '../wire/errors';
 import type { Message } from '../wire/mxml';
 import { Refusal } from '../wire/reply';
+import type { NumberOf } from './phones';
 
 /** One phone's, or one trunk's, end of a call. */
 export interface Channel {
@@ -42,18 +42,36 @@ interface Party {
 export async function showChannels(ask: Ask): Promise<Channel[] | Failure> {
 	const answer = await ask(actions.showChannels);
 	if (answer instanceof Failure) return answer;
-	return answer.items.map(channel);
+	const { items } = answer;
+	const isOld = ({ bridgeid, linkedid }: Message) =>
+		bridgeid === undefined && linkedid === undefined;
+	return items.length > 0 && items.every(isOld) ? tooOld() : items.map(channel);
 }
 
-/** Channels of an extension's phone. */
-export function channelsOf(config: DriverConfig, extension: string, all: Channel[]): Channel[] {
-	return all.filter(({ device }) => extensionOf(config, device) === extension);
+/** Without them, no channel shows whether it is in a conversation. */
+function tooOld(): Failure {
+	return new Failure(
+		'unsupported',
+		'This Asterisk is too old: 13 or newer is needed',
+		'Update the PBX.',
+	);
 }
 
-/** Whether a phone or a trunk is at this end: queues and conferences add channels of their own. */
+/** Channels of an extension's phones. */
+export function channelsOf(numberOf: NumberOf, extension: string, all: Channel[]): Channel[] {
+	return all.filter(({ device }) => numberOf(device) === extension);
+}
+
+/**
+ * Whether a phone or a trunk is at this end: queues and conferences, recorders and programs that listen
+ * add channels of their own.
+ */
 export function isEndpoint({ device }: Channel): boolean {
-	return !/^(Local|CBAnn|CBRec|Announcer|Recorder|Snoop|Surrogate|Message)\//.test(device);
+	return !noEndpoint.test(device);
 }
+
+const noEndpoint =
+	/^(Local|CBAnn|CBRec|Announcer|Recorder|Snoop|Surrogate|Message|(Unicast|Multicast)RTP|AudioSocket|WebSocket)\//;
 
 /** The channel by its name or id, and the cause "normal clearing". */
 export function hangUpFields(channel: string): ActionFields {
@@ -117,10 +135,11 @@ function plainName(name = ''): string {
 		.replace(/\\(.)/g, '$1')
 		.replace(/\p{Cc}/gu, '');
 }
+
 /** The call that a channel is in, as its extension sees it. */
-export function currentCall(config: DriverConfig, own: Channel, all: Channel[]): CurrentCall {
+export function currentCall(numberOf: NumberOf, own: Channel, all: Channel[]): CurrentCall {
 	const partner = partnerOf(own, all);
-	const extension = partner && extensionOf(config, partner.device);
+	const extension = partner && numberOf(partner.device);
 	const otherParty = extension ?? (own.otherParty.number || undefined);
 	const call = { otherParty, id: own.callId || undefined };
 	if (partner === undefined || extension !== undefined) return { direction: 'internal', ...call };

@@ -3,7 +3,8 @@ import type { ExtensionState } from '../../../model/extension';
 import { actions } from '../wire/actions';
 import type { Ask } from '../wire/client';
 import { Refusal } from '../wire/reply';
-import { extensionOf, phone, type DriverConfig } from '../wire/config';
+import { extensionOf, type DriverConfig } from '../wire/config';
+import { byHints, readHints, type NumberOf } from './phones';
 
 export interface KnownState {
 	state: ExtensionState;
@@ -34,6 +35,12 @@ const stateOfDevice: ReadonlyMap<string, ExtensionState> = new Map([
 	['ONHOLD', 'onHold'],
 ]);
 
+/** The extensions of the PBX. */
+export interface KnownExtensions {
+	states: Map<string, KnownState>;
+	numberOf: NumberOf;
+}
+
 /**
  * The extensions of the PBX with their states: all that it reports, and of `numbers` also those that
  * only a device shows.
@@ -42,31 +49,26 @@ export async function extensionStates(
 	ask: Ask,
 	config: DriverConfig,
 	numbers: string[],
-): Promise<Map<string, KnownState> | Failure> {
-	const hints = await hinted(ask, config);
-	if (hints instanceof Failure) return hints;
-	if (hints.size > 0 && numbers.every((number) => hints.has(number))) return hints;
+): Promise<KnownExtensions | Failure> {
+	const answer = await ask(actions.extensionStates);
+	if (answer instanceof Failure) return answer;
+	const found = readHints(config, answer.items);
+	const numberOf = byHints(config, found);
+	const hints = new Map(
+		found.map(({ extension, status, statusText }): [string, KnownState] => [
+			extension,
+			{ state: hintStates.get(status) ?? 'unknown', rawState: statusText },
+		]),
+	);
+	if (hints.size > 0 && numbers.every((number) => hints.has(number))) {
+		return { states: hints, numberOf };
+	}
 	const devices = await withDevice(ask, config);
 	if (devices instanceof Failure) return devices;
 	// A trunk may have digits for a name: with hints, only numbers that were asked for are looked up.
 	const wanted = [...devices].filter(([number]) => hints.size === 0 || numbers.includes(number));
-	const known = new Map([...wanted, ...hints]);
-	return hints.size + devices.size > 0 ? known : nothingKnown();
-}
-
-/** Extensions that have a hint for their own phone; other hints belong to feature codes and tenants. */
-async function hinted(ask: Ask, config: DriverConfig): Promise<Map<string, KnownState> | Failure> {
-	const answer = await ask(actions.extensionStates);
-	if (answer instanceof Failure) return answer;
-	const own = answer.items.filter(({ exten = '', hint = '' }) =>
-		hint.split(/[&,]/).includes(phone(config, exten)),
-	);
-	return new Map(
-		own.map(({ exten = '', status = '', statustext = '' }) => [
-			exten,
-			{ state: hintStates.get(status) ?? 'unknown', rawState: statustext },
-		]),
-	);
+	const states = new Map([...wanted, ...hints]);
+	return hints.size + devices.size > 0 ? { states, numberOf } : nothingKnown();
 }
 
 async function withDevice(

@@ -5,7 +5,8 @@ import type { Ask } from '../wire/client';
 import { isActive, isEndpoint, showChannels, trunkName, type Channel } from './channels';
 import { deviceStates, type KnownState } from './extensionStates';
 import { isSpyChannel } from './spyChannels';
-import { extensionOf, type DriverConfig } from '../wire/config';
+import type { DriverConfig } from '../wire/config';
+import { askPhones, type NumberOf } from './phones';
 import { isHeld } from './activeChannel';
 
 /** The PBX at one moment. */
@@ -14,6 +15,9 @@ interface Snapshot {
 	atMs: number;
 	all: Channel[];
 	devices: Map<string, KnownState>;
+	numberOf: NumberOf;
+	/** Whether the phone of a channel holds the call, asked once for each. */
+	held: (channel: Channel) => Promise<boolean | Failure>;
 }
 
 /** The calls that the channels make up; which are held shows in the states of the devices. */
@@ -29,14 +33,25 @@ export async function liveCalls(
 	if (calls.length === 0) return [];
 	const devices = await deviceStates(ask);
 	if (devices instanceof Failure) return devices;
-	const snapshot = { atMs, all, devices };
+	const numberOf = await askPhones(ask, config);
+	const snapshot = { atMs, all, devices, numberOf, held: askOnce(ask) };
 	const live: LiveCall[] = [];
 	for (const ends of calls) {
-		const state = await stateOf(ask, ends, snapshot);
+		const state = await stateOf(ends, snapshot);
 		if (state instanceof Failure) return state;
-		live.push(liveCall(config, ends, state, snapshot));
+		live.push(liveCall(ends, state, snapshot));
 	}
 	return live;
+}
+
+/** A conference would ask for each of its channels as often as it has others. */
+function askOnce(ask: Ask): Snapshot['held'] {
+	const asked = new Map<string, Promise<boolean | Failure>>();
+	return async (channel) => {
+		const answer = asked.get(channel.name) ?? isHeld(ask, channel);
+		asked.set(channel.name, answer);
+		return await answer;
+	};
 }
 
 /** The ends of each call, first the one that began it. A supervisor who monitors has none. */
@@ -58,14 +73,10 @@ function callerFirst(a: Channel, b: Channel): number {
 	return began(b) - began(a) || a.id.localeCompare(b.id, 'en', { numeric: true });
 }
 
-async function stateOf(
-	ask: Ask,
-	ends: Channel[],
-	snapshot: Snapshot,
-): Promise<LiveCallState | Failure> {
+async function stateOf(ends: Channel[], snapshot: Snapshot): Promise<LiveCallState | Failure> {
 	const active = ends.filter(isActive);
 	const inConference = active.some((one) => isConferring(one, snapshot.all));
-	if (active.length > 1 || inConference) return await holdState(ask, active, snapshot);
+	if (active.length > 1 || inConference) return await holdState(active, snapshot);
 	if (ends.some(({ application }) => application === 'Queue')) return 'waiting';
 	return ends.some(({ state }) => state === 'ringing') ? 'ringing' : 'unknown';
 }
@@ -83,9 +94,8 @@ function isConferring(one: Channel, all: Channel[]): boolean {
  * with several calls, such as a trunk, only the other end shows which one.
  */
 async function holdState(
-	ask: Ask,
 	active: Channel[],
-	{ all, devices }: Snapshot,
+	{ all, devices, held }: Snapshot,
 ): Promise<LiveCallState | Failure> {
 	const states = active.map(({ device }) => devices.get(device)?.state);
 	if (states.includes('onHold')) return 'onHold';
@@ -93,21 +103,20 @@ async function holdState(
 		const several = all.filter(({ device }) => device === one.device).length > 1;
 		if (!several && devices.has(one.device)) continue;
 		for (const other of active.filter((each) => each !== one)) {
-			const held = await isHeld(ask, other);
-			if (held instanceof Failure) return held;
-			if (held) return 'onHold';
+			const holding = await held(other);
+			if (holding instanceof Failure) return holding;
+			if (holding) return 'onHold';
 		}
 	}
 	return 'talking';
 }
 
 function liveCall(
-	config: DriverConfig,
 	ends: [Channel, ...Channel[]],
 	state: LiveCallState,
-	{ atMs, devices }: Snapshot,
+	{ atMs, devices, numberOf: numberOfDevice }: Snapshot,
 ): LiveCall {
-	const numberOf = ({ device }: Channel) => extensionOf(config, device);
+	const numberOf = ({ device }: Channel) => numberOfDevice(device);
 	const [first, ...others] = ends;
 	const outside = ends.find((end) => numberOf(end) === undefined);
 	const caller = numberOf(first);

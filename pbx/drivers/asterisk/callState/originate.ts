@@ -1,7 +1,7 @@
 import { randomBytes } from 'crypto';
 
 import type { Clock } from '../../../model/clock';
-import { Failure } from '../../../model/failure';
+import { Failure, type FailureKind } from '../../../model/failure';
 import { didNotAnswer, notIdle } from '../../../model/failures';
 import { actions, type ActionFields } from '../wire/actions';
 import type { Ask } from '../wire/client';
@@ -48,7 +48,7 @@ export async function originate(
 	);
 	if (answer instanceof Failure) {
 		const mayRing = answer.kind === 'cancelled' || answer.kind === 'outcomeUnknown';
-		if (mayRing) await hangUpOriginated(ask, id);
+		if (mayRing) await hangUpOriginated(ask, clock, id);
 		return answer;
 	}
 	if (!(answer instanceof Refusal)) return 'answered';
@@ -60,20 +60,35 @@ export async function originate(
 	return notTaken(extension, answer.message);
 }
 
-const hangUpTries = 3;
+/** ms before each further try to end our own call. */
+const hangUpPausesMs = [100, 200, 400, 800];
+
+/** ms that one try may take, and after which no other one begins: a silent PBX holds nothing up. */
+const hangUpTimeoutMs = 1_000;
+const hangUpBudgetMs = 2_000;
 
 /**
  * Ends our own call, also when the execution is cancelled. The request to call may still be on its way
- * to the PBX, so that the call begins a moment later than we end it: hence more than one try.
+ * to the PBX, so that the call begins a moment later than we end it, and the reply to the hang-up may be
+ * lost or unreadable like any other: hence more than one try.
  */
-export async function hangUpOriginated(ask: Ask, id: string): Promise<void> {
-	for (let n = 0; n < hangUpTries; n += 1) {
+export async function hangUpOriginated(ask: Ask, clock: Clock, id: string): Promise<void> {
+	const beganAtMs = clock.now();
+	for (const pauseMs of [0, ...hangUpPausesMs]) {
+		if (clock.now() - beganAtMs >= hangUpBudgetMs) return;
+		if (pauseMs > 0) await clock.sleep(pauseMs, true);
 		const answer = await ask.raw(actions.hangUp, hangUpFields(id), {
 			sendEvenWhenCancelled: true,
+			timeoutMs: hangUpTimeoutMs,
 		});
-		if (!(answer instanceof Refusal)) return;
+		if (answer instanceof Failure) {
+			if (noSession.has(answer.kind)) return;
+		} else if (!(answer instanceof Refusal)) return;
 	}
 }
+
+/** Failures after which another try would be another sign-in that the PBX refuses. */
+const noSession: ReadonlySet<FailureKind> = new Set(['authenticationFailed', 'lockedOut']);
 
 /** Phones that this n8n is calling, each with its PBX. */
 const beingCalled = new Set<string>();

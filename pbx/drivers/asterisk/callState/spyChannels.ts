@@ -7,9 +7,10 @@ import type {
 	RunningMonitoring,
 } from '../../../model/monitoring';
 import type { Ask } from '../wire/client';
-import { extensionOf, phone, type DriverConfig } from '../wire/config';
+import { phone, type DriverConfig } from '../wire/config';
 import { channelsOf, showChannels, type Channel } from './channels';
 import { defaultRingTimeoutMs, newId, type Originate } from './originate';
+import type { NumberOf } from './phones';
 
 /** What a supervisor's channel is doing. */
 interface ChanSpyData {
@@ -23,17 +24,17 @@ interface ChanSpyData {
 const spyChannelPrefix = 'n8n-spy-';
 
 /** Channels on which this extension monitors calls. */
-export function spyChannels(config: DriverConfig, supervisor: string, all: Channel[]): Channel[] {
-	return channelsOf(config, supervisor, all).filter((one) => one.application === 'ChanSpy');
+export function spyChannels(numberOf: NumberOf, supervisor: string, all: Channel[]): Channel[] {
+	return channelsOf(numberOf, supervisor, all).filter((one) => one.application === 'ChanSpy');
 }
 
 /** Channels of ours by which this extension is being called to monitor the other one. */
 export function ringingSpyChannels(
-	config: DriverConfig,
+	numberOf: NumberOf,
 	{ supervisor, monitored }: RunningMonitoring,
 	all: Channel[],
 ): Channel[] {
-	return channelsOf(config, supervisor, all).filter(
+	return channelsOf(numberOf, supervisor, all).filter(
 		({ id, application, otherParty }) =>
 			id.startsWith(spyChannelPrefix) &&
 			application !== 'ChanSpy' &&
@@ -48,8 +49,8 @@ export function isSpyChannel({ application, id }: Channel): boolean {
 }
 
 /** The extension that a channel monitors. */
-export function monitoredBy(config: DriverConfig, spyChannel: Channel): string | undefined {
-	return extensionOf(config, parseChanSpyData(spyChannel).device);
+export function monitoredBy(numberOf: NumberOf, spyChannel: Channel): string | undefined {
+	return numberOf(parseChanSpyData(spyChannel).device);
 }
 
 /** Whether the mode of this monitoring can be changed: its options are those of the start. */

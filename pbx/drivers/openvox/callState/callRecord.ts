@@ -24,22 +24,31 @@ const outcomes = {
 export function callRecord(field: (name: string) => string, timeZone: string): CallRecord {
 	const optional = (name: string) => field(name) || undefined;
 	const rawOutcome = optional('status');
+	const { agent, queue } = throughQueue(field('callto'));
 	return {
 		callId: optional('callid'),
 		startTime: isoTime(field('timestart'), timeZone),
 		direction: lookUp(directions, field('type')),
 		from: optional('callfrom'),
-		to: optional('callto'),
+		to: agent ?? optional('callto'),
+		queue,
 		outcome: lookUp(outcomes, rawOutcome ?? '') ?? 'unknown',
 		rawOutcome,
 		durationSeconds: seconds(optional('callduraction') ?? optional('callduration')),
 		talkSeconds: seconds(optional('talkduraction') ?? optional('talkduration')),
 		sourceTrunk: optional('srctrunkname'),
-		// Yeastar's guide spells it in both ways.
-		destinationTrunk: optional('dsttrunkname') ?? optional('desttrunkname'),
+		// Yeastar's guide spells it in two ways, and its boxes in a third.
+		destinationTrunk:
+			optional('dsttrcunkname') ?? optional('dsttrunkname') ?? optional('desttrunkname'),
 		dialledNumber: optional('didnumber'),
 		recording: optional('recording'),
 	};
+}
+
+/** Yeastar names the queue and the agent who answered in one text, `6200(4002)`. */
+function throughQueue(callto: string): { agent?: string; queue?: string } {
+	const [, queue, agent] = /^(\d+)\((\d+)\)$/.exec(callto) ?? [];
+	return { agent, queue };
 }
 
 /** The entry under the PBX's word, in whichever case. */

@@ -2,9 +2,8 @@ import { createHash } from 'crypto';
 
 import type { Authenticator } from '../../driver';
 import { Failure } from '../../../model/failure';
-import type { PbxRequest } from '../../../http/request';
 import { text } from '../../../http/tree';
-import { endpoints, formatOf, request } from './endpoints';
+import { endpoints, request } from './endpoints';
 import { explain, explainSignIn } from './errors';
 import { readReply, Refusal } from './reply';
 import type { DriverConfig } from './config';
@@ -18,7 +17,7 @@ export function authenticator(settings: DriverConfig): Authenticator {
 			const login = request(endpoints.login, loginFields(settings), settings);
 			const reply = await send(login);
 			if (reply instanceof Failure) return reply;
-			const answer = readReply(reply, formatOf(endpoints.login, settings));
+			const answer = readReply(reply);
 			if (answer instanceof Failure) return answer;
 			if (answer instanceof Refusal) return explainSignIn(answer.errno, settings.variant);
 			const session = text(answer, 'token');
@@ -30,10 +29,10 @@ export function authenticator(settings: DriverConfig): Authenticator {
 			query: [['token', session], ...unsigned.query],
 		}),
 
-		refused(unsigned, reply) {
+		refused(_unsigned, reply) {
 			// Nearly every reply ends here, unread; an extension may have such a number.
 			if (!/errno\D{0,20}2000[456]\b/i.test(reply.body)) return false;
-			const answer = readReply(reply, typeOf(unsigned));
+			const answer = readReply(reply);
 			return answer instanceof Refusal && tokenRefused.includes(answer.errno);
 		},
 
@@ -45,7 +44,7 @@ export function authenticator(settings: DriverConfig): Authenticator {
 				headers: { 'Content-Type': 'application/json; charset=utf-8' },
 			},
 			failure(reply) {
-				const answer = readReply(reply, 'json');
+				const answer = readReply(reply);
 				if (answer instanceof Refusal) return explain(answer.errno);
 				return answer instanceof Failure ? answer : undefined;
 			},
@@ -62,12 +61,6 @@ function loginFields(settings: DriverConfig): Record<string, string> {
 		// Without it reports repeat a JSON key and lose a party.
 		version: '1.0.2',
 	};
-}
-
-function typeOf(unsigned: PbxRequest): 'json' | 'xml' {
-	return unsigned.query.some(([name, value]) => name === 'type' && value === 'xml')
-		? 'xml'
-		: 'json';
 }
 
 function noToken(): Failure {

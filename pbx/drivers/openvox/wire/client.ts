@@ -3,7 +3,7 @@ import { mayHaveActed } from '../../../model/failures';
 import type { Send } from '../../../http/request';
 import type { Tree } from '../../../http/tree';
 import type { DriverConfig } from './config';
-import { formatOf, request, type Endpoint } from './endpoints';
+import { request, type Endpoint } from './endpoints';
 import { explain } from './errors';
 import type { About } from './errorTable';
 import { readReply, Refusal } from './reply';
@@ -20,7 +20,7 @@ export function createClient(send: Send, config: DriverConfig): Ask {
 	const raw: Ask['raw'] = async (endpoint, fields = {}) => {
 		const reply = await send(request(endpoint, fields, config));
 		if (reply instanceof Failure) return reply;
-		const answer = readReply(reply, formatOf(endpoint, config));
+		const answer = readReply(reply);
 		return answer instanceof Failure && endpoint.acts ? mayHaveActed(answer) : answer;
 	};
 	const ask = async (endpoint: Endpoint, fields?: Record<string, string>, about?: About) => {

@@ -51,7 +51,7 @@ export function createDownload(send: Send, config: DriverConfig): Download {
 		const body = apiBody(reply);
 		if (body instanceof Failure) return body;
 		// An answer in place of the file says why there is none.
-		const refusal = body.startsWith('{') ? readReply(reply, 'json') : undefined;
+		const refusal = body.startsWith('{') ? readReply(reply) : undefined;
 		if (refusal instanceof Refusal || refusal instanceof Failure) return refusal;
 		return reply;
 	};

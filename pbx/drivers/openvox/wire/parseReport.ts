@@ -111,8 +111,13 @@ function progress(
 }
 
 function failed(report: Tree): CallFailed | undefined {
+	const reason = text(report, 'reason') || undefined;
 	const call = aboutCall(report);
-	return call && { event: 'callFailed', reason: text(report, 'reason') || undefined, ...call };
+	if (call) return { event: 'callFailed', reason, ...call };
+	// Yeastar's samples name no party of a call that failed.
+	const callId = text(report, 'callid') || undefined;
+	if (callId === undefined && reason === undefined) return undefined;
+	return { event: 'callFailed', reason, callId, ...reported(report), extensions: [] };
 }
 
 /** The parties of a call, in whichever of the shapes they come; without any it is no report of a call. */

@@ -4,7 +4,6 @@ import { apiBody } from '../../../http/apiBody';
 import type { PbxReply } from '../../../http/request';
 import { child, text, type Tree } from '../../../http/tree';
 import { readXml } from '../../../http/xml';
-import type { DataFormat } from './config';
 
 /** The PBX understood the request and said no, with a number. */
 export class Refusal {
@@ -12,12 +11,11 @@ export class Refusal {
 }
 
 /** Decodes a reply. HTTP 200 says nothing here: `status` in the body does. */
-export function readReply(reply: PbxReply, format: DataFormat): Tree | Refusal | Failure {
+export function readReply(reply: PbxReply): Tree | Refusal | Failure {
 	const body = apiBody(reply);
 	if (body instanceof Failure) return body;
-	const sent: DataFormat = body.startsWith('<') ? 'xml' : 'json';
-	if (sent !== format) return wrongFormat(sent, format);
-	const tree = format === 'xml' ? readXml(body) : readJson(body);
+	// Whichever format was asked for: some firmware answers in the one that it prefers.
+	const tree = body.startsWith('<') ? readXml(body) : readJson(body);
 	if (tree instanceof Failure) return tree;
 	const status = text(tree, 'status').toLowerCase();
 	if (status === 'success') return tree;
@@ -32,15 +30,5 @@ export function readReply(reply: PbxReply, format: DataFormat): Tree | Refusal |
 		'Check that the address is the one of the PBX itself.',
 		undefined,
 		'baseUrl',
-	);
-}
-
-function wrongFormat(sent: DataFormat, asked: DataFormat): Failure {
-	return new Failure(
-		'invalidReply',
-		`The PBX answered in ${sent.toUpperCase()} although ${asked.toUpperCase()} was asked for`,
-		`Use ${sent.toUpperCase()}, or check that the address is the one of the PBX itself.`,
-		undefined,
-		'dataFormat',
 	);
 }

@@ -15,19 +15,28 @@ function upSince(milliseconds: number): string {
 	return [year, months[Number(month) - 1], day, time].join('-');
 }
 
+/** `03:07:02` */
+function duration(milliseconds: number): string {
+	const seconds = Math.floor(milliseconds / 1000);
+	const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+	return parts.map((part) => String(part).padStart(2, '0')).join(':');
+}
+
 export const device: Endpoints = {
 	'deviceinfo/query': {
 		required: [],
-		async answer(_call, { model, device: { name, ...about }, clock }) {
+		async answer(_call, { model, device: { name, ...about }, clock, switches }) {
 			const { length } = await model.extensions();
+			const now = clock.now();
+			const asDates = switches.deviceTimes === 'dates';
 			return success({
 				deviceinfo: {
 					devicename: name,
 					sn: about.serialNumber,
 					hardwarever: about.hardwareVersion,
 					firmwarever: about.firmwareVersion,
-					systemtime: systemTime(clock.now()),
-					uptime: upSince(about.startedAt),
+					systemtime: asDates ? systemTime(now) : `${systemTime(now)} UTC`,
+					uptime: asDates ? upSince(about.startedAt) : duration(now - about.startedAt),
 					extensionstatus: `${length}/${about.maxExtensions}`,
 				},
 			});

@@ -15,11 +15,15 @@ function portOf({ port }: Extension): ReplyFields {
 	return port === undefined ? {} : { port };
 }
 
+function typeOf({ type }: Extension, { sipType }: Switches): string {
+	return type === 'pjsip' ? sipType : type;
+}
+
 function summary(extension: Extension, switches: Switches): ReplyFields {
 	return {
 		extnumber: int(extension.number, switches),
 		status: stateWord(extension.state, switches),
-		type: extension.type,
+		type: typeOf(extension, switches),
 		...portOf(extension),
 		username: extension.name,
 		agentid: extension.agentId,
@@ -69,7 +73,7 @@ function full(extension: Extension, switches: Switches): ReplyFields {
 	return {
 		extnumber: int(extension.number, switches),
 		username: extension.name,
-		type: extension.type,
+		type: typeOf(extension, switches),
 		...portOf(extension),
 		noanswerforward: extension.forwardOnNoAnswer,
 		busyforward: extension.forwardOnBusy,

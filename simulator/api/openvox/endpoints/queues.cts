@@ -1,6 +1,6 @@
 import { field, type Endpoints } from '../apiCall.cts';
 import { errno } from '../http/errno.cts';
-import { refused, success } from '../http/replyValue.cts';
+import { refused, success, type ReplyFields } from '../http/replyValue.cts';
 import { agentStatus, int } from '../http/words.cts';
 
 export const queues: Endpoints = {
@@ -9,17 +9,19 @@ export const queues: Endpoints = {
 		async answer(call, { model, switches }) {
 			const queue = await model.queue(field(call, 'queueid'));
 			if (queue === 'noQueue') return refused(errno.noQueue);
+			const inLists = (fields: ReplyFields) =>
+				switches.queueLists === 'array' ? [fields] : fields;
 			return success({
-				[switches.queueKey]: {
+				[switches.queueKey]: inLists({
 					queuenumber: int(queue.number, switches),
-					queuestatus: {
+					queuestatus: inLists({
 						members: queue.members.map(({ number, state }) => ({
 							agent: int(number, switches),
 							agentstatus: agentStatus(state),
 						})),
 						callercount: queue.waitingCallers,
-					},
-				},
+					}),
+				}),
 			});
 		},
 	},

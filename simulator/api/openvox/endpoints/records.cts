@@ -21,13 +21,15 @@ function wanted(call: ApiCall, records: readonly StoredRecord[]): StoredRecord[]
 	);
 }
 
-function writeCsv(records: StoredRecord[], { cdrColumns, cdrQuotes, cdrLines }: Switches): string {
+function writeCsv(records: StoredRecord[], switches: Switches): string {
+	const { cdrColumns, cdrQuotes, cdrLines, cdrTrunkColumn } = switches;
 	const columns = cdrColumns === 'asSeen' ? [...recordColumns] : [...recordColumns].reverse();
 	const cell = (value: string) =>
 		cdrQuotes === 'everywhere' || /[",\r\n]/.test(value)
 			? `"${value.replaceAll('"', '""')}"`
 			: value;
-	const rows = [columns, ...records.map((record) => columns.map((name) => record[name] ?? ''))];
+	const header = columns.map((name) => (name === 'dsttrunkname' ? cdrTrunkColumn : name));
+	const rows = [header, ...records.map((record) => columns.map((name) => record[name] ?? ''))];
 	const end = cdrLines === 'crlf' ? '\r\n' : '\n';
 	return rows.map((row) => `${row.map(cell).join(',')}${end}`).join('');
 }

@@ -23,9 +23,13 @@ function addressRequest(call: ApiCall): AddressRequest {
 
 export const login: Endpoints = {
 	login: {
-		required: ['username', 'password', 'port'],
+		required: ['username', 'password'],
 		answer(call, { sessions, switches, reporting }) {
-			if (!isPort(field(call, 'port'))) return Promise.resolve(refused(errno.wrongPort));
+			const port = field(call, 'port');
+			if (port === '' && switches.loginPort === 'required') {
+				return Promise.resolve(refused(errno.fieldBlank));
+			}
+			if (port !== '' && !isPort(port)) return Promise.resolve(refused(errno.wrongPort));
 			const credentials = {
 				username: field(call, 'username'),
 				passwordHash: field(call, 'password'),

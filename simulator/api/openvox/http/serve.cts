@@ -29,6 +29,13 @@ const guarded: Endpoints = {
 	...recordTickets,
 	...recordingTickets,
 };
+/** What clients of Yeastar send with GET. */
+const queries: ReadonlySet<string> = new Set([
+	'deviceinfo/query',
+	'extensionlist/query',
+	'extension/query',
+	'heartbeat',
+]);
 /** Links to files: their fields are in the query. */
 const downloads: Endpoints = { ...recordDownload, ...recordingDownload };
 
@@ -79,8 +86,12 @@ function bodyTrouble(request: ApiRequest, endpoint: Endpoint, fields: Fields): s
 
 /** The checks in the order that the reference suggests, then the endpoint itself. */
 export async function serve(request: ApiRequest, pbx: OpenVoxPbx): Promise<Answer> {
-	const download = request.method === 'GET' ? endpointOf(downloads, request.endpoint) : undefined;
-	if (!download && request.method !== 'POST') return refused(errno.onlyPost);
+	const { method } = request;
+	const isEither = pbx.switches.methods === 'either' && (method === 'GET' || method === 'POST');
+	const download =
+		method === 'GET' || isEither ? endpointOf(downloads, request.endpoint) : undefined;
+	const byGet = isEither && queries.has(request.endpoint);
+	if (!download && method !== 'POST' && !byGet) return refused(errno.onlyPost);
 	if (request.endpoint === '') return refused(errno.requestNameEmpty);
 	const openEndpoint = endpointOf(open, request.endpoint);
 	const endpoint = download ?? openEndpoint ?? endpointOf(guarded, request.endpoint);
@@ -89,7 +100,7 @@ export async function serve(request: ApiRequest, pbx: OpenVoxPbx): Promise<Answe
 	if (notXml) return refused(notXml);
 	const notSignedIn = openEndpoint ? undefined : tokenTrouble(request.token, pbx);
 	if (notSignedIn) return refused(notSignedIn);
-	const fields = download ? request.parameters : readFields(request);
+	const fields = download || method === 'GET' ? request.parameters : readFields(request);
 	if (fields === 'malformed') {
 		return refused(request.format === 'json' ? errno.onlyJson : errno.xmlNotSupported);
 	}

@@ -27,6 +27,8 @@ export const reportSwitchValues = {
 	reportedInCall: ['InUse', 'Busy'],
 	/** Manual "Call failure": a number in the sample; words on Yeastar. */
 	failureReason: ['number', 'words'],
+	/** Manual "Call failure": the parties are in the sample; Yeastar's samples have none. */
+	failedParties: ['both', 'none'],
 	/** Reports: JSON in all samples, and nothing about a client that signed in with `type=xml`. */
 	reportFormat: ['json', 'asSignedIn'],
 	/** Reports: quoted in all samples. */
@@ -53,6 +55,7 @@ export const defaultReportSwitches: { [Name in ReportSwitchName]: Values[Name][n
 	reportedParties: 'ext',
 	reportedInCall: 'InUse',
 	failureReason: 'number',
+	failedParties: 'both',
 	reportFormat: 'json',
 	reportedNumbers: 'quoted',
 	recordings: 'off',

@@ -68,7 +68,7 @@ function fieldsOf(event: PbxEvent, switches: Switches): ReportFields[] {
 					['action', 'CallFailed'],
 					['reason', reason],
 					['callid', call.id],
-					...parties(call, 'callee'),
+					...(switches.failedParties === 'both' ? parties(call, 'callee') : []),
 				],
 			];
 		}

@@ -161,7 +161,7 @@ describe('a call on hold', () => {
 				],
 			},
 		]);
-		expect(pbx.sent).toHaveLength(2);
+		expect(pbx.sent).toHaveLength(3);
 	});
 
 	it('is seen while the third party is asked', async () => {

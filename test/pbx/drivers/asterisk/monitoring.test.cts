@@ -296,13 +296,83 @@ describe('no phone is left ringing', () => {
 		expect(pbx.field('Hangup', 'Channel')).toBe(pbx.field('Originate', 'ChannelId'));
 	});
 
-	it('when the request may still be on its way', async () => {
-		const { pbx, result } = startOn({
-			Originate: new Failure('cancelled', 'Gone', 'Again.'),
-			Hangup: 'no-such-channel',
-		});
-		await result;
-		expect(pbx.count('Hangup')).toBe(3);
+	/** Of a PBX that answers the order to hang up like this: when it was given, in ms from the first time. */
+	async function hangUps(hangUp: Answer | Answer[], originate: Answer, cancelled = false) {
+		const pbx = new RecordedPbx({ ...usual, Originate: originate, Hangup: hangUp });
+		const moments: number[] = [];
+		const { monitoring } = driverOf().connect(
+			async (request) => {
+				const reply = await pbx.send(request);
+				if (pbx.sent.at(-1)?.action === 'Hangup') moments.push(pbx.time);
+				return reply;
+			},
+			{
+				...pbx.clock,
+				cancelled: () => cancelled,
+				sleep: async (ms, evenWhenCancelled) => {
+					if (!cancelled || evenWhenCancelled) await pbx.clock.sleep(ms);
+				},
+			},
+		);
+		failureOf(await monitoring?.start(whisper));
+		return moments.map((moment) => moment - (moments[0] ?? 0));
+	}
+
+	const cancelledRequest = new Failure('cancelled', 'Gone', 'Again.');
+	const unreadable: Answer = { status: 200, headers: {}, body: '<ajax-response><resp' };
+	const growing = [0, 100, 300, 700, 1_500];
+
+	it.each([false, true])(
+		'when the request may still be on its way: tries with growing pauses (cancelled: %p)',
+		async (cancelled) => {
+			expect(await hangUps('no-such-channel', cancelledRequest, cancelled)).toEqual(growing);
+		},
+	);
+
+	it.each<[string, Answer]>([
+		['cut', unreadable],
+		['empty', { status: 200, headers: {}, body: '' }],
+		['a web page', { status: 200, headers: {}, body: '<html><body>Hello</body></html>' }],
+		['HTTP 500', { status: 500, headers: {}, body: '' }],
+		['HTTP 404', { status: 404, headers: {}, body: '' }],
+		['a redirect', { status: 302, headers: { location: 'http://192.0.2.1/' }, body: '' }],
+		['HTTP 403', { status: 403, headers: {}, body: '' }],
+	])('when the reply to the call is unreadable: %s', async (_what, reply) => {
+		expect(await hangUps('hung-up', reply)).toEqual([0]);
+	});
+
+	it.each<[string, Answer]>([
+		['unreadable', unreadable],
+		['lost', new Failure('outcomeUnknown', 'No reply', 'Look.')],
+		['refused because the session is lost', 'expired'],
+	])(
+		'when the reply to the hang-up is %s: it is tried again, within a bound',
+		async (_what, reply) => {
+			expect(await hangUps([reply, reply, 'hung-up'], cancelledRequest)).toEqual([0, 100, 300]);
+			expect(await hangUps(reply, cancelledRequest)).toEqual(growing);
+		},
+	);
+
+	it.each(['authenticationFailed', 'lockedOut'] as const)(
+		'unless no sign-in is possible (%s): further tries could lock n8n out',
+		async (kind) => {
+			const refused = new Failure(kind, 'No', 'Wait.');
+			expect(await hangUps(refused, cancelledRequest)).toEqual([0]);
+		},
+	);
+
+	it('when a reply to the hang-up takes long: not for ever', async () => {
+		const pbx = new RecordedPbx({ ...usual, Originate: cancelledRequest });
+		const { monitoring } = driverOf().connect(async (request) => {
+			const reply = await pbx.send(request);
+			if (pbx.sent.at(-1)?.action !== 'Hangup') return reply;
+			pbx.time += request.timeoutMs ?? 120_000;
+			return new Failure('outcomeUnknown', 'No reply', 'Look.');
+		}, pbx.clock);
+		const before = pbx.time;
+		await monitoring?.start(whisper);
+		expect(pbx.count('Hangup')).toBeGreaterThan(1);
+		expect(pbx.time - before).toBeLessThan(20_000);
 	});
 
 	it('but a refused connection leaves nothing to hang up', async () => {
