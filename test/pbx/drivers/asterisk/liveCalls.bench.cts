@@ -70,7 +70,11 @@ it('shows a call between two extensions, and when it began', async () => {
 	expect(call?.startedAtMs).toBeLessThanOrEqual(Date.now());
 	const before2 = line.sent.length;
 	await list();
-	expect(line.sent.slice(before2)).toEqual(['CoreShowChannels', 'DeviceStateList']);
+	expect(line.sent.slice(before2)).toEqual([
+		'CoreShowChannels',
+		'DeviceStateList',
+		'ExtensionStateList',
+	]);
 });
 
 it('shows a customer who calls, from the first ring on', async () => {
