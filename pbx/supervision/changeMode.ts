@@ -4,7 +4,7 @@ import type { Monitoring, MonitorRequest, MonitoringStarted } from '../model/mon
 import type { Pbx } from '../model/pbx';
 import { unmetConditions } from './conditions';
 import type { SupervisionContext } from './watching/context';
-import { ConditionsUnmet } from './failures';
+import { ConditionsUnmet, reasonOf } from './failures';
 import { hangUpTimeoutMs, waitUntilIdle } from './watching/polling';
 import { startMonitoring } from './startMonitoring';
 import { stopMonitoring } from './stopMonitoring';
@@ -61,7 +61,7 @@ async function wouldBeRefused(
 	const unmet = unmetConditions(request, snapshot.extensions, permissionWords).filter(
 		({ condition }) => condition !== 'idle',
 	);
-	return unmet.length > 0 ? new ConditionsUnmet(unmet) : undefined;
+	return unmet.length > 0 ? new ConditionsUnmet(request, unmet) : undefined;
 }
 
 function isIdle({ supervisor }: MonitorRequest): Failure {
@@ -83,7 +83,7 @@ function didNotBecomeIdle({ supervisor, monitored }: MonitorRequest): Failure {
 function notPutBack({ supervisor, monitored }: MonitorRequest, reason: Failure): Failure {
 	return new Failure(
 		reason.kind,
-		`Extension ${supervisor} was taken off the call of ${monitored} and not put on it again: ${reason.message}`,
+		`Extension ${supervisor} was taken off the call of ${monitored} and not put on it again: ${reasonOf(reason)}`,
 		reason.remedy,
 		reason.pbxCode,
 		reason.input,

@@ -23,7 +23,7 @@ export async function checkConditions(
 	const check = (snapshot: Snapshot | Failure) => {
 		if (snapshot instanceof Failure) return snapshot;
 		const unmet = unmetConditions(request, snapshot.extensions, permissionWords);
-		if (unmet.length > 0) return new ConditionsUnmet(unmet);
+		if (unmet.length > 0) return new ConditionsUnmet(request, unmet);
 		return unverified(request, snapshot.extensions, permissionWords !== undefined);
 	};
 	const snapshot = await states.get(prefetch, clock.now() - maxAgeMs);

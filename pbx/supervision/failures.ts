@@ -1,4 +1,5 @@
-import { Failure } from '../model/failure';
+import { Failure, nothingRings } from '../model/failure';
+import type { RunningMonitoring } from '../model/monitoring';
 import type { Attempt } from './result';
 
 /** A condition of the monitoring that does not hold. */
@@ -13,15 +14,18 @@ export interface UnmetCondition {
 /** A monitoring request that was refused, or not sent, and every condition that was seen not to hold. */
 export class ConditionsUnmet extends Failure {
 	constructor(
+		{ supervisor, monitored }: RunningMonitoring,
 		readonly unmet: readonly UnmetCondition[],
 		kind: Failure['kind'] = 'refused',
 		pbxCode?: string,
 	) {
 		const failures = unmet.map(({ failure }) => failure);
+		const [only] = failures.length === 1 ? failures : [];
 		super(
 			kind,
-			failures.map(({ message }) => message).join('. '),
-			failures.map(({ remedy }) => remedy).join(' '),
+			only?.message ??
+				`Extension ${supervisor} cannot join the call of ${monitored}: ${failures.length} conditions are not met`,
+			only?.remedy ?? failures.map(({ message, remedy }) => `${message}. ${remedy}`).join(' '),
 			pbxCode,
 			failures.find(({ input }) => input !== undefined)?.input,
 		);
@@ -38,7 +42,13 @@ export class ConditionsUnmet extends Failure {
 	}
 }
 
-/** None of several supervisors could be put on the call; each with its reason. */
+/** Why a supervisor could not be put on a call: every unmet condition, without remedies. */
+export function reasonOf(failure: Failure): string {
+	if (!(failure instanceof ConditionsUnmet)) return failure.message;
+	return failure.unmet.map(({ failure: { message } }) => message).join('. ');
+}
+
+/** None of several supervisors could be put on the call, or it is unknown of the last one. */
 export class AllAttemptsFailed extends Failure {
 	constructor(
 		before: readonly Attempt[],
@@ -46,6 +56,17 @@ export class AllAttemptsFailed extends Failure {
 		readonly last: Failure,
 	) {
 		const reasons = before.map(({ reason = '' }) => reason);
-		super(last.kind, [...reasons, last.message].join('. '), last.remedy, last.pbxCode, last.input);
+		const [message, remedy] = nothingRings(last.kind)
+			? [
+					`None of the ${before.length + 1} supervisors could join the call`,
+					`${[...reasons, reasonOf(last)].join('. ')}. ${remedyOf(last)}`,
+				]
+			: [last.message, `${last.remedy} Tried before: ${reasons.join('. ')}.`];
+		super(last.kind, message, remedy, last.pbxCode, last.input);
 	}
+}
+
+function remedyOf(failure: Failure): string {
+	if (!(failure instanceof ConditionsUnmet)) return failure.remedy;
+	return failure.unmet.map(({ failure: { remedy } }) => remedy).join(' ');
 }

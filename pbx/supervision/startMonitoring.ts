@@ -35,7 +35,8 @@ async function withReason(
 	const extensions = await queryStates([request.supervisor, request.monitored]);
 	if (extensions === undefined || extensions instanceof Failure) return refusal;
 	const unmet = unmetConditions(request, extensions, monitoring.permissionWords);
-	return unmet.length === 0 ? refusal : new ConditionsUnmet(unmet, refusal.kind, refusal.pbxCode);
+	if (unmet.length === 0) return refusal;
+	return new ConditionsUnmet(request, unmet, refusal.kind, refusal.pbxCode);
 }
 
 function sameExtension(number: string): Failure {

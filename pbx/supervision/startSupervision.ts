@@ -6,7 +6,7 @@ import { attempt, AttemptFailed } from './attempt';
 import { backoff } from './watching/callWatch';
 import type { SupervisionContext } from './watching/context';
 import { findExistingMonitor, handleExisting } from './existingMonitoring';
-import { AllAttemptsFailed, ConditionsUnmet } from './failures';
+import { AllAttemptsFailed, ConditionsUnmet, reasonOf } from './failures';
 import type { SupervisionOptions } from './options';
 import type { Attempt, SupervisionResult } from './result';
 
@@ -108,7 +108,7 @@ async function tryCandidates(
 		}
 		const next = isAboutMonitored(tried.reason) ? undefined : fallbacks.shift();
 		if (next === undefined) return allFailed(failed, tried.reason);
-		failed.push({ supervisor, status: 'failed', reason: tried.reason.message });
+		failed.push({ supervisor, status: 'failed', reason: reasonOf(tried.reason) });
 		supervisor = next;
 	}
 }

@@ -61,8 +61,10 @@ export function conformance(open: () => Promise<Subject>): void {
 		test('a supervisor who is in another call', async () => {
 			const { supervisor } = subject.numbers;
 			await subject.supervisorTalks();
-			const { message } = await refusal();
-			expect(message).toContain(`Extension ${supervisor} is not idle: it is in a call`);
+			const { message, remedy } = await refusal();
+			expect(`${message}. ${remedy}`).toContain(
+				`Extension ${supervisor} is not idle: it is in a call`,
+			);
 		});
 
 		test('a supervisor whose phone is not registered', async () => {

@@ -148,14 +148,14 @@ describe('a refusal is explained by one state query', () => {
 		[
 			'100',
 			'107',
-			'Extension 100 may not whisper: its Monitor Mode is Disabled. Extension 107 is not in a call',
-			'Set the Monitor Mode of 100 to Whisper or Extensive on the PBX (PBX > Extensions). Start when 107 has answered a call.',
+			'Extension 100 cannot join the call of 107: 2 conditions are not met',
+			'Extension 100 may not whisper: its Monitor Mode is Disabled. Set the Monitor Mode of 100 to Whisper or Extensive on the PBX (PBX > Extensions). Extension 107 is not in a call. Start when 107 has answered a call.',
 		],
 		[
 			'101',
 			'100',
-			'Extension 100 is not in a call. Extension 100 does not allow being monitored',
-			'Start when 100 has answered a call. Turn on Allow Being Monitored for 100 on the PBX (PBX > Extensions).',
+			'Extension 101 cannot join the call of 100: 2 conditions are not met',
+			'Extension 100 is not in a call. Start when 100 has answered a call. Extension 100 does not allow being monitored. Turn on Allow Being Monitored for 100 on the PBX (PBX > Extensions).',
 		],
 		[
 			'101',
@@ -245,7 +245,7 @@ describe('several items, some of them refused', () => {
 			{ item: 2 },
 		]);
 		expect(run.outputs[0]?.[0]?.json.result).toBe('accepted');
-		expect(run.outputs[0]?.[1]?.json.error).toContain('Extension 107 is not in a call');
+		expect(run.outputs[0]?.[1]?.json.message).toContain('Extension 107 is not in a call');
 		expect(run.outputs[0]?.[2]?.json).toMatchObject({
 			error: "'Monitored Extension' is not an extension number: x",
 			message:

@@ -52,7 +52,10 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			await hangUpAgent();
 			const { error } = await run(whisper(options, '103'));
 			expect(error?.message).toBe(
-				'Extension 103 may not whisper: its Monitor Mode is Listen. Extension 106 is not in a call',
+				'Extension 103 cannot join the call of 106: 2 conditions are not met',
+			);
+			expect(error?.description).toBe(
+				'Extension 103 may not whisper: its Monitor Mode is Listen. Set the Monitor Mode of 103 to Whisper or Extensive on the PBX (PBX > Extensions). Extension 106 is not in a call. Start when 106 has answered a call.',
 			);
 			expect(simulator.counters.requests).toEqual({ login: 1, 'extension/query': 1 });
 		});
@@ -291,8 +294,9 @@ describe.each(wires)('in $dataFormat', (wire) => {
 		test('all attempts fail: every reason is reported', async () => {
 			await open(wire);
 			const { error } = await run(whisper({ fallbackSupervisors: '104' }, '103'));
-			expect(error?.message).toBe(
-				'Extension 103 may not whisper: its Monitor Mode is Listen. Extension 104 may not whisper: its Monitor Mode is Barge-in',
+			expect(error?.message).toBe('None of the 2 supervisors could join the call');
+			expect(error?.description).toBe(
+				'Extension 103 may not whisper: its Monitor Mode is Listen. Extension 104 may not whisper: its Monitor Mode is Barge-in. Set the Monitor Mode of 104 to Whisper or Extensive on the PBX (PBX > Extensions).',
 			);
 		});
 
@@ -340,7 +344,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				{ items, onError: 'continueRegularOutput' },
 			);
 			expect(outputs[0]?.[0]?.json.supervisorExtension).toBe('102');
-			expect(outputs[0]?.[1]?.json.error).toContain('Extension 102 is not idle');
+			expect(outputs[0]?.[1]?.json.message).toContain('Extension 102 is not idle');
 		});
 	});
 

@@ -198,7 +198,11 @@ describe('fallback supervisors', () => {
 	test('an uncertain failure after a certain one reports both', async () => {
 		const scripted = office([busy, new Failure('outcomeUnknown', 'No reply', 'Look.')]);
 		const result = await supervised(scripted, { fallbackSupervisors });
-		expect(result).toMatchObject({ kind: 'outcomeUnknown', message: 'Not idle. No reply' });
+		expect(result).toMatchObject({
+			kind: 'outcomeUnknown',
+			message: 'No reply',
+			remedy: 'Look. Tried before: Not idle.',
+		});
 		expect(asked(scripted).filter((one) => one.startsWith('whisper'))).toHaveLength(2);
 	});
 
@@ -394,9 +398,11 @@ describe('waiting for an answer', () => {
 		const options = { waitForAnswerMs: 100_000, fallbackSupervisors: ['102'] };
 		expect(await supervised(scripted, options)).toMatchObject({
 			kind: 'noAnswer',
-			message:
+			message: 'None of the 2 supervisors could join the call',
+			remedy: expect.stringContaining(
 				'Extension 101 did not answer: its phone rang and stopped. ' +
-				'Extension 102 did not answer: its phone rang and stopped',
+					'Extension 102 did not answer: its phone rang and stopped. ',
+			) as string,
 		});
 		expect(asked(scripted).filter((one) => one.startsWith('whisper'))).toEqual([
 			'whisper 101 106',
