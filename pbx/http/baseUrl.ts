@@ -7,10 +7,31 @@ export interface BaseUrl {
 	prefix: string;
 }
 
-/** Reads the address of a PBX as people paste it: with a trailing slash or a whole API path behind it. */
-export function readBaseUrl(value: unknown): BaseUrl | Failure {
+/** The ports at which a kind of PBX answers as it comes. */
+export interface UsualPorts {
+	https: number;
+	http: number;
+}
+
+/**
+ * Reads the address of a PBX as people paste it: with a trailing slash or a whole API path behind it.
+ * One without a scheme is refused, because a guess could send the password over plain HTTP.
+ */
+export function readBaseUrl(
+	value: unknown,
+	usualPorts: UsualPorts = { https: 8088, http: 8088 },
+): BaseUrl | Failure {
 	const url = typeof value === 'string' ? value.trim() : '';
 	if (url === '') return noBaseUrl('The address of the PBX is missing');
+	const [, hostOnly, portOnly] = /^([\w-]+(?:\.[\w-]+)*)(?::(\d{1,5}))?\/?$/.exec(url) ?? [];
+	if (hostOnly !== undefined) {
+		const address = (scheme: 'https' | 'http') =>
+			`${scheme}://${hostOnly}:${portOnly ?? usualPorts[scheme]}`;
+		return noBaseUrl(
+			'The address of the PBX does not say whether to use https or http',
+			`Enter ${address('https')} or, where the PBX offers no encryption, ${address('http')}.`,
+		);
+	}
 	const parts = /^(https?):\/\/([^/?#@\s]+)(\/[^?#\s]*)?(?:[?#].*)?$/i.exec(url);
 	if (!parts) return noBaseUrl('The address of the PBX is not a valid URL');
 	const [, scheme = '', host = '', path = ''] = parts;
@@ -29,12 +50,9 @@ export function pbxAddressKey({ origin, prefix }: BaseUrl): string {
 	return `${scheme}://${name}:${port === undefined ? usualPort : Number(port)}${prefix}`;
 }
 
-function noBaseUrl(message: string): Failure {
-	return new Failure(
-		'invalidInput',
-		message,
-		'It consists of scheme, host and port, such as https://192.168.1.10:8088, without user name or password.',
-		undefined,
-		'baseUrl',
-	);
+function noBaseUrl(
+	message: string,
+	remedy = 'It consists of scheme, host and port, such as https://192.168.1.10:8088, without user name or password.',
+): Failure {
+	return new Failure('invalidInput', message, remedy, undefined, 'baseUrl');
 }

@@ -50,6 +50,7 @@ const whisper = {
 	operation: 'whisper',
 	supervisorExtension: byNumber('101'),
 	monitoredExtension: byNumber('106'),
+	waitForAnswer: 0,
 	options: { timeout: 1000 },
 };
 

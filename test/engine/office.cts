@@ -57,8 +57,18 @@ export function monitor(
 		operation,
 		supervisorExtension: byNumber(supervisor),
 		monitoredExtension: byNumber(monitored),
-		options: { ...options },
+		...startParameters(options),
 	};
+}
+
+/** What a start takes beside its two extensions; without *Wait for Answer* it is one request. */
+export function startParameters({
+	fallbackSupervisors = '',
+	waitForCall = 0,
+	waitForAnswer = 0,
+	...options
+}: INodeParameters): INodeParameters {
+	return { fallbackSupervisors, waitForCall, waitForAnswer, options };
 }
 
 /** An extension picker set to "Number". */

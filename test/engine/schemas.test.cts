@@ -54,6 +54,7 @@ const values: INodeParameters = {
 	endTime: '2100-01-01T00:00:00Z',
 	returnAll: true,
 	binaryPropertyName: 'data',
+	waitForAnswer: 0,
 	options: {},
 };
 
@@ -89,12 +90,13 @@ interface Run {
 const special: Run[] = [
 	{ operation: 'monitoring/changeMode', after: ['monitoring/whisper'] },
 	{ operation: 'monitoring/stop', after: ['monitoring/whisper'] },
-	{ operation: 'monitoring/whisper', given: { options: { waitForAnswer: 5 } } },
+	{ operation: 'monitoring/whisper', given: { waitForAnswer: 5 } },
 	{
 		operation: 'monitoring/whisper',
 		given: {
 			supervisorExtension: byNumber('103'),
-			options: { fallbackSupervisors: '101', ifAlreadyMonitoring: 'succeed' },
+			fallbackSupervisors: '101',
+			options: { ifAlreadyMonitoring: 'succeed' },
 		},
 	},
 	{ operation: 'call/resume', after: ['call/hold'] },

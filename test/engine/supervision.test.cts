@@ -2,7 +2,15 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { switchValues } from '../../simulator/api/openvox/switches.cts';
 import type { Simulator } from '../../simulator/simulator.cts';
-import { byNumber, customer, liveOffice, monitor, type LiveOffice, type Wire } from './office.cts';
+import {
+	byNumber,
+	customer,
+	liveOffice,
+	monitor,
+	startParameters,
+	type LiveOffice,
+	type Wire,
+} from './office.cts';
 import { runNode, type NodeOrder } from './runNode.cts';
 
 let office: LiveOffice;
@@ -30,7 +38,7 @@ function whisper(
 	supervisor: unknown = '101',
 	monitored: unknown = '106',
 ) {
-	return { ...monitor('whisper', supervisor, monitored), options };
+	return { ...monitor('whisper', supervisor, monitored), ...startParameters(options) };
 }
 
 /** The call of 106 ends. */
@@ -680,7 +688,7 @@ describe('options that cannot be used are refused before any request', () => {
 		['waitForAnswer', 'soon', "'Wait for Answer (Seconds)' cannot be soon", 'to 120.'],
 		['ringTimeout', 0, "'Ring Timeout (Seconds)' cannot be 0", 'Enter a number from 1 to 120.'],
 		['ringTimeout', '', "'Ring Timeout (Seconds)' is empty", 'Enter a number from 1 to 120.'],
-		['waitForCall', 3601, "'Wait for Call (Seconds)' cannot be 3601", 'from 1 to 3600.'],
+		['waitForCall', 3601, "'Wait for Call (Seconds)' cannot be 3601", 'from 0 to 3600.'],
 		['checkConditions', 'always', "'Check Conditions' cannot be always", 'beforeCalling'],
 		['ifAlreadyMonitoring', 'stay', "'If Already Monitoring' cannot be stay", 'succeed'],
 		['allowModeChange', 'yes', "'Allow Mode Change' is neither true nor false: yes", 'true'],

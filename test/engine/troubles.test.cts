@@ -181,7 +181,8 @@ describe('no PBX at the other end', () => {
 
 	test.each([
 		['', 'The address of the PBX is missing'],
-		['192.168.1.10:8088', 'The address of the PBX is not a valid URL'],
+		['192.168.1.10', 'The address of the PBX does not say whether to use https or http'],
+		['192.168.1.10:8088', 'The address of the PBX does not say whether to use https or http'],
 		['ftp://192.168.1.10', 'The address of the PBX is not a valid URL'],
 		['https://user:pass@192.168.1.10', 'The address of the PBX is not a valid URL'],
 	])('the Base URL %p', async (baseUrl, message) => {
@@ -189,7 +190,7 @@ describe('no PBX at the other end', () => {
 		credential.save({ baseUrl });
 		const run = await whisper();
 		expect(run.error?.message).toBe(message);
-		expect(run.error?.description).toContain('such as https://192.168.1.10:8088');
+		expect(run.error?.description).toContain('https://192.168.1.10:8088');
 	});
 
 	test.each(['/', '/api', '/api/v0.0.1', '/api/v0.0.1/'])(

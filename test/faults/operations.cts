@@ -22,6 +22,7 @@ const byNumber = (value: string): INodeParameterResourceLocator => ({
 });
 
 const both = { supervisorExtension: byNumber('101'), monitoredExtension: byNumber('106') };
+const atOnce = { ...both, waitForAnswer: 0 };
 const list = { returnAll: true };
 
 type Row = [resource: string, operation: string, parameters?: INodeParameters, scene?: Scene];
@@ -44,9 +45,9 @@ const openVoxQueries: Row[] = [
 ];
 
 const commands: Row[] = [
-	['monitoring', 'whisper', both],
-	['monitoring', 'listen', both],
-	['monitoring', 'bargeIn', both],
+	['monitoring', 'whisper', atOnce],
+	['monitoring', 'listen', atOnce],
+	['monitoring', 'bargeIn', atOnce],
 	['monitoring', 'stop', both, 'monitored'],
 	['monitoring', 'changeMode', { ...both, newMode: 'bargeIn' }, 'monitored'],
 	['call', 'dial', { fromExtension: byNumber('101'), toExtension: byNumber('106') }],

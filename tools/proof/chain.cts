@@ -22,7 +22,7 @@ import { dialplanContext } from '../asterisk/pbx/configuration.cts';
 import { extensionOf } from '../asterisk/phones.cts';
 
 /** What the node says when it worked. */
-export type Result = 'accepted' | 'monitoring';
+export type Result = 'answered' | 'monitoring';
 
 /** A CRM's event → a workflow in a real n8n → the PBX node → … → the phones of the bench. */
 export interface Chain extends MonitoringSubject {
@@ -50,7 +50,7 @@ export async function chainThroughManualApi(
 		const credential = await createPbxCredential(owned.session, name, filled);
 		const workflows = await activeWorkflows(owned, credential);
 		return {
-			...chain(name, owned, 'accepted'),
+			...chain(name, owned, 'answered'),
 			through: { api, format },
 			async close() {
 				await remove(owned, workflows);

@@ -32,7 +32,7 @@ function inMode(chain: Chain, name: string, mode: MonitorMode): Scenario {
 	};
 }
 
-/** `accepted` from a PBX that says no more; `monitoring` where the supervisor's leg can be seen. */
+/** `answered` where the PBX shows the phone's state only; `monitoring` where it shows the supervisor's leg. */
 async function expectResult(run: ScenarioRun, { answers, result }: Chain): Promise<void> {
 	const body = answers.at(-1)?.body;
 	await run.expect(`the CRM is answers: ${result}`, () =>

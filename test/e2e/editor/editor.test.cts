@@ -62,7 +62,7 @@ test('a user who searches "whisper" puts a supervisor on a call without typing a
 	await page.getByTestId('node-execute-button').click();
 	await page.getByTestId('node-run-status-success').waitFor();
 	// The output and the button are drawn a moment after the run.
-	await page.getByTestId('ndv').getByText('accepted').first().waitFor();
+	await page.getByTestId('ndv').getByText('answered').first().waitFor();
 	await page.getByRole('button', { name: 'Execute step' }).first().waitFor();
 
 	await screenshot(page, 'whisper');

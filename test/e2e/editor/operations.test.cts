@@ -69,12 +69,10 @@ test('a whisper with every option gets the first supervisor who comes onto the c
 		operation: 'whisper',
 		supervisorExtension: extension('101'),
 		monitoredExtension: extension('106'),
-		options: {
-			waitForCall: 60,
-			checkConditions: 'beforeCalling',
-			fallbackSupervisors: '103, 102',
-			waitForAnswer: 10,
-		},
+		fallbackSupervisors: '103, 102',
+		waitForCall: 60,
+		waitForAnswer: 10,
+		options: { checkConditions: 'beforeCalling' },
 	});
 	await showAs(page, 'JSON');
 

@@ -62,6 +62,7 @@ export function pbxNode({ credential, inFlight, request }: PbxNodeSettings): Mea
 			operation: 'whisper',
 			supervisorExtension: field('supervisor'),
 			monitoredExtension: field('agent'),
+			waitForAnswer: 0,
 			options: { concurrency: inFlight },
 		},
 		credentials: { pbxApi: { id, name } },

@@ -28,6 +28,12 @@ export function secondsOption(item: Item, field: INodeProperties): number | unde
 	return value === undefined || value === null ? undefined : numberOf(value, field) * 1000;
 }
 
+/** ms of a parameter that is given in seconds; undefined: 0, not to wait. */
+export function secondsToWait(item: Item, field: INodeProperties): number | undefined {
+	const ms = numberOf(item.parameter(field.name), field) * 1000;
+	return ms === 0 ? undefined : ms;
+}
+
 /** The option for how long a phone may ring; who keeps the time depends on the operation. */
 export function ringTimeoutField(description: string): INodeProperties {
 	return {

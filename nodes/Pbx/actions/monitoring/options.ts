@@ -82,18 +82,18 @@ export const waitForAnswer: INodeProperties = {
 	displayName: 'Wait for Answer (Seconds)',
 	name: 'waitForAnswer',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 120 },
+	typeOptions: { minValue: 0, maxValue: 120 },
 	default: 10,
 	description:
-		"How long to watch the supervisor's phone after the PBX accepted: the result is then monitoring, answered or ringing. Hangs up nothing.",
+		"How long to watch the supervisor's phone until the call is answered. 0: ends as soon as the PBX accepted the request; whether the supervisor came is then unknown.",
 };
 
 export const waitForCall: INodeProperties = {
 	displayName: 'Wait for Call (Seconds)',
 	name: 'waitForCall',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 3600 },
-	default: 60,
+	typeOptions: { minValue: 0, maxValue: 3600 },
+	default: 0,
 	description:
-		'How long to wait until the monitored extension is in a call, counted from the start of the execution',
+		'How long the monitored extension may take to be in a call, counted from the start of the execution. 0: it must be in one now.',
 };

@@ -9,7 +9,7 @@ import { choiceOf } from '../fields/choice';
 import { extensionNumbers } from '../fields/extension';
 import { InvalidInput } from '../fields/invalidInput';
 import { splitList } from '../fields/list';
-import { secondsOption } from '../fields/number';
+import { secondsOption, secondsToWait } from '../fields/number';
 import { flagOption } from '../fields/options';
 import type { Item } from '../item';
 import type { OperationDefinition } from '../operation';
@@ -40,16 +40,14 @@ export function start(
 ): Pick<OperationDefinition<Pbx>, 'needs' | 'properties' | 'options' | 'execute' | 'locks'> {
 	return {
 		needs: monitoringPbx,
-		properties: [supervisorExtension, monitoredExtension],
-		options: [
-			allowModeChange,
-			checkConditions,
+		properties: [
+			supervisorExtension,
+			monitoredExtension,
 			fallbackSupervisors,
-			ifAlreadyMonitoring,
-			ringTimeout,
-			waitForAnswer,
 			waitForCall,
+			waitForAnswer,
 		],
+		options: [allowModeChange, checkConditions, ifAlreadyMonitoring, ringTimeout],
 		async execute(pbx, item, context) {
 			const extensions = readExtensions(item);
 			const options = readOptions(item, extensions);
@@ -64,13 +62,16 @@ export function start(
 			const triedSeveral = options.fallbackSupervisors.length > 0;
 			return supervisedItem(extensions.monitored, supervised, triedSeveral);
 		},
-		locks: (item) => splitList(item.options.fallbackSupervisors),
+		locks: (item) => splitList(item.parameter(fallbackSupervisors.name)),
 	};
 }
 
 function readOptions(item: Item, { supervisor, monitored }: RunningMonitoring): SupervisionOptions {
 	const given = item.options;
-	const fallbacks = extensionNumbers(given.fallbackSupervisors, fallbackSupervisors);
+	const fallbacks = extensionNumbers(
+		item.parameter(fallbackSupervisors.name),
+		fallbackSupervisors,
+	);
 	if (fallbacks.includes(monitored)) {
 		throw new InvalidInput(
 			`'${fallbackSupervisors.displayName}' contains the '${monitoredExtension.displayName}' ${monitored}`,
@@ -90,8 +91,8 @@ function readOptions(item: Item, { supervisor, monitored }: RunningMonitoring): 
 		),
 		fallbackSupervisors: fallbacks.filter((number) => number !== supervisor),
 		ringTimeoutMs: secondsOption(item, ringTimeout),
-		waitForCallMs: secondsOption(item, waitForCall),
-		waitForAnswerMs: secondsOption(item, waitForAnswer),
+		waitForCallMs: secondsToWait(item, waitForCall),
+		waitForAnswerMs: secondsToWait(item, waitForAnswer),
 	};
 }
 

@@ -25,7 +25,7 @@ export interface DriverConfig {
 
 /** Reads the credential's fields. */
 export function readConfig(fields: CredentialFields): DriverConfig | Failure {
-	const baseUrl = readBaseUrl(fields.baseUrl);
+	const baseUrl = readBaseUrl(fields.baseUrl, { https: 8089, http: 8088 });
 	if (baseUrl instanceof Failure) return baseUrl;
 	const username = credentialText(fields, 'username');
 	if (username === '') return missing('username', 'manager user', whereToFind('name'));

@@ -5,7 +5,7 @@ import { Bench } from '../../../../tools/asterisk/bench.cts';
 import { queue } from '../../../../tools/asterisk/phones.cts';
 import { until } from '../../../../tools/poll.cts';
 import { CredentialStore } from '../../../engine/credentialStore.cts';
-import { byNumber } from '../../../engine/office.cts';
+import { byNumber, startParameters } from '../../../engine/office.cts';
 import { runNode, type NodeOrder } from '../../../engine/runNode.cts';
 import { credentialOf } from './realLine.cts';
 
@@ -35,7 +35,7 @@ function monitor(operation: string, options: INodeParameters = {}): INodeParamet
 		operation,
 		supervisorExtension: byNumber('1001'),
 		monitoredExtension: byNumber('1002'),
-		options,
+		...startParameters(options),
 	};
 }
 

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Bench } from '../../../../tools/asterisk/bench.cts';
 import { until } from '../../../../tools/poll.cts';
 import { CredentialStore } from '../../../engine/credentialStore.cts';
-import { byNumber } from '../../../engine/office.cts';
+import { byNumber, startParameters } from '../../../engine/office.cts';
 import { runNode, type NodeOrder } from '../../../engine/runNode.cts';
 import { credentialOf } from './realLine.cts';
 
@@ -42,7 +42,7 @@ async function run(
 			operation,
 			supervisorExtension: byNumber('1001'),
 			monitoredExtension: byNumber('1002'),
-			options,
+			...startParameters(options),
 			...more,
 		},
 		...order,

@@ -90,7 +90,7 @@ describe('the credential', () => {
 		[{ password: '' }, 'The secret of the manager user is missing'],
 		[{ tenantPrefix: 'T2_&PJSIP/9' }, 'The tenant prefix is not valid'],
 		[{ dialplanContext: 'a,b' }, 'The dialplan context is not valid'],
-		[{ baseUrl: 'pbx' }, 'The address of the PBX is not a valid URL'],
+		[{ baseUrl: 'pbx' }, 'The address of the PBX does not say whether to use https or http'],
 	])('with %j is refused', (fields, message) => {
 		expect(() => driverOf(fields)).toThrow(message);
 	});
