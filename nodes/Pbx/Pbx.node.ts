@@ -8,6 +8,7 @@ import {
 
 import { properties } from './actions/resources';
 import { router } from './actions/router';
+import { subtitle } from './subtitle';
 import { searchExtensions, searchMonitored, searchSupervisors } from './methods/listSearch';
 
 export class Pbx implements INodeType {
@@ -17,7 +18,7 @@ export class Pbx implements INodeType {
 		icon: { light: 'file:pbx.svg', dark: 'file:pbx.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle,
 		description:
 			'Put a supervisor on a live call (whisper, listen, barge in) and control calls on an IP PBX',
 		defaults: { name: 'PBX' },

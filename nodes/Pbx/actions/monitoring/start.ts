@@ -68,10 +68,7 @@ export function start(
 
 function readOptions(item: Item, { supervisor, monitored }: RunningMonitoring): SupervisionOptions {
 	const given = item.options;
-	const fallbacks = extensionNumbers(
-		item.parameter(fallbackSupervisors.name),
-		fallbackSupervisors,
-	);
+	const fallbacks = extensionNumbers(item.parameter(fallbackSupervisors.name), fallbackSupervisors);
 	if (fallbacks.includes(monitored)) {
 		throw new InvalidInput(
 			`'${fallbackSupervisors.displayName}' contains the '${monitoredExtension.displayName}' ${monitored}`,
