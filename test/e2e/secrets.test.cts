@@ -51,7 +51,7 @@ const whisper = {
 	supervisorExtension: byNumber('101'),
 	monitoredExtension: byNumber('106'),
 	waitForAnswer: 0,
-	options: { timeout: 1000 },
+	options: { timeout: 1 },
 };
 
 const everyExtension = { resource: 'extension', operation: 'getAll', returnAll: true, options: {} };

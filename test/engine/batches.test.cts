@@ -193,7 +193,7 @@ describe('the first failure', () => {
 	test('of the first item, in an option, spoils no other one', async () => {
 		await open(undefined, { office: bigOffice(40) });
 		const bad = items.map((item, n) => ({ ...item, odd: n === 0 }));
-		const timeout = '={{ $json.odd ? $("Nowhere").first().json.ms : 5000 }}';
+		const timeout = '={{ $json.odd ? $("Nowhere").first().json.seconds : 5 }}';
 		const parameters = withOptions({ timeout });
 		const { outputs } = await run(parameters, { items: bad, onError: 'continueErrorOutput' });
 		expect(outputs.map((output) => output.length)).toEqual([38, 2]);

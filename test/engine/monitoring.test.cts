@@ -273,7 +273,7 @@ test('an unusable Timeout is refused before any request', async () => {
 	await open();
 	const parameters = monitor('whisper', '101', '106', { timeout: -1 });
 	const run = await runNode({ credential: office.credential, parameters });
-	expect(run.error?.message).toBe("'Timeout' cannot be -1");
+	expect(run.error?.message).toBe("'Timeout (Seconds)' cannot be -1");
 	expect(simulator.counters.requests).toEqual({});
 	expect(byNumber('1')).toMatchObject({ mode: 'number' });
 });

@@ -139,7 +139,7 @@ describe('the shared session', () => {
 		accepted(await listen());
 		simulator.resetCounters();
 		simulator.faults.add({ endpoint: 'extension/whisper', trouble: { kind: 'silence' } });
-		const parameters = monitor('whisper', '101', '106', { timeout: 300 });
+		const parameters = monitor('whisper', '101', '106', { timeout: 0.3 });
 		const run = await runNode({ credential, parameters });
 		expect(run.error?.message).toBe('The PBX did not answer within 0.3 s');
 		expect(run.error?.description).toContain('The PBX may have acted: check before retrying.');

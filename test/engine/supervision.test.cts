@@ -320,7 +320,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			await open(wire);
 			await run({ resource: 'extension', operation: 'getAll', returnAll: true, options: {} });
 			simulator.faults.add({ endpoint: 'extension/whisper', trouble: { kind: 'silence' } });
-			const { error } = await run(whisper({ fallbackSupervisors: '102', timeout: 500 }));
+			const { error } = await run(whisper({ fallbackSupervisors: '102', timeout: 0.5 }));
 			expect(error?.message).toBe('The PBX did not answer within 0.5 s');
 			expect(ringing()).toEqual(['101']);
 			expect(orders()).toEqual(['101']);

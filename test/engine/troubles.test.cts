@@ -24,7 +24,7 @@ afterEach(async () => {
 	await simulator.close();
 });
 
-async function whisper(timeout = 5000): Promise<NodeRun> {
+async function whisper(timeout = 5): Promise<NodeRun> {
 	return await runNode({ credential, parameters: monitor('whisper', '101', '106', { timeout }) });
 }
 
@@ -102,7 +102,7 @@ describe.each(wires)('$dataFormat over $protocol', (wire) => {
 		await simulator.pbx.hangUp('101');
 		simulator.resetCounters();
 		simulator.faults.add({ trouble });
-		const run = await whisper(trouble.kind === 'silence' ? 500 : undefined);
+		const run = await whisper(trouble.kind === 'silence' ? 0.5 : undefined);
 		expect(run.error?.message).toContain(message);
 		expect(run.error?.description).toContain(description);
 		expect(simulator.counters.requests).toEqual({ 'extension/whisper': 1 });

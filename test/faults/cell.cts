@@ -84,10 +84,10 @@ export class Cell {
 		return { plan, violations: this.violations, secrets: dialect.secrets(), hung };
 	}
 
-	private async run(timeout: number, items: number): Promise<Outcome> {
+	private async run(timeoutMs: number, items: number): Promise<Outcome> {
 		const { fault, operation } = this.plan;
 		const ringing = operation.originates ? { ringTimeout: 1 } : {};
-		const options = { timeout, concurrency: 1, ...ringing };
+		const options = { timeout: timeoutMs / 1000, concurrency: 1, ...ringing };
 		const execution = execute(this.credential, { ...operation.parameters, options }, items);
 		const outcome: Outcome = { cancelled: false, hung: false };
 		const cancel = () => {

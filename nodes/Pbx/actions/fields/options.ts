@@ -16,12 +16,12 @@ const concurrency: INodeProperties = {
 };
 
 const timeout: INodeProperties = {
-	displayName: 'Timeout',
+	displayName: 'Timeout (Seconds)',
 	name: 'timeout',
 	type: 'number',
-	typeOptions: { minValue: 100, maxValue: 300_000 },
-	default: defaultTimeoutMs,
-	description: 'How long to wait for each reply of the PBX, in milliseconds',
+	typeOptions: { minValue: 0.1, maxValue: 300 },
+	default: defaultTimeoutMs / 1000,
+	description: 'How long to wait for each reply of the PBX',
 };
 
 /** The options of an operation: its own, and those that every operation has. */
@@ -45,7 +45,7 @@ export function readConcurrency(item: Item): number {
 
 /** ms to wait for each reply. */
 export function readTimeout(item: Item): number {
-	return numberOf(item.options[timeout.name] ?? timeout.default, timeout);
+	return numberOf(item.options[timeout.name] ?? timeout.default, timeout) * 1000;
 }
 
 /** An option that is on or off. */

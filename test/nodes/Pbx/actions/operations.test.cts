@@ -47,7 +47,7 @@ describe('the hint for an input that a failure names', () => {
 		['monitoring.whisper', 'monitored', "Check 'Monitored Extension'."],
 		['monitoring.whisper', 'supervisor', "Check 'Supervisor Extension'."],
 		['monitoring.whisper', 'waitForCall', "Raise 'Wait for Call (Seconds)'."],
-		['monitoring.whisper', 'timeout', "Raise 'Timeout'."],
+		['monitoring.whisper', 'timeout', "Raise 'Timeout (Seconds)'."],
 		['monitoring.listen', 'ringTimeout', "Raise 'Ring Timeout (Seconds)'."],
 		['monitoring.stop', 'force', "Turn on 'Force' to hang up whatever the supervisor is doing."],
 		[

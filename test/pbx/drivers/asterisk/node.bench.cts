@@ -95,7 +95,7 @@ it('rings longer than the timeout of a reply', async () => {
 	const phone = await bench.setAnswering('A', 'manual');
 	await bench.call('B', 'C');
 	const rang = phone.now();
-	const started = run(monitor('whisper', { timeout: 500 }));
+	const started = run(monitor('whisper', { timeout: 0.5 }));
 	await phone.ringing(rang);
 	await sleep(1_000);
 	await phone.answer();
