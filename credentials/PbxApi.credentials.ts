@@ -9,7 +9,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { defaultFamily, familiesWhere, familiesWith, familyOptions } from '../pbx/drivers/registry';
+import { familiesWhere, familiesWith, familyOptions } from '../pbx/drivers/registry';
 import { credentialLabels, managerLabels } from '../transport/credentialFields';
 import { authenticate, signIn, testMarker } from '../transport/credentialHooks';
 import { sessionField } from '../transport/storedSignIn';
@@ -20,7 +20,8 @@ const withManager = familiesWith('dialplanContext');
 export class PbxApi implements ICredentialType {
 	name = 'pbxApi';
 
-	displayName = 'PBX API';
+	// n8n finds a credential by this name only, and people look for the name of their PBX.
+	displayName = 'PBX (Asterisk, FreePBX, OpenVox, Yeastar, Grandstream) API';
 
 	icon: Icon = { light: 'file:../nodes/Pbx/pbx.svg', dark: 'file:../nodes/Pbx/pbx.dark.svg' };
 
@@ -32,7 +33,9 @@ export class PbxApi implements ICredentialType {
 			name: 'pbx',
 			type: 'options',
 			options: familyOptions(familiesWhere(() => true)),
-			default: defaultFamily,
+			required: true,
+			default: '',
+			placeholder: 'Choose the kind of PBX',
 			description: 'The kind of PBX to connect to',
 		},
 		{

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+
+import { PbxApi } from '../../credentials/PbxApi.credentials';
 import './setup/environment.cts';
 
 test('n8n offers the node, and the same node as a tool for AI agents', async () => {
@@ -15,5 +17,5 @@ test('n8n offers the credential', async () => {
 	const shape = z.array(z.object({ name: z.string(), displayName: z.string() }));
 	const credentials = await environment.session.get('/types/credentials.json', shape);
 
-	expect(credentials).toContainEqual({ name: 'pbxApi', displayName: 'PBX API' });
+	expect(credentials).toContainEqual({ name: 'pbxApi', displayName: new PbxApi().displayName });
 });

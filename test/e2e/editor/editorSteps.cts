@@ -3,12 +3,15 @@ import type { CredentialRef } from '../../../tools/n8n/api/credentials.cts';
 import '../setup/environment.cts';
 
 /** What a user does in n8n's editor, step by step. */
+/** A credential for an OpenVox UC. */
 export async function addCredential(page: Page, dataFields: Record<string, string>): Promise<void> {
 	await page.goto(`${environment.n8n.url}/home/credentials`);
 	await page.getByTestId('add-resource-credential').click();
-	await page.getByTestId('new-credential-type-select').getByRole('combobox').fill('PBX API');
+	await page.getByTestId('new-credential-type-select').getByRole('combobox').fill('OpenVox');
 	await page.getByTestId('new-credential-type-select-option').first().click();
 	await page.getByTestId('new-credential-type-button').click();
+	await page.getByTestId('parameter-input-pbx').click();
+	await page.getByRole('option', { name: 'OpenVox UC Series' }).click();
 	for (const [field, value] of Object.entries(dataFields)) {
 		await page.getByTestId(`parameter-input-${field}`).locator('input').fill(value);
 	}

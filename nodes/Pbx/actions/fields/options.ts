@@ -15,12 +15,14 @@ const concurrency: INodeProperties = {
 		'How many items are processed at the same time; 1 keeps strict order. Items that name the same extension always run in input order. Read once, from the first item.',
 };
 
+const defaultTimeoutSeconds = defaultTimeoutMs / 1000;
+
 const timeout: INodeProperties = {
 	displayName: 'Timeout (Seconds)',
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 0.1, maxValue: 300 },
-	default: defaultTimeoutMs / 1000,
+	default: defaultTimeoutSeconds,
 	description: 'How long to wait for each reply of the PBX',
 };
 
