@@ -1,10 +1,15 @@
 import { withoutNpmSettings } from '../install/npm.cts';
 
+/** The user of the database; there is no password, because it answers on the loopback address only. */
+export const postgresUser = 'n8n';
+
 export interface LoopbackSettings {
 	userFolder: string;
 	port: number;
 	brokerPort: number;
 	logLevel: 'info' | 'debug';
+	/** Where others reach its webhooks; its own address when absent. */
+	webhookUrl?: string;
 }
 
 /** An n8n that listens on the loopback address, needs no internet and sends no telemetry. */
@@ -20,7 +25,7 @@ export function loopbackEnvironment(
 		N8N_HOST: '127.0.0.1',
 		N8N_PORT: String(settings.port),
 		N8N_PROTOCOL: 'http',
-		WEBHOOK_URL: `http://127.0.0.1:${settings.port}/`,
+		WEBHOOK_URL: `${settings.webhookUrl ?? `http://127.0.0.1:${settings.port}`}/`,
 		N8N_RUNNERS_BROKER_PORT: String(settings.brokerPort),
 		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_SECURE_COOKIE: 'false',
@@ -47,6 +52,29 @@ export function queueEnvironment(redisPort: number): NodeJS.ProcessEnv {
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redisPort),
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+	};
+}
+
+/** For an n8n whose database is a PostgreSQL on the loopback address. */
+export function postgresEnvironment(postgresPort: number): NodeJS.ProcessEnv {
+	return {
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(postgresPort),
+		DB_POSTGRESDB_DATABASE: 'postgres',
+		DB_POSTGRESDB_USER: postgresUser,
+		DB_POSTGRESDB_PASSWORD: '',
+	};
+}
+
+/** What a webhook process needs beside the environment of its n8n. */
+export function webhookProcessEnvironment(ports: {
+	port: number;
+	brokerPort: number;
+}): NodeJS.ProcessEnv {
+	return {
+		N8N_PORT: String(ports.port),
+		N8N_RUNNERS_BROKER_PORT: String(ports.brokerPort),
 	};
 }
 
