@@ -9,6 +9,7 @@ import {
 } from './process/environment.cts';
 import { freePort, freePorts } from './process/freePorts.cts';
 import { startN8nProcess } from './process/n8nProcess.cts';
+import { disabledModules } from './install/modules.cts';
 import { installNodePackage, type NodePackage } from './install/nodePackage.cts';
 import type { OwnProcess } from './process/ownProcess.cts';
 import type { N8nProgram } from './process/program.cts';
@@ -60,6 +61,7 @@ export class N8n {
 				port,
 				brokerPort,
 				logLevel: settings.logLevel ?? 'info',
+				disabledModules: disabledModules(settings.program),
 				...(webhookUrl === undefined ? {} : { webhookUrl }),
 			}),
 			...(queue === undefined ? {} : queueEnvironment(queue.port)),

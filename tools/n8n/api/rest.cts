@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { poll } from '../../poll.cts';
 
 export interface Owner {
@@ -39,6 +39,8 @@ export class RestSession {
 	private constructor(
 		private readonly url: string,
 		private readonly cookie: string,
+		/** The version of this n8n: older ones want other requests. */
+		readonly version: string,
 	) {}
 
 	/** The first user of a fresh n8n. */
@@ -52,9 +54,10 @@ export class RestSession {
 	}
 
 	private static async open(url: string, path: string, body: unknown): Promise<RestSession> {
+		const version = await versionOf(url);
 		const reply = await request(url, 'POST', path, '', body);
 		const cookies = reply.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
-		if (reply.ok && cookies.length > 0) return new RestSession(url, cookies.join('; '));
+		if (reply.ok && cookies.length > 0) return new RestSession(url, cookies.join('; '), version);
 		throw new Error(
 			`n8n did not let us in: POST ${path} answered ${reply.status} ${await reply.text()}`,
 		);
@@ -105,6 +108,20 @@ export class RestSession {
 			`${method} ${path} answered ${reply.status}: ${problemIn(text)}`,
 		);
 	}
+}
+
+const settingsShape = z.object({ data: z.object({ versionCli: z.string() }) });
+
+/** An n8n 1 says that it is ready before its API answers: that is waited out. */
+async function versionOf(url: string): Promise<string> {
+	const version = await poll(30_000, async () => {
+		const reply = await request(url, 'GET', '/rest/settings', '', undefined);
+		if (!reply.ok) return undefined;
+		const settings = settingsShape.safeParse(await reply.json().catch(() => undefined));
+		return settings.success ? settings.data.data.versionCli : undefined;
+	});
+	if (version !== undefined) return version;
+	throw new Error(`GET ${url}/rest/settings names no version of n8n.`);
 }
 
 /** n8n's own sentence, without the stack that it sends along. */

@@ -16,22 +16,10 @@ export async function unpackDebianPackage(name: string, into: string): Promise<v
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
 	const settings = { cwd: archives, env, limitMinutes: 5 };
 	if (process.getuid?.() === 0) await command('apt-get', ['update'], settings);
-	const withoutInstalling = [
-		'-o',
-		'Debug::NoLocking=1',
-		'-o',
-		`Dir::Cache::archives=${archives}`,
-	];
+	const withoutInstalling = ['-o', 'Debug::NoLocking=1', '-o', `Dir::Cache::archives=${archives}`];
 	await command(
 		'apt-get',
-		[
-			...withoutInstalling,
-			'install',
-			'--download-only',
-			'--yes',
-			'--no-install-recommends',
-			name,
-		],
+		[...withoutInstalling, 'install', '--download-only', '--yes', '--no-install-recommends', name],
 		settings,
 	);
 	for (const file of readdirSync(archives).filter((one) => one.endsWith('.deb'))) {

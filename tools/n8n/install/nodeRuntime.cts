@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, delimiter, join } from 'node:path';
 import { cached } from './cached.cts';
 import { npmInstall } from './npm.cts';
+import { command } from '../process/command.cts';
+import { cacheFolder } from '../../folders.cts';
 import { type Log, withProgress } from '../../log.cts';
 
 /** A Node that a program can be run under; this program itself may run under another one. */
@@ -16,6 +18,12 @@ export async function nodeRuntime(major: number, log: Log): Promise<NodeRuntime>
 	const own = Number(process.versions.node.split('.')[0]);
 	if (own === major) return describe(dirname(dirname(process.execPath)), major);
 	return describe(await fetchNode(major, log), major);
+}
+
+/** Such as `24.21.0`. */
+export async function versionOfNode(node: string): Promise<string> {
+	const said = await command(node, ['--version'], { cwd: cacheFolder(), limitMinutes: 1 });
+	return said.trim().replace(/^v/, '');
 }
 
 async function fetchNode(major: number, log: Log): Promise<string> {

@@ -10,6 +10,8 @@ export interface LoopbackSettings {
 	logLevel: 'info' | 'debug';
 	/** Where others reach its webhooks; its own address when absent. */
 	webhookUrl?: string;
+	/** Modules that this n8n knows and that are not needed. */
+	disabledModules: readonly string[];
 }
 
 /** An n8n that listens on the loopback address, needs no internet and sends no telemetry. */
@@ -38,9 +40,7 @@ export function loopbackEnvironment(
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
 		N8N_LOG_LEVEL: settings.logLevel,
-		// Faster start and no outgoing look-ups. Without "community-packages" our node would not be loaded.
-		N8N_DISABLED_MODULES:
-			'instance-ai,mcp-registry,mcp,chat-hub,insights,workflow-builder,quick-connect,source-control,external-secrets',
+		N8N_DISABLED_MODULES: settings.disabledModules.join(','),
 		NO_COLOR: '1',
 	};
 }
