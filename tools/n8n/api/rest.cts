@@ -54,10 +54,14 @@ export class RestSession {
 	}
 
 	private static async open(url: string, path: string, body: unknown): Promise<RestSession> {
-		const version = await versionOf(url);
+		await apiAnswers(url);
 		const reply = await request(url, 'POST', path, '', body);
-		const cookies = reply.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
-		if (reply.ok && cookies.length > 0) return new RestSession(url, cookies.join('; '), version);
+		const cookie = reply.headers
+			.getSetCookie()
+			.map((one) => one.split(';')[0] ?? '')
+			.join('; ');
+		if (reply.ok && cookie !== '')
+			return new RestSession(url, cookie, await versionOf(url, cookie));
 		throw new Error(
 			`n8n did not let us in: POST ${path} answered ${reply.status} ${await reply.text()}`,
 		);
@@ -110,18 +114,20 @@ export class RestSession {
 	}
 }
 
+/** An n8n 1 says that it is ready before its API answers: that is waited out. */
+async function apiAnswers(url: string): Promise<void> {
+	const answers = await poll(30_000, async () => {
+		const reply = await request(url, 'GET', '/rest/settings', '', undefined);
+		return reply.headers.get('content-type')?.includes('json') ? true : undefined;
+	});
+	if (answers === undefined) throw new Error(`The API of ${url} does not answer.`);
+}
+
 const settingsShape = z.object({ data: z.object({ versionCli: z.string() }) });
 
-/** An n8n 1 says that it is ready before its API answers: that is waited out. */
-async function versionOf(url: string): Promise<string> {
-	const version = await poll(30_000, async () => {
-		const reply = await request(url, 'GET', '/rest/settings', '', undefined);
-		if (!reply.ok) return undefined;
-		const settings = settingsShape.safeParse(await reply.json().catch(() => undefined));
-		return settings.success ? settings.data.data.versionCli : undefined;
-	});
-	if (version !== undefined) return version;
-	throw new Error(`GET ${url}/rest/settings names no version of n8n.`);
+async function versionOf(url: string, cookie: string): Promise<string> {
+	const reply = await request(url, 'GET', '/rest/settings', cookie, undefined);
+	return settingsShape.parse(await reply.json()).data.versionCli;
 }
 
 /** n8n's own sentence, without the stack that it sends along. */
