@@ -36,9 +36,12 @@ export async function openCluster(): Promise<Cluster> {
 		for (let end = opened.pop(); end !== undefined; end = opened.pop()) await end();
 	};
 	try {
-		const [redis, postgres] = await Promise.all([startRedis(log), startPostgres(log)]);
+		const redis = await startRedis(log);
+		opened.push(() => redis.close());
+		const postgres = await startPostgres(log);
+		opened.push(() => postgres.close());
 		const balancer = await openBalancer();
-		opened.push(redis.close, postgres.close, balancer.close);
+		opened.push(() => balancer.close());
 		const n8n = await startWithOurPackage(log, {
 			queue: redis,
 			database: postgres,
@@ -89,8 +92,4 @@ export async function shares(cluster: Cluster, work: () => Promise<unknown>): Pr
 	const before = cluster.workers.map((worker) => worker.executions().length);
 	await work();
 	return cluster.workers.map((worker, n) => worker.executions().length - (before[n] ?? 0));
-}
-
-export function sum(numbers: readonly number[]): number {
-	return numbers.reduce((total, each) => total + each, 0);
 }

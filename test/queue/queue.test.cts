@@ -1,16 +1,21 @@
 import type { Simulator } from '../../simulator/simulator.cts';
 import { bareTrigger } from '../../tools/n8n/api/bareTrigger.cts';
 import type { CredentialRef } from '../../tools/n8n/api/credentials.cts';
-import { countExecutions, executionsOf, newestFinished } from '../../tools/n8n/api/executions.cts';
+import {
+	countExecutions,
+	executionsOf,
+	newestFinished,
+	readExecution,
+} from '../../tools/n8n/api/executions.cts';
 import { deactivateWorkflow, type WorkflowRef } from '../../tools/n8n/api/workflows.cts';
 import { poll, until } from '../../tools/poll.cts';
-import { activate, type Cluster, crmEvent, log, openCluster, shares, sum } from './cluster.cts';
+import { activate, type Cluster, crmEvent, log, openCluster, shares } from './cluster.cts';
 import { customer, moreHeartbeats, newPbx, reportRecord, whispersOf } from './simulatedPbx.cts';
 
 let cluster: Cluster;
 let simulator: Simulator;
 let credential: CredentialRef;
-let published: WorkflowRef[] = [];
+const published: WorkflowRef[] = [];
 
 beforeAll(async () => {
 	cluster = await openCluster();
@@ -161,9 +166,10 @@ test('a worker is killed in the middle of a whisper: no second order; the execut
 	await cluster.workers[index]?.kill();
 	const killedAt = Date.now();
 
-	const { status } = await newestOver(workflow);
+	const { id, status } = await newestOver(workflow);
 	const seconds = Math.round((Date.now() - killedAt) / 1000);
 	log(`a worker was killed while it whispered: the execution is "${status}" ${seconds} s later`);
+	log(`  its error: ${(await readExecution(cluster.session, id)).error?.message}`);
 	log(`  the caller of the webhook: ${await answered}`);
 	expect(status).not.toBe('success');
 	cluster.workers[index] = await cluster.n8n.startWorker();
