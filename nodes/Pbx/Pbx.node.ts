@@ -1,3 +1,4 @@
+import '../../transport/oldestN8n';
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,

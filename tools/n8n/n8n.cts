@@ -2,13 +2,20 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CommandResult, tryCommand } from './process/command.cts';
-import { loopbackEnvironment, queueEnvironment } from './process/environment.cts';
+import {
+	loopbackEnvironment,
+	postgresEnvironment,
+	queueEnvironment,
+} from './process/environment.cts';
 import { freePort, freePorts } from './process/freePorts.cts';
 import { startN8nProcess } from './process/n8nProcess.cts';
+import { disabledModules } from './install/modules.cts';
 import { installNodePackage, type NodePackage } from './install/nodePackage.cts';
 import type { OwnProcess } from './process/ownProcess.cts';
 import type { N8nProgram } from './process/program.cts';
+import type { Postgres } from './process/postgres.cts';
 import type { Redis } from './process/redis.cts';
+import { startWebhookProcess, type WebhookProcess } from './process/webhookProcess.cts';
 import { startWorker, type Worker } from './process/worker.cts';
 
 export interface N8nSettings {
@@ -21,6 +28,10 @@ export interface N8nSettings {
 	logFile?: string;
 	/** Executions go through this Redis to the workers of this n8n; without it n8n runs them itself. */
 	queue?: Pick<Redis, 'port'>;
+	/** Its database; SQLite in the user folder when absent. */
+	database?: Pick<Postgres, 'port'>;
+	/** Where others reach its webhooks, without a slash at the end; its own address when absent. */
+	webhookUrl?: string;
 }
 
 type UserFolder = { path: string; lasts: 'asLongAsN8n' | 'longer' };
@@ -29,6 +40,7 @@ type UserFolder = { path: string; lasts: 'asLongAsN8n' | 'longer' };
 export class N8n {
 	private running: OwnProcess | undefined;
 	private readonly workers: Promise<Worker>[] = [];
+	private readonly webhookProcesses: Promise<WebhookProcess>[] = [];
 
 	private constructor(
 		private readonly program: N8nProgram,
@@ -42,15 +54,18 @@ export class N8n {
 		const folder = chooseFolder(settings.userFolder);
 		for (const one of settings.nodePackages) await installNodePackage(one, folder.path);
 		const [port = 0, brokerPort = 0] = await freePorts(2);
-		const { queue } = settings;
+		const { queue, database, webhookUrl } = settings;
 		const env = {
 			...loopbackEnvironment(settings.program.env, {
 				userFolder: folder.path,
 				port,
 				brokerPort,
 				logLevel: settings.logLevel ?? 'info',
+				disabledModules: disabledModules(settings.program),
+				...(webhookUrl === undefined ? {} : { webhookUrl }),
 			}),
 			...(queue === undefined ? {} : queueEnvironment(queue.port)),
+			...(database === undefined ? {} : postgresEnvironment(database.port)),
 		};
 		const log = settings.logFile ?? join(folder.path, 'n8n.log');
 		const n8n = new N8n(settings.program, env, folder, `http://127.0.0.1:${port}`, log);
@@ -88,10 +103,19 @@ export class N8n {
 		return worker;
 	}
 
-	/** Stops n8n and its workers; a folder that was made for it goes too. */
+	/** Starts one more process that answers production webhooks; only for an n8n with a `queue`. */
+	startWebhookProcess(): Promise<WebhookProcess> {
+		const { program, env, folder } = this;
+		const logFile = join(folder.path, `webhooks-${this.webhookProcesses.length + 1}.log`);
+		const started = startWebhookProcess({ program, env, folder: folder.path, logFile });
+		this.webhookProcesses.push(started);
+		return started;
+	}
+
+	/** Stops n8n and its other processes; a folder that was made for it goes too. */
 	async close(): Promise<void> {
-		const workers = await Promise.allSettled(this.workers);
-		for (const worker of workers) if (worker.status === 'fulfilled') await worker.value.stop();
+		const others = await Promise.allSettled([...this.webhookProcesses, ...this.workers]);
+		for (const other of others) if (other.status === 'fulfilled') await other.value.stop();
 		await this.stop();
 		if (this.folder.lasts === 'asLongAsN8n')
 			rmSync(this.folder.path, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import { bareTrigger, triggerNode } from '../../../tools/n8n/api/bareTrigger.cts';
 import type { CredentialRef } from '../../../tools/n8n/api/credentials.cts';
 import { type Editor, openEditor } from '../../../tools/n8n/api/editor.cts';
 import { poll } from '../../../tools/poll.cts';
@@ -11,12 +12,10 @@ import { screenshot } from '../editor/screenshot.cts';
 import {
 	activates,
 	addressAnswers,
-	bareTrigger,
 	imports,
 	nextHeartbeat,
 	removeTriggers,
 	registeredAddress,
-	triggerNode,
 } from './triggerWorkflow.cts';
 
 let editor: Editor;

@@ -1,3 +1,4 @@
+import { bareTrigger } from '../../../tools/n8n/api/bareTrigger.cts';
 import type { CredentialRef } from '../../../tools/n8n/api/credentials.cts';
 import type { N8n } from '../../../tools/n8n/n8n.cts';
 import { startWithOurPackage } from '../../../tools/n8n/install/ourPackage.cts';
@@ -10,7 +11,6 @@ import '../setup/environment.cts';
 import { credentialFor, heardBy } from '../simulatedPbx.cts';
 import {
 	activates,
-	bareTrigger,
 	countExecutions,
 	exampleWithTrigger,
 	nextHeartbeat,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bareTrigger, triggerNode } from '../../../tools/n8n/api/bareTrigger.cts';
 import type { CredentialRef } from '../../../tools/n8n/api/credentials.cts';
 import { executionsOf, newestExecution } from '../../../tools/n8n/api/executions.cts';
 import { poll } from '../../../tools/poll.cts';
@@ -15,13 +16,11 @@ import {
 	activates,
 	activationError,
 	addressAnswers,
-	bareTrigger,
 	countExecutions,
 	exampleWithTrigger,
 	imports,
 	nextHeartbeat,
 	removeTriggers,
-	triggerNode,
 } from './triggerWorkflow.cts';
 
 const answered = { events: ['callAnswered'], filters: {}, options: { heartbeatInterval: 1 } };

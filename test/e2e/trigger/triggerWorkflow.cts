@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { checkoutFolder } from '../../../tools/folders.cts';
 import type { CredentialRef } from '../../../tools/n8n/api/credentials.cts';
+import { countExecutions as countOnN8n } from '../../../tools/n8n/api/executions.cts';
 import { poll } from '../../../tools/poll.cts';
 import {
 	activateWorkflow,
@@ -14,40 +15,7 @@ import {
 } from '../../../tools/n8n/api/workflows.cts';
 import '../setup/environment.cts';
 
-type Parameters = Record<string, unknown>;
-
 const imported: WorkflowRef[] = [];
-
-export const triggerNode = 'PBX Trigger';
-
-/** A workflow that begins with the PBX Trigger and does nothing more than keep the event. */
-export function bareTrigger(name: string, parameters: Parameters): WorkflowFile {
-	return {
-		name,
-		nodes: [
-			{
-				id: 'trigger',
-				name: triggerNode,
-				type: 'n8n-nodes-pbx.pbxTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				webhookId: name.toLowerCase().replace(/\W+/g, '-'),
-				parameters,
-				credentials: { pbxApi: {} },
-			},
-			{
-				id: 'end',
-				name: 'Event',
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [260, 0],
-				parameters: {},
-			},
-		],
-		connections: { [triggerNode]: { main: [[{ node: 'Event', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	};
-}
 
 /** A file of examples/ that begins with the PBX Trigger, with short beats and, if given, another CRM. */
 export function exampleWithTrigger(file: string, crm = 'https://crm.example/api'): WorkflowFile {
@@ -119,18 +87,11 @@ export async function removeTriggers(): Promise<void> {
 	for (const workflow of imported.splice(0)) await deleteWorkflow(environment.session, workflow);
 }
 
-/** How many executions of a workflow n8n counts, by status. */
-export async function countExecutions(
+export function countExecutions(
 	workflow: WorkflowRef,
 	status?: 'success' | 'error',
 ): Promise<number> {
-	const filter = { workflowId: workflow.id, ...(status ? { status: [status] } : {}) };
-	const query = encodeURIComponent(JSON.stringify(filter));
-	const { count } = await environment.session.get(
-		`/rest/executions?filter=${query}&limit=1`,
-		z.object({ count: z.number() }),
-	);
-	return count;
+	return countOnN8n(environment.session, workflow, status);
 }
 
 /** Heartbeats that the PBX accepted since its journal was emptied. */

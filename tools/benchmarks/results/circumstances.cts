@@ -1,7 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { z } from 'zod';
-import { checkoutFolder } from '../../folders.cts';
-import { command } from '../../n8n/process/command.cts';
+import { versionOfNode } from '../../n8n/install/nodeRuntime.cts';
 import { getN8n } from '../../n8n/process/program.cts';
 import { silent } from '../../log.cts';
 
@@ -22,14 +21,13 @@ export type Values<Part extends Circumstances> = Omit<Part, keyof Circumstances>
 
 export async function circumstances(rounds: number): Promise<Circumstances> {
 	const { node, version } = await getN8n(silent);
-	const said = await command(node, ['--version'], { cwd: checkoutFolder(), limitMinutes: 1 });
 	return {
 		measuredOn: new Date().toISOString().slice(0, 10),
 		rounds,
 		cores: cpus().length,
 		memoryGiB: Math.round(totalmem() / 2 ** 30),
 		n8n: version,
-		node: said.trim().replace(/^v/, ''),
+		node: await versionOfNode(node),
 	};
 }
 

@@ -56,6 +56,21 @@ export async function executionsOf(
 	return results;
 }
 
+/** How many executions of a workflow n8n counts, by status. */
+export async function countExecutions(
+	session: RestSession,
+	workflow: WorkflowRef,
+	status?: 'success' | 'error',
+): Promise<number> {
+	const filter = { workflowId: workflow.id, ...(status ? { status: [status] } : {}) };
+	const query = encodeURIComponent(JSON.stringify(filter));
+	const { count } = await session.get(
+		`/rest/executions?filter=${query}&limit=1`,
+		z.object({ count: z.number() }),
+	);
+	return count;
+}
+
 /** Waits until so many executions of the workflow are over; gives the newest. */
 export async function newestFinished(
 	session: RestSession,

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { poll } from '../../poll.cts';
 
 export interface Owner {
@@ -39,6 +39,8 @@ export class RestSession {
 	private constructor(
 		private readonly url: string,
 		private readonly cookie: string,
+		/** The version of this n8n: older ones want other requests. */
+		readonly version: string,
 	) {}
 
 	/** The first user of a fresh n8n. */
@@ -52,9 +54,14 @@ export class RestSession {
 	}
 
 	private static async open(url: string, path: string, body: unknown): Promise<RestSession> {
+		await apiAnswers(url);
 		const reply = await request(url, 'POST', path, '', body);
-		const cookies = reply.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
-		if (reply.ok && cookies.length > 0) return new RestSession(url, cookies.join('; '));
+		const cookie = reply.headers
+			.getSetCookie()
+			.map((one) => one.split(';')[0] ?? '')
+			.join('; ');
+		if (reply.ok && cookie !== '')
+			return new RestSession(url, cookie, await versionOf(url, cookie));
 		throw new Error(
 			`n8n did not let us in: POST ${path} answered ${reply.status} ${await reply.text()}`,
 		);
@@ -105,6 +112,22 @@ export class RestSession {
 			`${method} ${path} answered ${reply.status}: ${problemIn(text)}`,
 		);
 	}
+}
+
+/** An n8n 1 says that it is ready before its API answers: that is waited out. */
+async function apiAnswers(url: string): Promise<void> {
+	const answers = await poll(30_000, async () => {
+		const reply = await request(url, 'GET', '/rest/settings', '', undefined);
+		return reply.headers.get('content-type')?.includes('json') ? true : undefined;
+	});
+	if (answers === undefined) throw new Error(`The API of ${url} does not answer.`);
+}
+
+const settingsShape = z.object({ data: z.object({ versionCli: z.string() }) });
+
+async function versionOf(url: string, cookie: string): Promise<string> {
+	const reply = await request(url, 'GET', '/rest/settings', cookie, undefined);
+	return settingsShape.parse(await reply.json()).data.versionCli;
 }
 
 /** n8n's own sentence, without the stack that it sends along. */

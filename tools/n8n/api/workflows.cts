@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { CredentialRef } from './credentials.cts';
+import { compareVersions } from '../install/version.cts';
 import { poll } from '../../poll.cts';
 import { RestRefusal, type RestSession } from './rest.cts';
 
@@ -46,15 +47,29 @@ export function createWorkflow(session: RestSession, workflow: WorkflowFile): Pr
 }
 
 export async function activateWorkflow(session: RestSession, workflow: WorkflowRef): Promise<void> {
-	const { versionId } = await session.get(`/rest/workflows/${workflow.id}`, refShape);
-	await session.post(`/rest/workflows/${workflow.id}/activate`, { versionId }, z.unknown());
+	const path = `/rest/workflows/${workflow.id}`;
+	const { versionId } = await session.get(path, refShape);
+	if (activatesByUpdate(session))
+		await session.patch(path, { active: true, versionId }, z.unknown());
+	else await session.post(`${path}/activate`, { versionId }, z.unknown());
 }
 
 export async function deactivateWorkflow(
 	session: RestSession,
 	workflow: WorkflowRef,
 ): Promise<void> {
-	await session.post(`/rest/workflows/${workflow.id}/deactivate`, {}, z.unknown());
+	const path = `/rest/workflows/${workflow.id}`;
+	if (!activatesByUpdate(session)) {
+		await session.post(`${path}/deactivate`, {}, z.unknown());
+		return;
+	}
+	const { versionId } = await session.get(path, refShape);
+	await session.patch(path, { active: false, versionId }, z.unknown());
+}
+
+/** Seen in 1.105; in 1.123 activation has an address of its own. */
+function activatesByUpdate({ version }: RestSession): boolean {
+	return compareVersions(version, '1.106.0') < 0;
 }
 
 /** n8n deletes only what was archived before, and refuses while the archiving is still at work. */

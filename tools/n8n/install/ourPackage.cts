@@ -2,21 +2,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkoutFolder } from '../../folders.cts';
-import { N8n } from '../n8n.cts';
+import { N8n, type N8nSettings } from '../n8n.cts';
 import { packNodePackage } from './nodePackage.cts';
 import { getN8n } from '../process/program.cts';
-import type { Redis } from '../process/redis.cts';
 import { type Log, withProgress } from '../../log.cts';
 
 export const ourPackage = 'n8n-nodes-pbx';
 
-export interface StartSettings {
-	userFolder?: string;
-	logLevel?: 'info' | 'debug';
-	logFile?: string;
-	/** Puts n8n into queue mode: see `N8n.startWorker`. */
-	queue?: Pick<Redis, 'port'>;
-}
+/** The n8n is that of `getN8n` when `program` is absent. */
+export type StartSettings = Partial<Omit<N8nSettings, 'nodePackages'>>;
 
 /** A real n8n with the built package of this checkout, packed and installed as a user has it. */
 export async function startWithOurPackage(log: Log, settings: StartSettings = {}): Promise<N8n> {
@@ -24,7 +18,7 @@ export async function startWithOurPackage(log: Log, settings: StartSettings = {}
 	if (!existsSync(join(checkout, 'dist', 'nodes'))) {
 		throw new Error('The package is not built yet: run "npm run build" first.');
 	}
-	const program = await getN8n(log);
+	const program = settings.program ?? (await getN8n(log));
 	const packed = mkdtempSync(join(tmpdir(), 'n8n-nodes-pbx-packed-'));
 	try {
 		const nodePackage = await packNodePackage(ourPackage, checkout, packed);
@@ -32,7 +26,7 @@ export async function startWithOurPackage(log: Log, settings: StartSettings = {}
 		return await withProgress(
 			log,
 			'starting n8n',
-			N8n.start({ program, nodePackages: [nodePackage], ...settings }),
+			N8n.start({ ...settings, program, nodePackages: [nodePackage] }),
 		);
 	} finally {
 		rmSync(packed, { recursive: true, force: true });

@@ -18,6 +18,11 @@ export function wantedVersion(): WantedVersion {
 	return { version: asked, match: 'exactly' };
 }
 
+/** The major version of Node that an n8n runs under: 2.36 and newer need 24, 1.85 refuses anything above 22. */
+export function nodeFor(n8nVersion: string): 22 | 24 {
+	return compareVersions(n8nVersion, '2.36.0') < 0 ? 22 : 24;
+}
+
 export function satisfies(version: string, wanted: WantedVersion): boolean {
 	const order = compareVersions(version, wanted.version);
 	return wanted.match === 'exactly' ? order === 0 : order >= 0;

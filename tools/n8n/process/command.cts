@@ -2,12 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, existsSync, realpathSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, delimiter } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Ending, startProcess } from './ownProcess.cts';
+import { type Ending, startProcess, type UserIds } from './ownProcess.cts';
 
 export interface CommandSettings {
 	cwd: string;
 	env?: NodeJS.ProcessEnv;
 	limitMinutes: number;
+	/** Another user to run it as; only root can. */
+	user?: UserIds;
 }
 
 /** What a command that ran to its end wrote; the two outputs are one text. */
@@ -27,6 +29,7 @@ export async function tryCommand(
 			cwd: settings.cwd,
 			env: settings.env ?? process.env,
 			logFile,
+			...(settings.user === undefined ? {} : { user: settings.user }),
 		});
 		const tooLong = new AbortController();
 		const first = await Promise.race([

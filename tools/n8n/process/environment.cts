@@ -1,10 +1,17 @@
 import { withoutNpmSettings } from '../install/npm.cts';
 
+/** The user of the database; there is no password, because it answers on the loopback address only. */
+export const postgresUser = 'n8n';
+
 export interface LoopbackSettings {
 	userFolder: string;
 	port: number;
 	brokerPort: number;
 	logLevel: 'info' | 'debug';
+	/** Where others reach its webhooks; its own address when absent. */
+	webhookUrl?: string;
+	/** Modules that this n8n knows and that are not needed. */
+	disabledModules: readonly string[];
 }
 
 /** An n8n that listens on the loopback address, needs no internet and sends no telemetry. */
@@ -20,7 +27,7 @@ export function loopbackEnvironment(
 		N8N_HOST: '127.0.0.1',
 		N8N_PORT: String(settings.port),
 		N8N_PROTOCOL: 'http',
-		WEBHOOK_URL: `http://127.0.0.1:${settings.port}/`,
+		WEBHOOK_URL: `${settings.webhookUrl ?? `http://127.0.0.1:${settings.port}`}/`,
 		N8N_RUNNERS_BROKER_PORT: String(settings.brokerPort),
 		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_SECURE_COOKIE: 'false',
@@ -33,9 +40,7 @@ export function loopbackEnvironment(
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
 		N8N_LOG_LEVEL: settings.logLevel,
-		// Faster start and no outgoing look-ups. Without "community-packages" our node would not be loaded.
-		N8N_DISABLED_MODULES:
-			'instance-ai,mcp-registry,mcp,chat-hub,insights,workflow-builder,quick-connect,source-control,external-secrets',
+		N8N_DISABLED_MODULES: settings.disabledModules.join(','),
 		NO_COLOR: '1',
 	};
 }
@@ -47,6 +52,29 @@ export function queueEnvironment(redisPort: number): NodeJS.ProcessEnv {
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redisPort),
 		OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+	};
+}
+
+/** For an n8n whose database is a PostgreSQL on the loopback address. */
+export function postgresEnvironment(postgresPort: number): NodeJS.ProcessEnv {
+	return {
+		DB_TYPE: 'postgresdb',
+		DB_POSTGRESDB_HOST: '127.0.0.1',
+		DB_POSTGRESDB_PORT: String(postgresPort),
+		DB_POSTGRESDB_DATABASE: 'postgres',
+		DB_POSTGRESDB_USER: postgresUser,
+		DB_POSTGRESDB_PASSWORD: '',
+	};
+}
+
+/** What a webhook process needs beside the environment of its n8n. */
+export function webhookProcessEnvironment(ports: {
+	port: number;
+	brokerPort: number;
+}): NodeJS.ProcessEnv {
+	return {
+		N8N_PORT: String(ports.port),
+		N8N_RUNNERS_BROKER_PORT: String(ports.brokerPort),
 	};
 }
 

@@ -10,6 +10,8 @@ export interface OwnProcess {
 	readonly ended: Promise<Ending>;
 	/** Asks it to end, waits, and forces it after ten seconds. Returns when all of it is gone. */
 	stop(): Promise<Ending>;
+	/** Ends it as a loss of power does. Returns when all of it is gone. */
+	kill(): Promise<Ending>;
 }
 
 export interface Launch {
@@ -17,6 +19,15 @@ export interface Launch {
 	env: NodeJS.ProcessEnv;
 	/** Both outputs are added to this file. */
 	logFile: string;
+	/** Another user to run it as; only root can. */
+	user?: UserIds;
+	/** What asks it to end; SIGTERM when absent. */
+	endSignal?: NodeJS.Signals;
+}
+
+export interface UserIds {
+	uid: number;
+	gid: number;
 }
 
 const running = new Set<OwnProcess>();
@@ -38,6 +49,7 @@ export async function startProcess(
 			env: launch.env,
 			stdio: ['ignore', log, log],
 			detached: true,
+			...launch.user,
 		});
 		const ended = new Promise<Ending>((resolve) => {
 			child.once('exit', (code, signal) => {
@@ -52,7 +64,12 @@ export async function startProcess(
 				if (child.pid !== undefined) resolve(child.pid);
 			});
 		});
-		const own: OwnProcess = { pid, ended, stop: () => stopGroup(pid, ended) };
+		const own: OwnProcess = {
+			pid,
+			ended,
+			stop: () => stopGroup(pid, ended, launch.endSignal ?? 'SIGTERM'),
+			kill: () => killGroup(pid, ended),
+		};
 		running.add(own);
 		void ended.then(() => poll(5_000, () => groupGone(pid))).then(() => running.delete(own));
 		return own;
@@ -66,13 +83,19 @@ export async function stopOwnProcesses(): Promise<void> {
 	await Promise.all([...running].map((one) => one.stop()));
 }
 
-async function stopGroup(pid: number, ended: Promise<Ending>): Promise<Ending> {
-	signal(pid, 'SIGTERM');
+async function stopGroup(
+	pid: number,
+	ended: Promise<Ending>,
+	endSignal: NodeJS.Signals,
+): Promise<Ending> {
+	signal(pid, endSignal);
 	const gone = await poll(10_000, () => groupGone(pid));
-	if (gone === undefined) {
-		signalGroup(pid, 'SIGKILL');
-		await poll(5_000, () => groupGone(pid));
-	}
+	return gone === undefined ? killGroup(pid, ended) : ended;
+}
+
+async function killGroup(pid: number, ended: Promise<Ending>): Promise<Ending> {
+	signalGroup(pid, 'SIGKILL');
+	await poll(5_000, () => groupGone(pid));
 	return ended;
 }
 

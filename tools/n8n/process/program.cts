@@ -6,7 +6,7 @@ import { lastLines, tryCommand, onPath } from './command.cts';
 import { type NodeRuntime, nodeRuntime } from '../install/nodeRuntime.cts';
 import { npmInstall, npmRebuild } from '../install/npm.cts';
 import { type Log, withProgress } from '../../log.cts';
-import { satisfies, wantedVersion } from '../install/version.cts';
+import { nodeFor, satisfies, wantedVersion } from '../install/version.cts';
 
 /** An n8n that can be started: `node script …` with this environment. */
 export interface N8nProgram {
@@ -22,12 +22,17 @@ export async function getN8n(log: Log): Promise<N8nProgram> {
 	const found = await n8nOnPath();
 	if (found !== undefined && satisfies(found.version, wanted)) return found;
 
-	const runtime = await nodeRuntime(log);
-	const folder = await cached(`n8n-${wanted.version}-${runtime.key}`, log, (into) =>
-		install(into, wanted.version, runtime, log),
+	return installedN8n(wanted.version, log);
+}
+
+/** This very version, in the cache; it is installed at its first use. */
+export async function installedN8n(version: string, log: Log): Promise<N8nProgram> {
+	const runtime = await nodeRuntime(nodeFor(version), log);
+	const folder = await cached(`n8n-${version}-${runtime.key}`, log, (into) =>
+		install(into, version, runtime, log),
 	);
 	const script = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
-	return { node: runtime.node, script, version: wanted.version, env: runtime.env };
+	return { node: runtime.node, script, version, env: runtime.env };
 }
 
 async function n8nOnPath(): Promise<N8nProgram | undefined> {

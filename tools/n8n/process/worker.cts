@@ -19,6 +19,8 @@ export interface Worker {
 	/** The executions that it has begun so far. */
 	executions(): string[];
 	stop(): Promise<void>;
+	/** Ends it as a loss of power does. */
+	kill(): Promise<void>;
 }
 
 export async function startWorker({
@@ -45,6 +47,9 @@ export async function startWorker({
 			),
 		async stop() {
 			await running.stop();
+		},
+		async kill() {
+			await running.kill();
 		},
 	};
 }

@@ -1,0 +1,55 @@
+import { Bench } from '../../tools/asterisk/bench.cts';
+import { channelsOf, extensionOf } from '../../tools/asterisk/phones.cts';
+import { createAsteriskCredential } from '../../tools/proof/asteriskCredential.cts';
+import { type Cluster, crmEvent, log, openCluster, shares } from './cluster.cts';
+
+// Phone A supervises; B and C talk to each other, and both may be monitored.
+
+let bench: Bench;
+let cluster: Cluster;
+
+beforeAll(async () => {
+	bench = await Bench.open({ log });
+	cluster = await openCluster();
+}, 600_000);
+
+afterAll(async () => {
+	await cluster?.close();
+	await bench?.close();
+});
+
+test('two workers whisper at once for the same supervisor, on a real Asterisk', async () => {
+	const credential = await createAsteriskCredential(cluster.session, 'Asterisk', bench);
+	const { post } = await crmEvent(cluster, 'asterisk', credential);
+	const rounds = 10;
+	const seen = new Map<string, number>();
+	let apart = 0;
+	for (let round = 1; round <= rounds; round += 1) {
+		await bench.hangUpAll();
+		await bench.call('C', 'B');
+		const since = bench.amiObserver.now();
+		let accepted = 0;
+		const begun = await shares(cluster, async () => {
+			const agents = [extensionOf.B, extensionOf.C];
+			const answers = await Promise.all(agents.map((agent) => post(extensionOf.A, agent)));
+			accepted = answers.filter(({ status }) => status === 200).length;
+			for (const { status, body } of answers)
+				if (status !== 200) log(`  HTTP ${status} ${JSON.stringify(body)}`);
+		});
+		if (begun.every((each) => each === 1)) apart += 1;
+		const { amiObserver } = bench;
+		const legs = amiObserver.events(
+			{ event: 'Newchannel', channel: channelsOf('A') },
+			since,
+		).length;
+		const row = `accepted ${accepted}, legs to the supervisor's phone ${legs}`;
+		seen.set(row, (seen.get(row) ?? 0) + 1);
+		expect(accepted).toBeGreaterThanOrEqual(1);
+		// Each order is sent once, and none is left after a refusal.
+		expect(legs).toBeLessThanOrEqual(2);
+		expect((await bench.channels('A')).length).toBe(accepted);
+	}
+	log(`${rounds} pairs of whispers for one supervisor, ${apart} of them on two workers:`);
+	for (const [row, count] of seen) log(`  ${count} times ${row}`);
+	expect(apart).toBeGreaterThan(0);
+}, 400_000);
