@@ -1,14 +1,15 @@
 import { runningClock, type AdvanceableClock } from './clock.cts';
 import { uc501, type Device } from './api/openvox/device.cts';
 import { Archive } from './api/openvox/archive.cts';
-import { zeroCounters, type Counters } from './api/openvox/counters.cts';
 import { openOpenVoxApi } from './api/openvox/api.cts';
-import { Faults } from './api/openvox/faults.cts';
-import type { JournalEntry } from './api/openvox/journal.cts';
-import { Races } from './api/openvox/races.cts';
 import { Reporting } from './api/openvox/reports/reporting.cts';
 import { callRecord } from './api/openvox/reports/callRecord.cts';
 import { defaultSwitches, type Switches } from './api/openvox/switches.cts';
+import type { Counters } from './http/counters.cts';
+import { Exchanges } from './http/exchanges.cts';
+import type { Faults } from './http/faults.cts';
+import type { JournalEntry } from './http/journal.cts';
+import type { Races } from './http/races.cts';
 import type { PbxEvent } from './model/pbxEvents.cts';
 import type { PbxModel } from './model/pbxModel.cts';
 import type { Delivery } from './reports/outbox.cts';
@@ -77,27 +78,18 @@ export async function serveManualApi(
 ): Promise<ManualApi> {
 	const clock = options.clock ?? runningClock();
 	const account = { ...(options.account ?? defaultAccount) };
-	const counters = zeroCounters();
 	const sessions = new Sessions(account, clock, options.newToken);
 	if (options.tokenLifetimeMs !== undefined) sessions.lifetimeMs = options.tokenLifetimeMs;
 	const switches: Switches = { ...defaultSwitches, ...options.switches };
 	const device: Device = { ...uc501, startedAt: clock.now(), ...options.device };
 	const reporting = new Reporting(sessions, switches, device);
 	const archive = new Archive(clock, options.newToken);
-	const faults = new Faults();
-	const races = new Races();
-	const journal: JournalEntry[] = [];
+	const exchanges = new Exchanges(options.log ?? (() => undefined));
+	const { faults, races, counters, journal } = exchanges;
 
 	const served = await openOpenVoxApi(
-		{
-			pbx: { model, sessions, switches, clock, device, reporting, archive },
-			faults,
-			races,
-			counters,
-			journal,
-			busy: { requests: 0 },
-			log: options.log ?? (() => undefined),
-		},
+		{ model, sessions, switches, clock, device, reporting, archive },
+		exchanges,
 		{ port: options.port ?? 0, protocol: options.protocol ?? 'http' },
 	);
 	return {
@@ -109,9 +101,7 @@ export async function serveManualApi(
 		clock,
 		device,
 		counters,
-		resetCounters() {
-			Object.assign(counters, zeroCounters());
-		},
+		resetCounters: () => exchanges.resetCounters(),
 		journal,
 		unlock() {
 			sessions.unlockAll();

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { isFault } from '../api/openvox/faults.cts';
+import { isFault } from '../http/faults.cts';
 import { isSwitchChange } from '../api/openvox/switches.cts';
 import { badRequest, result, type Controls } from './controls.cts';
 import { isRecord } from './requests.cts';

@@ -7,7 +7,7 @@ import {
 	deactivateWorkflow,
 	type WorkflowRef,
 } from '../../../tools/n8n/api/workflows.cts';
-import type { JournalEntry } from '../../../simulator/api/openvox/journal.cts';
+import type { JournalEntry } from '../../../simulator/http/journal.cts';
 import { openCrm, type Sent } from './crm.cts';
 import '../setup/environment.cts';
 import { credentialFor, customer, heardBy } from '../simulatedPbx.cts';
