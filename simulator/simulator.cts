@@ -1,5 +1,8 @@
 import { serveManualApi, type ManualApi, type ManualApiOptions } from './manualApi.cts';
+import { defaultOffice } from './model/office.cts';
+import { webhookRoutes } from './control/webhookRoutes.cts';
 import { withPhones, type PhonesOptions, type WithPhones } from './withPhones.cts';
+import { serveYeastarPApi, type YeastarPApi, type YeastarPApiOptions } from './yeastarPApi.cts';
 
 export interface SimulatorOptions extends Omit<ManualApiOptions, 'clock'>, PhonesOptions {
 	family?: 'openVox';
@@ -8,6 +11,33 @@ export interface SimulatorOptions extends Omit<ManualApiOptions, 'clock'>, Phone
 /** An OpenVox UC, and what can be done to it. */
 export type Simulator = WithPhones<ManualApi>;
 
-export function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+export interface YeastarPSimulatorOptions
+	extends Omit<YeastarPApiOptions, 'clock' | 'queues'>,
+		PhonesOptions {
+	family: 'yeastarP';
+}
+
+/** A Yeastar P-Series, and what can be done to it. */
+export type YeastarPSimulator = WithPhones<YeastarPApi>;
+
+export function startSimulator(options?: SimulatorOptions): Promise<Simulator>;
+export function startSimulator(options: YeastarPSimulatorOptions): Promise<YeastarPSimulator>;
+export function startSimulator(
+	options: SimulatorOptions | YeastarPSimulatorOptions = {},
+): Promise<Simulator | YeastarPSimulator> {
+	return options.family === 'yeastarP' ? startYeastarP(options) : startOpenVox(options);
+}
+
+function startOpenVox(options: SimulatorOptions): Promise<Simulator> {
 	return withPhones((pbx, clock) => serveManualApi(pbx, { ...options, clock }), options);
+}
+
+function startYeastarP(options: YeastarPSimulatorOptions): Promise<YeastarPSimulator> {
+	const office = options.office ?? defaultOffice();
+	const queues = office.queues.map(({ number }) => number);
+	return withPhones<YeastarPApi>(
+		(pbx, clock) => serveYeastarPApi(pbx, { ...options, queues, clock }),
+		{ ...options, office },
+		webhookRoutes,
+	);
 }

@@ -23,6 +23,8 @@ export const controlHelp = [
 	'PATCH  /account                           {"username": "...", "password": "..."}',
 	'PATCH  /tokens                            {"lifetimeMs": 20000}',
 	'GET    /deliveries                        reports that were sent',
+	'GET    /webhooks, POST /webhooks          {"url": "http://127.0.0.1:5678/webhook/..."}; P-Series only',
+	'POST   /webhooks/1/test, DELETE /webhooks/1',
 	'GET    /counters, DELETE /counters',
 	'GET    /journal, DELETE /journal',
 ];

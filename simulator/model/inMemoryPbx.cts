@@ -117,7 +117,7 @@ export class InMemoryPbx implements PbxModel {
 	}
 
 	hangUpChannel(channel: string): Reply<'hangUpChannel'> {
-		return this.onChannel(channel, ({ end }) => end());
+		return this.onChannel(channel, (connection) => connection.end());
 	}
 
 	holdChannel(channel: string, onOff: 'on' | 'off'): Reply<'holdChannel'> {
