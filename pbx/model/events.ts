@@ -25,7 +25,7 @@ interface RegisteredSource extends Source {
 }
 
 /** The user enters our address on a page of the PBX; it never changes, and each report is signed. */
-interface PastedSource extends Source {
+export interface PastedSource extends Source {
 	arrive: 'pasted';
 	/** Reads the reports of one PBX in their order: what one leaves out of a call, others say. */
 	createReader(): ReportReader;

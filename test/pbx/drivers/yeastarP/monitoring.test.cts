@@ -8,21 +8,25 @@ import {
 	credentialFor,
 	extension,
 	parts,
-	paths,
+	pathOf,
 	printed,
 	printedPbx,
 	trunk,
 } from './printed.cts';
 
-let raw: RawPbx;
+let raw: RawPbx | undefined;
 
-afterEach(async () => {
-	await raw.close();
-});
+afterEach(close);
+
+async function close(): Promise<void> {
+	await raw?.close();
+	raw = undefined;
+}
 
 type Answers = Parameters<typeof printedPbx>[0];
 
 async function open(answers: Answers): Promise<Pbx> {
+	await close();
 	raw = await printedPbx({ 'call/listen': printed('call-listen.json'), ...answers });
 	return connected(credentialFor(raw.url).data);
 }
@@ -34,8 +38,14 @@ async function start(query: string, answers: Answers = {}) {
 	return await pbx.monitoring?.start(whisper);
 }
 
+function requests(): string[] {
+	return raw?.requests ?? [];
+}
+
 function orders() {
-	return raw.requests.map(parts).filter(({ requestLine }) => requestLine.includes('call/listen'));
+	return requests()
+		.map(parts)
+		.filter(({ requestLine }) => requestLine.includes('call/listen'));
 }
 
 const channelOf = (order: ReturnType<typeof parts> | undefined) =>
@@ -213,7 +223,7 @@ describe('a refused order', () => {
 			kind: 'refused',
 			message: 'Extension 2008 is not idle: it is in a call',
 		});
-		expect(paths(raw)).toEqual([
+		expect(requests().map(pathOf)).toEqual([
 			'get_token',
 			'call/query',
 			'call/listen',
@@ -238,7 +248,7 @@ describe('stop', () => {
 		],
 	])('hangs up a supervisor who %s', async (_how, members) => {
 		expect(await stop(calls({ members }))).toBe('done');
-		expect(parts(raw.requests[2] ?? '').body).toEqual({ channel_id: 'PJSIP/2008-00000114' });
+		expect(parts(requests()[2] ?? '').body).toEqual({ channel_id: 'PJSIP/2008-00000114' });
 	});
 
 	test.each([
@@ -252,6 +262,6 @@ describe('stop', () => {
 			kind: 'refused',
 			message: 'Extension 2008 does not monitor extension 2000',
 		});
-		expect(paths(raw)).toEqual(['get_token', 'call/query']);
+		expect(requests().map(pathOf)).toEqual(['get_token', 'call/query']);
 	});
 });
