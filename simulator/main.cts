@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { likeYeastar } from './api/openvox/switches.cts';
-import { startSimulator, type Simulator } from './simulator.cts';
+import { startSimulator, type Simulator, type YeastarPSimulator } from './simulator.cts';
 
-const help = `A PBX without hardware: the HTTP API of an OpenVox UC, phones and calls included.
+const help = `A PBX without hardware: its HTTP API, phones and calls included.
 
   npm run simulator -- [options]
 
+  --pbx <family>      openVox or yeastarP            (default openVox)
   --port <n>          port of the PBX's API          (default 8088)
   --control-port <n>  port of the control interface  (default 8089)
   --https             https with a self-signed certificate, as PBXs come
@@ -17,6 +18,7 @@ const help = `A PBX without hardware: the HTTP API of an OpenVox UC, phones and 
 function readOptions() {
 	return parseArgs({
 		options: {
+			pbx: { type: 'string', default: 'openVox' },
 			port: { type: 'string', default: '8088' },
 			'control-port': { type: 'string', default: '8089' },
 			https: { type: 'boolean', default: false },
@@ -31,12 +33,29 @@ function print(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
-async function printIntroduction({ url, controlUrl, account, pbx }: Simulator): Promise<void> {
+type AnySimulator = Simulator | YeastarPSimulator;
+
+/** What the credential calls the two fields of the account. */
+const accountLabels = {
+	openVox: ['User Name', 'Password'],
+	yeastarP: ['Client ID', 'Client Secret'],
+} as const;
+
+type Family = keyof typeof accountLabels;
+
+function familyOf(text: string): Family {
+	if (text === 'openVox' || text === 'yeastarP') return text;
+	throw new RangeError(`${text} is no family: openVox or yeastarP`);
+}
+
+async function printIntroduction(family: Family, simulator: AnySimulator): Promise<void> {
+	const { url, controlUrl, account, pbx } = simulator;
+	const [userLabel, passwordLabel] = accountLabels[family];
 	const extensions = await pbx.extensions();
 	print('The PBX is up. Values for the n8n credential:');
-	print(`  Base URL   ${url}`);
-	print(`  User Name  ${account.username}`);
-	print(`  Password   ${account.password}`);
+	print(`  ${'Base URL'.padEnd(14)} ${url}`);
+	print(`  ${userLabel.padEnd(14)} ${account.username}`);
+	print(`  ${passwordLabel.padEnd(14)} ${account.password}`);
 	if (url.startsWith('https'))
 		print('  Its certificate is self-signed: turn on Ignore SSL Issues.');
 	print('');
@@ -65,17 +84,24 @@ async function main(): Promise<void> {
 		print(help);
 		return;
 	}
-	const simulator = await startSimulator({
+	const family = familyOf(options.pbx);
+	const served = {
 		port: portOf(options.port),
 		controlPort: portOf(options['control-port']),
 		protocol: options.https ? 'https' : 'http',
-		switches: options['like-yeastar'] ? likeYeastar : {},
 		log: print,
-	});
+	} as const;
+	const simulator: AnySimulator =
+		family === 'yeastarP'
+			? await startSimulator({ ...served, family })
+			: await startSimulator({
+					...served,
+					switches: options['like-yeastar'] ? likeYeastar : {},
+				});
 	if (options['live-call']) {
 		simulator.pbx.startCall({ direction: 'inbound', from: '0151234567', to: '106' });
 	}
-	await printIntroduction(simulator);
+	await printIntroduction(family, simulator);
 	const end = () => void simulator.close();
 	process.once('SIGINT', end);
 	process.once('SIGTERM', end);

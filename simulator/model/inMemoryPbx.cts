@@ -5,12 +5,14 @@ import type { Call, MonitoringLeg, NewCall } from './calls.cts';
 import { describeHearing } from './describeHearing.cts';
 import { Extensions, trunkView } from './extensions.cts';
 import { whoHearsWhom, type Hearing } from './hearing.cts';
+import { liveCall, liveMonitoring } from './liveCalls.cts';
 import type { Office } from './office.cts';
 import { ChangeDetector, type PbxEvent } from './pbxEvents.cts';
 import type {
 	DialRequest,
 	Extension,
 	ExtensionSettings,
+	LiveCalls,
 	PbxModel,
 	Phone,
 	PromptRequest,
@@ -19,7 +21,7 @@ import type {
 	TrunkCall,
 	TrunkDirection,
 } from './pbxModel.cts';
-import { Switchboard } from './switchboard.cts';
+import { Switchboard, type Connection } from './switchboard.cts';
 
 /** What one of the methods of `PbxModel` gives. */
 type Reply<Method extends keyof PbxModel> = ReturnType<PbxModel[Method]>;
@@ -99,6 +101,25 @@ export class InMemoryPbx implements PbxModel {
 
 	transfer(request: TransferRequest): Reply<'transfer'> {
 		return Promise.resolve(this.reporting(this.callControl.transfer(request)));
+	}
+
+	liveCalls(): Promise<LiveCalls> {
+		return Promise.resolve({
+			calls: this.switchboard.calls.map(liveCall),
+			monitoring: this.switchboard.legs.map(liveMonitoring),
+		});
+	}
+
+	hangUpChannel(channel: string): Reply<'hangUpChannel'> {
+		return this.onChannel(channel, (connection) => connection.end());
+	}
+
+	holdChannel(channel: string, onOff: 'on' | 'off'): Reply<'holdChannel'> {
+		return this.onChannel(channel, ({ own }) => this.switchboard.hold(own, onOff));
+	}
+
+	muteChannel(channel: string, onOff: 'on' | 'off'): Reply<'muteChannel'> {
+		return this.onChannel(channel, ({ own }) => (own.muted = onOff === 'on'));
 	}
 
 	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]> {
@@ -199,6 +220,16 @@ export class InMemoryPbx implements PbxModel {
 
 	describeHearing(): string[] {
 		return describeHearing(this.switchboard.calls, this.switchboard.legs);
+	}
+
+	private onChannel(
+		channel: string,
+		act: (connection: Connection) => unknown,
+	): Promise<'done' | 'noCall'> {
+		const connection = this.switchboard.connectionOf(channel);
+		if (!connection) return Promise.resolve('noCall');
+		act(connection);
+		return Promise.resolve(this.reporting('done', connection.own.number));
 	}
 
 	private end(call: Call | undefined): 'done' | 'noCall' {

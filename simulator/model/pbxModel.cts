@@ -1,4 +1,4 @@
-import type { MonitorRequest, MonitorPermission } from '../../pbx/model/monitoring';
+import type { MonitorMode, MonitorRequest, MonitorPermission } from '../../pbx/model/monitoring';
 
 export type PhoneState =
 	| 'idle'
@@ -74,6 +74,43 @@ export interface Extension extends ExtensionSettings {
 	monitors?: string;
 }
 
+/** One end of a call, as the PBX itself knows it. */
+export interface CallEnd {
+	/** `PJSIP/1002-00000007`; over a trunk with the trunk's name. It lives as long as this end. */
+	channel: string;
+	kind: 'extension' | 'outside' | 'prompt';
+	number: string;
+	/** `calling`: called, and hears the ring-back. */
+	state: 'calling' | 'ringing' | 'talking' | 'onHold';
+}
+
+/** A call with every end that is there already. */
+export interface LiveCall {
+	id: string;
+	direction: TrunkDirection | 'internal';
+	from: string;
+	to: string;
+	trunk?: string;
+	/** Absent while the other phone is the first to ring. */
+	caller?: CallEnd;
+	callee?: CallEnd;
+	/** The queue in which the caller waits. */
+	waitsIn?: string;
+}
+
+/** A supervisor's own connection to one extension's end of a call. */
+export interface LiveMonitoring {
+	id: string;
+	mode: MonitorMode;
+	supervisor: CallEnd;
+	monitored: string;
+}
+
+export interface LiveCalls {
+	calls: LiveCall[];
+	monitoring: LiveMonitoring[];
+}
+
 export interface Queue {
 	number: string;
 	members: { number: string; state: PhoneState | 'unknown' }[];
@@ -142,6 +179,13 @@ export interface PbxModel {
 	): Promise<'done' | 'noExtension' | 'noCall' | Unsupported>;
 	mute(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'>;
 	transfer(request: TransferRequest): Promise<'done' | 'noCall' | 'noExtension'>;
+
+	/** Every call and every monitoring, with their channels. */
+	liveCalls(): Promise<LiveCalls>;
+	/** Ends what the channel is in. */
+	hangUpChannel(channel: string): Promise<'done' | 'noCall'>;
+	holdChannel(channel: string, onOff: 'on' | 'off'): Promise<'done' | 'noCall' | Unsupported>;
+	muteChannel(channel: string, onOff: 'on' | 'off'): Promise<'done' | 'noCall'>;
 
 	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]>;
 	queue(number: string): Promise<Queue | 'noQueue'>;

@@ -33,6 +33,7 @@ interface Report {
 	address: ReportAddress;
 	delivery: Delivery;
 	rules: SendingRules;
+	moreHeaders: readonly string[];
 }
 
 /** Sends reports in their order. */
@@ -47,11 +48,16 @@ export class Outbox {
 		setMaxListeners(0, this.ended.signal);
 	}
 
-	send(address: ReportAddress, body: string, rules: SendingRules): void {
+	send(
+		address: ReportAddress,
+		body: string,
+		rules: SendingRules,
+		moreHeaders: readonly string[] = [],
+	): void {
 		for (let copy = 0; copy < rules.copies; copy += 1) {
 			const delivery: Delivery = { to: formatAddress(address), body, outcomes: [] };
 			this.deliveries.push(delivery);
-			this.waiting.push({ address, delivery, rules });
+			this.waiting.push({ address, delivery, rules, moreHeaders });
 		}
 		this.deliveries.splice(0, this.deliveries.length - maxKept);
 		this.sendWaiting();
@@ -80,12 +86,12 @@ export class Outbox {
 		}
 	}
 
-	private async deliver({ address, delivery, rules }: Report): Promise<void> {
+	private async deliver({ address, delivery, rules, moreHeaders }: Report): Promise<void> {
 		const { body, outcomes } = delivery;
 		const { timeoutMs, retry } = rules;
 		const { signal } = this.ended;
 		for (let tries = 1; tries <= maxTries && !signal.aborted; tries += 1) {
-			const outcome = await post(address, body, timeoutMs, signal);
+			const outcome = await post(address, body, moreHeaders, timeoutMs, signal);
 			outcomes.push(outcome);
 			if (outcome === 200 || !retry) return;
 			await sleep(retryIntervalMs, undefined, { signal, ref: false }).catch(() => undefined);

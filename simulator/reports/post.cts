@@ -11,13 +11,18 @@ const thisMachine = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
  * The request as the manual prints it, header by header. Only the request line has a path and `Host` a
  * port, because the printed ones name an address without a path.
  */
-export function printedRequest({ host, port, path }: ReportAddress, body: string): string {
+export function printedRequest(
+	{ host, port, path }: ReportAddress,
+	body: string,
+	moreHeaders: readonly string[] = [],
+): string {
 	return [
 		`POST ${path || '/'} HTTP/1.1`,
 		`Host:${host}:${port}`,
 		`Content-Length:${Buffer.byteLength(body)}`,
 		'Accept: application/json',
 		`Content-Type:application/${body.startsWith('<') ? 'xml' : 'json'}`,
+		...moreHeaders,
 		'Connection:close',
 		'',
 		body,
@@ -28,6 +33,7 @@ export function printedRequest({ host, port, path }: ReportAddress, body: string
 export function post(
 	address: ReportAddress,
 	body: string,
+	moreHeaders: readonly string[],
 	timeoutMs: number,
 	ended: AbortSignal,
 ): Promise<PostOutcome> {
@@ -42,7 +48,7 @@ export function post(
 			resolve('silent');
 			socket.destroy();
 		});
-		socket.on('connect', () => socket.write(printedRequest(address, body)));
+		socket.on('connect', () => socket.write(printedRequest(address, body, moreHeaders)));
 		socket.on('data', (text: string) => {
 			received += text;
 			const status = /^HTTP\/1\.[01] (\d{3})[^\r\n]*\r\n/.exec(received)?.[1];

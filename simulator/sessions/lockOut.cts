@@ -11,7 +11,12 @@ export class LockOut {
 	constructor(private readonly clock: Clock) {}
 
 	isLocked(address: string): boolean {
-		return this.clock.now() < (this.lockedUntil.get(address) ?? 0);
+		return this.remainingMs(address) > 0;
+	}
+
+	/** Milliseconds until the address is free again. */
+	remainingMs(address: string): number {
+		return Math.max(0, (this.lockedUntil.get(address) ?? 0) - this.clock.now());
 	}
 
 	wrong(address: string): void {

@@ -6,6 +6,7 @@ import type {
 	DialRequest,
 	Extension,
 	ExtensionSettings,
+	LiveCalls,
 	PbxModel,
 	TransferRequest,
 	TrunkCall,
@@ -13,9 +14,12 @@ import type {
 	UnmetCondition,
 } from '../pbxModel.cts';
 import { isTalking, type Channel } from './channels.cts';
+import { liveCalls } from './liveCalls.cts';
 import type { AsteriskManager, Fields } from './manager.cts';
 import { autoAnswerHeaders, spyOriginate } from './monitoringLeg.cts';
 import { Snapshot } from './snapshot.cts';
+
+type ChannelName = Pick<Channel, 'name'>;
 
 /** What Asterisk has no settings for. */
 export interface AsteriskOffice {
@@ -114,12 +118,28 @@ export class AsteriskPbx implements PbxModel {
 		return end ? this.end(end) : 'noCall';
 	}
 
+	async liveCalls(): Promise<LiveCalls> {
+		return liveCalls(await this.snapshot(), this.isExtension);
+	}
+
+	hangUpChannel(channel: string): Promise<'done' | 'noCall'> {
+		return this.end({ name: channel });
+	}
+
+	/** Hold is the phone's own doing: a manager of Asterisk cannot start it. */
+	holdChannel(): Promise<'unsupported'> {
+		return Promise.resolve('unsupported');
+	}
+
+	muteChannel(channel: string, onOff: 'on' | 'off'): Promise<'done' | 'noCall'> {
+		return this.muteEnd({ name: channel }, onOff);
+	}
+
 	/** Its prompts are not those of the manual's PBX. */
 	playPrompt(): Promise<'unsupported'> {
 		return Promise.resolve('unsupported');
 	}
 
-	/** Hold is the phone's own doing: a manager of Asterisk cannot start it. */
 	hold(): Promise<'unsupported'> {
 		return Promise.resolve('unsupported');
 	}
@@ -128,10 +148,7 @@ export class AsteriskPbx implements PbxModel {
 		if (!this.settingsOf(number)) return 'noExtension';
 		const talking = (await this.snapshot()).talkingChannel(number);
 		if (!talking) return 'noCall';
-		return this.onChannel('MuteAudio', talking, [
-			['Direction', 'in'],
-			['State', onOff],
-		]);
+		return this.muteEnd(talking, onOff);
 	}
 
 	async transfer(request: TransferRequest): Promise<'done' | 'noCall' | 'noExtension'> {
@@ -197,14 +214,21 @@ export class AsteriskPbx implements PbxModel {
 		return reply.response === 'success';
 	}
 
-	private end(channel: Channel): Promise<'done' | 'noCall'> {
+	private muteEnd(channel: ChannelName, onOff: 'on' | 'off'): Promise<'done' | 'noCall'> {
+		return this.onChannel('MuteAudio', channel, [
+			['Direction', 'in'],
+			['State', onOff],
+		]);
+	}
+
+	private end(channel: ChannelName): Promise<'done' | 'noCall'> {
 		return this.onChannel('Hangup', channel, [['Cause', '16']]);
 	}
 
 	/** A call may end between the snapshot and the action. */
 	private async onChannel(
 		action: string,
-		{ name }: Channel,
+		{ name }: ChannelName,
 		fields: Fields,
 	): Promise<'done' | 'noCall'> {
 		const reply = await this.manager.ask(action, [['Channel', name], ...fields]);
