@@ -24,6 +24,33 @@ function detailsOf(event: DomainEvent): IDataObject {
 		}
 		case 'callRecord':
 			return recordDetails(event);
+		case 'monitoringStarted':
+		case 'monitoringEnded': {
+			const { callId, supervisor, monitored, mode, orderedBy, extensions } = event;
+			return {
+				callId,
+				supervisorExtension: supervisor,
+				monitoredExtension: monitored,
+				mode,
+				orderedBy,
+				extensions,
+			};
+		}
+		case 'callerWaiting':
+		case 'callerLeft': {
+			const { queue, callId, from, position, waitingCallers, waitedSeconds } = event;
+			return { queue, callId, from, position, waitingCallers, waitedSeconds };
+		}
+		case 'agentRinging':
+		case 'agentAnswered': {
+			const { queue, callId, from, extensions, waitedSeconds, ringSeconds } = event;
+			return { queue, callId, from, extensions, waitedSeconds, ringSeconds };
+		}
+		case 'agentPaused':
+		case 'agentResumed': {
+			const { queue, extensions, reason } = event;
+			return { queue, extensions, reason };
+		}
 		case 'callFailed':
 		case 'callRinging':
 		case 'callAnswered':
@@ -47,5 +74,6 @@ function detailsOf(event: DomainEvent): IDataObject {
 
 /** The fields of *Call Record: Get Many*, and who was in the call. */
 function recordDetails(event: CallRecordWritten): IDataObject {
-	return { ...event.record, otherParty: otherParty(event), extensions: event.extensions };
+	const { record, extensions, madeFrom } = event;
+	return { ...record, otherParty: otherParty(event), extensions, madeFrom };
 }

@@ -50,6 +50,14 @@ const reportsOf: Readonly<Record<EventName, Readonly<Record<string, Read>>>> = {
 	},
 	callFailed: { callfailed: failed },
 	callRecord: { newcdr: record },
+	monitoringStarted: {},
+	monitoringEnded: {},
+	callerWaiting: {},
+	callerLeft: {},
+	agentRinging: {},
+	agentAnswered: {},
+	agentPaused: {},
+	agentResumed: {},
 };
 
 const readers: ReadonlyMap<string, Read> = new Map(
