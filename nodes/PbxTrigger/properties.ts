@@ -84,6 +84,13 @@ function familiesThatArrive(arrive: EventSource['arrive']): string[] {
 }
 
 const registered = familiesThatArrive('registered');
+const polled = familiesThatArrive('polled');
+
+/**
+ * The HTTP method of the webhook. A PBX that is polled has no webhook, and n8n makes none where there is
+ * no method; a path without a value would be an error in its log at each activation.
+ */
+export const webhookMethod = `={{ ${JSON.stringify(polled)}.includes($parameter["family"]) ? "" : "POST" }}`;
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -91,6 +98,7 @@ const options: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
+	displayOptions: { hide: { family: polled } },
 	options: [
 		{
 			displayName: fieldLabels.allowedAddresses,

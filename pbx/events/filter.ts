@@ -72,7 +72,10 @@ function isWantedParty(event: CallEvent, { otherParty: patterns }: EventFilter):
 }
 
 /** The caller of a queue is whom the filter of the other party is about. */
-function isWantedNumber(caller: string | undefined, { otherParty: patterns }: EventFilter): boolean {
+function isWantedNumber(
+	caller: string | undefined,
+	{ otherParty: patterns }: EventFilter,
+): boolean {
 	return patterns.length === 0 || (caller !== undefined && matchesAny(caller, patterns));
 }
 

@@ -38,7 +38,13 @@ export interface CallRinging extends AboutCall {
 }
 
 export interface CallProgress extends AboutCall {
-	event: 'callAnswered' | 'callEnded' | 'callTransferred';
+	event: 'callAnswered' | 'callEnded';
+}
+
+export interface CallTransferred extends AboutCall {
+	event: 'callTransferred';
+	/** The number that the call was transferred to. */
+	transferTo?: string;
 }
 
 export interface CallFailed extends AboutCall {
@@ -105,6 +111,8 @@ export interface QueueCallerChange extends AboutQueue {
 	position?: number;
 	/** Callers in the queue, this one included as long as it waits. */
 	waitingCallers?: number;
+	/** Whether a caller who left hung up; otherwise the queue sent it on. */
+	abandoned?: boolean;
 	waitedSeconds?: number;
 }
 
@@ -126,7 +134,12 @@ export interface AgentPauseChange extends AboutQueue {
 
 export type QueueEvent = QueueCallerChange | AgentCallChange | AgentPauseChange;
 
-export type CallEvent = CallRinging | CallProgress | CallFailed | CallRecordWritten;
+export type CallEvent =
+	| CallRinging
+	| CallProgress
+	| CallTransferred
+	| CallFailed
+	| CallRecordWritten;
 
 /** Something happened on the phones, whatever the PBX calls it. */
 export type DomainEvent =

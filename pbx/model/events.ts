@@ -57,20 +57,20 @@ export interface ReportRegistration {
 	release(address: ReportAddress): Promise<Done | Failure>;
 }
 
-/** One stretch of asking a PBX for its events. Its calls come one after the other. */
+/** Asks a PBX for its events. Its calls come one after the other. */
 export interface EventListener {
 	/**
-	 * Signs in, and checks as far as the PBX shows it that the user may see these events: `forbidden`
-	 * where not. From here on no event is lost.
+	 * Signs in, and checks as far as the PBX shows it that the user may see events: `forbidden` where
+	 * not. From here on no event is lost.
 	 */
-	open(wanted: readonly EventName[]): Promise<Done | Failure>;
+	open(): Promise<Done | Failure>;
 	/**
 	 * What happened since the last time, each event once. A PBX with a long poll answers when something
 	 * happens; nothing for some time is an empty list. After a failure it may be called again: it signs
 	 * in where that is needed, and compares what it knew with the state of the PBX.
 	 */
 	next(): Promise<DomainEvent[] | Failure>;
-	/** Ends a poll that runs, and the session. */
+	/** Ends the session, and with it a poll that runs. */
 	close(): Promise<void>;
 }
 

@@ -38,8 +38,8 @@ function detailsOf(event: DomainEvent): IDataObject {
 		}
 		case 'callerWaiting':
 		case 'callerLeft': {
-			const { queue, callId, from, position, waitingCallers, waitedSeconds } = event;
-			return { queue, callId, from, position, waitingCallers, waitedSeconds };
+			const { queue, callId, from, position, waitingCallers, abandoned, waitedSeconds } = event;
+			return { queue, callId, from, position, waitingCallers, abandoned, waitedSeconds };
 		}
 		case 'agentRinging':
 		case 'agentAnswered': {
@@ -58,6 +58,7 @@ function detailsOf(event: DomainEvent): IDataObject {
 		case 'callTransferred': {
 			const { callId, direction, from, to, extensions, trunk } = event;
 			const reason = event.event === 'callFailed' ? event.reason : undefined;
+			const transferTo = event.event === 'callTransferred' ? event.transferTo : undefined;
 			return {
 				callId,
 				direction,
@@ -66,6 +67,7 @@ function detailsOf(event: DomainEvent): IDataObject {
 				otherParty: otherParty(event),
 				extensions,
 				trunk,
+				transferTo,
 				reason,
 			};
 		}

@@ -6,6 +6,7 @@ import type {
 	CallProgress,
 	CallRecordWritten,
 	CallRinging,
+	CallTransferred,
 	DomainEvent,
 	EventName,
 	ExtensionStateChange,
@@ -111,9 +112,9 @@ function ringing(report: Tree, heardBy: CallRinging['heardBy']): CallRinging | u
 
 function progress(
 	report: Tree,
-	event: CallProgress['event'],
+	event: (CallProgress | CallTransferred)['event'],
 	order?: PartyOrder,
-): CallProgress | undefined {
+): CallProgress | CallTransferred | undefined {
 	const call = aboutCall(report, order);
 	return call && { event, ...call };
 }
