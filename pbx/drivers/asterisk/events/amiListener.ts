@@ -56,7 +56,8 @@ export class AmiListener implements EventListener {
 			return sessionRefused('Permission denied');
 		};
 		this.send = send;
-		this.ask = createClient(send, config);
+		// The events that are queued for it would end with the session.
+		this.ask = createClient(send, config, { keepSession: true });
 	}
 
 	private readonly send: Send;
