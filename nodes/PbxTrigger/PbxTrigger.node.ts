@@ -12,8 +12,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { activate, deactivate, receive, start } from './arrivals';
-import { pasted, properties } from './properties';
+import { activate, deactivate, execute, receive, start } from './arrivals';
+import { pasted, properties, webhookMethod } from './properties';
 import { eventDelivery } from './registration/eventDelivery';
 
 /** As an expression: whether the chosen kind of PBX takes an address that the user enters there. */
@@ -50,15 +50,11 @@ export class PbxTrigger implements INodeType {
 		webhooks: [
 			{
 				name: 'default',
-				httpMethod: 'POST',
+				httpMethod: webhookMethod,
 				responseMode: 'onReceived',
 				responseData: 'OK',
 				// n8n finds a path with a variable part only if it is a full one, and wants it unique.
 				isFullPath: true,
-				// Every family that is offered reports to a webhook. One that is polled would have an
-				// expression here that gives no value: n8n skips such a webhook, writes "No webhook path
-				// could be found" into its log as an error at each activation, and activates the workflow
-				// by its `trigger` alone; a test listen then runs `execute` at once.
 				// An address that somebody entered on a PBX stays, and n8n shows it; others get a key of their own.
 				path: `={{ ${isPasted} ? $webhookId : $webhookId.slice(0, 8) + "/:key" }}`,
 				ndvHideUrl: `={{ !${isPasted} }}`,
@@ -87,15 +83,14 @@ export class PbxTrigger implements INodeType {
 	};
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await Promise.resolve(start(this));
+		return await start(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);
 	}
 
-	/** A manual run would wait for `trigger` for ever, although the event is there already. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await Promise.resolve([this.getInputData()]);
+		return await execute(this);
 	}
 }

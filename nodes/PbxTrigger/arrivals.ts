@@ -1,6 +1,8 @@
 import type {
 	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
 	IHookFunctions,
+	INodeExecutionData,
 	ITriggerFunctions,
 	ITriggerResponse,
 	IWebhookFunctions,
@@ -15,11 +17,13 @@ import { allowedAddresses, eventFilter, familyMismatch, triggerFamily } from './
 import { hintFor } from './labels';
 import { acceptReports } from './pasted/arrival';
 import { receivePasted } from './pasted/receive';
+import { listenOnce } from './polling/listenOnce';
+import { startPolling } from './polling/startPolling';
 import { startHeartbeat } from './registration/heartbeat';
 import { register, release } from './registration/register';
 import { receiveReport, refuse } from './webhook/receive';
 
-/** What the trigger does for one way in which events arrive. */
+/** What the trigger does for one way in which events arrive at a webhook. */
 interface Arrival {
 	/** The workflow is published, or a test listen begins. */
 	register(context: IHookFunctions): Promise<Failure | undefined>;
@@ -30,8 +34,8 @@ interface Arrival {
 	receive(context: IWebhookFunctions): Promise<IWebhookResponseData>;
 }
 
-/** Absent: a PBX with such events cannot be used by this version. */
-const arrivals: Readonly<Record<EventSource['arrive'], Arrival | undefined>> = {
+/** `polled` needs no webhook. */
+const arrivals: Readonly<Record<Exclude<EventSource['arrive'], 'polled'>, Arrival>> = {
 	registered: { register, release, start: startHeartbeat, receive: receiveReport },
 	pasted: {
 		register: acceptReports,
@@ -39,8 +43,12 @@ const arrivals: Readonly<Record<EventSource['arrive'], Arrival | undefined>> = {
 		start: () => ({}),
 		receive: receivePasted,
 	},
-	polled: undefined,
 };
+
+function isPolled(context: ITriggerFunctions | IExecuteFunctions): boolean {
+	const family = triggerFamily(context);
+	return !(family instanceof Failure) && family.source.arrive === 'polled';
+}
 
 export async function activate(context: IHookFunctions): Promise<void> {
 	const failure = await activationFailure(context);
@@ -49,12 +57,28 @@ export async function activate(context: IHookFunctions): Promise<void> {
 
 export async function deactivate(context: IHookFunctions): Promise<void> {
 	// Whatever the family is now: it may have been changed since.
-	for (const arrival of Object.values(arrivals)) await arrival?.release(context);
+	for (const arrival of Object.values(arrivals)) await arrival.release(context);
 }
 
-export function start(context: ITriggerFunctions): ITriggerResponse {
+export async function start(context: ITriggerFunctions): Promise<ITriggerResponse> {
+	if (isPolled(context)) {
+		const started = (await mismatch(context)) ?? (await startPolling(context));
+		if (started instanceof Failure) throw nodeError(context.getNode(), started, { hintFor });
+		return started;
+	}
 	const arrival = arrivalOf(context);
 	return arrival instanceof Failure ? {} : arrival.start(context);
+}
+
+/**
+ * What the node gives to the next one. In a manual run n8n calls this and not `trigger`: the event is
+ * there already, or must be waited for where it does not come to a webhook.
+ */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	if (context.getMode() !== 'manual' || !isPolled(context)) return [context.getInputData()];
+	const items = (await mismatch(context)) ?? (await listenOnce(context));
+	if (items instanceof Failure) throw nodeError(context.getNode(), items, { hintFor });
+	return items;
 }
 
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -69,19 +93,27 @@ async function activationFailure(context: IHookFunctions): Promise<Failure | und
 	if (filter instanceof Failure) return filter;
 	const allowed = allowedAddresses(context);
 	if (allowed instanceof Failure) return allowed;
+	return (await mismatch(context)) ?? (await arrival.register(context));
+}
+
+async function mismatch(
+	context: IHookFunctions | ITriggerFunctions | IExecuteFunctions,
+): Promise<Failure | undefined> {
 	const fields = await context.getCredentials<ICredentialDataDecryptedObject>(pbxApi);
-	return familyMismatch(context, fields) ?? (await arrival.register(context));
+	return familyMismatch(context, fields);
 }
 
 function arrivalOf(context: IHookFunctions | ITriggerFunctions | IWebhookFunctions) {
 	const family = triggerFamily(context);
 	if (family instanceof Failure) return family;
-	return (
-		arrivals[family.source.arrive] ??
-		new Failure(
-			'unsupported',
-			`This version does not receive the events of ${family.label}`,
-			'Update the package n8n-nodes-pbx.',
-		)
+	const { arrive } = family.source;
+	return arrive === 'polled' ? noWebhook(family.label) : arrivals[arrive];
+}
+
+function noWebhook(family: string): Failure {
+	return new Failure(
+		'unsupported',
+		`${family} sends no events to an address: this node asks for them`,
+		'Publish the workflow again.',
 	);
 }

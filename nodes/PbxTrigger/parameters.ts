@@ -1,4 +1,9 @@
-import type { FunctionsBase, ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type {
+	FunctionsBase,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+} from 'n8n-workflow';
 
 import { familyOf } from '../../pbx/drivers/registry';
 import type { EventFilter } from '../../pbx/events/filter';
@@ -12,8 +17,17 @@ import { readAllowedAddresses, type AllowedAddresses } from './webhook/allowedAd
 export const defaultHeartbeatInterval = 60;
 
 /** Where the node's parameters are read, whichever of n8n's contexts it is. */
-export interface Parameters extends Pick<FunctionsBase, 'getNode'> {
+export type Parameters = IExecuteFunctions | OtherParameters;
+
+interface OtherParameters extends Pick<FunctionsBase, 'getNode'> {
 	getNodeParameter(name: string, fallback?: unknown): unknown;
+}
+
+/** In an execution a parameter is read for an item; the trigger has one. */
+function readParameter(context: Parameters, name: string, fallback?: unknown): unknown {
+	return 'getInputData' in context
+		? context.getNodeParameter(name, 0, fallback)
+		: context.getNodeParameter(name, fallback);
 }
 
 /** The kind of PBX that the trigger is for, with how its events arrive. */
@@ -24,7 +38,7 @@ export interface TriggerFamily {
 }
 
 export function triggerFamily(context: Parameters): TriggerFamily | Failure {
-	const value = context.getNodeParameter('family');
+	const value = readParameter(context, 'family');
 	const family = familyOf(value);
 	if (!family) {
 		return wrongChoice(fieldLabels.family, value, 'Choose one from the list.');
@@ -43,7 +57,7 @@ export function familyMismatch(
 	context: Parameters,
 	{ pbx }: ICredentialDataDecryptedObject,
 ): Failure | undefined {
-	const value = context.getNodeParameter('family');
+	const value = readParameter(context, 'family');
 	if (value === pbx) return undefined;
 	const [theirs, ours] = [familyOf(pbx), familyOf(value)];
 	return new Failure(
@@ -70,7 +84,7 @@ export function eventFilter(context: Parameters): EventFilter | Failure {
 function readFilter(context: Parameters): EventFilter | Failure {
 	const family = triggerFamily(context);
 	if (family instanceof Failure) return family;
-	const chosen = splitList(context.getNodeParameter('events', []));
+	const chosen = splitList(readParameter(context, 'events', []));
 	if (chosen.length === 0) return empty(fieldLabels.events, 'Choose at least one event.');
 	const events = choices(chosen, family.source.eventNames, fieldLabels.events);
 	if (events instanceof Failure) return events;
@@ -158,7 +172,7 @@ export function heartbeatInterval(context: Parameters): number {
 }
 
 function collection(context: Parameters, name: string): IDataObject {
-	const value = context.getNodeParameter(name, {});
+	const value = readParameter(context, name, {});
 	return isCollection(value) ? value : {};
 }
 

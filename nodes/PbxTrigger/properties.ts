@@ -85,6 +85,13 @@ export function familiesThatArrive(arrive: EventSource['arrive']): string[] {
 }
 
 const registered = familiesThatArrive('registered');
+const polled = familiesThatArrive('polled');
+
+/**
+ * The HTTP method of the webhook. A PBX that is polled has no webhook, and n8n makes none where there is
+ * no method; a path without a value would be an error in its log at each activation.
+ */
+export const webhookMethod = `={{ ${JSON.stringify(polled)}.includes($parameter["family"]) ? "" : "POST" }}`;
 
 export const pasted = familiesThatArrive('pasted');
 
@@ -110,6 +117,7 @@ const options: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
+	displayOptions: { hide: { family: polled } },
 	options: [
 		{
 			displayName: fieldLabels.allowedAddresses,

@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock';
-import type { EventSource } from '../model/events';
-import type { CredentialInput, Failure } from '../model/failure';
+import type { EventListener, EventSource } from '../model/events';
+import type { CredentialInput, Done, Failure } from '../model/failure';
 import type { Pbx } from '../model/pbx';
 import type { PbxReply, PbxRequest, Send } from '../http/request';
 
@@ -45,11 +45,21 @@ export interface Authenticator {
 	probe: Probe;
 }
 
+/** A session that nothing else uses and that is kept in memory only. */
+export interface OwnSession {
+	/** Opens one, or another in place of the one before. The rules for wrong credentials are the shared ones. */
+	signIn(): Promise<Done | Failure>;
+	/** Sends a request signed. `sessionLost`: there is no session, or the PBX refused it and did not act. */
+	send(request: PbxRequest): Promise<PbxReply | Failure | 'sessionLost'>;
+}
+
 /** One PBX, as a driver sees it: its configuration is read, nothing is sent yet. */
 export interface Driver {
 	authenticator: Authenticator;
 	/** `send` signs and renews sessions: the parts of the PBX only see requests and replies. */
 	connect(send: Send, clock: Clock): Pbx;
+	/** Asks for the events of a PBX that is polled; absent where they arrive in another way. */
+	listen?(session: OwnSession, clock: Clock): EventListener;
 }
 
 /** A kind of PBX, as the user chooses it. */

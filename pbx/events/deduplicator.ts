@@ -19,6 +19,14 @@ const windowsMs: Readonly<Record<EventName, number>> = {
 	callTransferred: shortWindowMs,
 	callRecord: recordWindowMs,
 	extensionStateChanged: shortWindowMs,
+	monitoringStarted: shortWindowMs,
+	monitoringEnded: shortWindowMs,
+	callerWaiting: shortWindowMs,
+	callerLeft: shortWindowMs,
+	agentRinging: shortWindowMs,
+	agentAnswered: shortWindowMs,
+	agentPaused: shortWindowMs,
+	agentResumed: shortWindowMs,
 	pbxStarted: shortWindowMs,
 };
 
@@ -100,8 +108,9 @@ function isWithin(windowMs: number, { atMs }: Seen, nowMs: number): boolean {
 /** By event and parties: the two reports of one thing may carry different call ids. */
 function subjectOf(event: DomainEvent): string {
 	const record = event.event === 'callRecord' ? [event.record.callId, event.record.startTime] : [];
+	const queue = 'queue' in event ? event.queue : undefined;
 	const parties = partiesOf(event).sort();
-	return fingerprint(JSON.stringify([event.event, event.pbxSerialNumber, record, parties]));
+	return fingerprint(JSON.stringify([event.event, event.pbxSerialNumber, record, queue, parties]));
 }
 
 function fingerprint(text: string): string {

@@ -20,5 +20,25 @@ export const eventLabels: Readonly<Record<EventName, EventLabel>> = {
 		name: 'Extension State Changed',
 		description: 'An extension rings, is in a call, is idle again, or lost its phone',
 	},
+	monitoringStarted: {
+		name: 'Monitoring Started',
+		description: "A supervisor listens to an extension's call, whoever ordered it",
+	},
+	monitoringEnded: {
+		name: 'Monitoring Ended',
+		description: "A supervisor no longer listens to an extension's call",
+	},
+	callerWaiting: { name: 'Caller Waiting', description: 'A caller entered a queue' },
+	callerLeft: {
+		name: 'Caller Left',
+		description: 'A caller left a queue without having reached an agent',
+	},
+	agentRinging: {
+		name: 'Agent Ringing',
+		description: "An agent's phone rings for a caller of a queue",
+	},
+	agentAnswered: { name: 'Agent Answered', description: 'An agent answered a caller of a queue' },
+	agentPaused: { name: 'Agent Paused', description: 'An agent takes no calls of a queue for now' },
+	agentResumed: { name: 'Agent Resumed', description: 'An agent takes calls of a queue again' },
 	pbxStarted: { name: 'PBX Started', description: 'The PBX finished starting' },
 };

@@ -18,7 +18,7 @@ export interface EventFilter {
 	directions: readonly Direction[];
 	/** Asked of changes of an extension's state. */
 	states: readonly ExtensionState[];
-	/** Patterns of numbers, asked of events that are about a call: `*` any digits, `?` one. */
+	/** Patterns of numbers, asked of events about a call or a queue's caller: `*` any digits, `?` one. */
 	otherParty: readonly string[];
 }
 
@@ -31,6 +31,19 @@ export function isWanted(event: DomainEvent, filter: EventFilter): boolean {
 			return (
 				isEmptyOrHasOneOf(filter.extensions, event.extensions) &&
 				isEmptyOrHas(filter.states, event.state)
+			);
+		case 'monitoringStarted':
+		case 'monitoringEnded':
+		case 'agentPaused':
+		case 'agentResumed':
+			return isEmptyOrHasOneOf(filter.extensions, event.extensions);
+		case 'callerWaiting':
+		case 'callerLeft':
+			return isWantedNumber(event.from, filter);
+		case 'agentRinging':
+		case 'agentAnswered':
+			return (
+				isEmptyOrHasOneOf(filter.extensions, event.extensions) && isWantedNumber(event.from, filter)
 			);
 		case 'callRinging':
 		case 'callAnswered':
@@ -55,7 +68,19 @@ function isWantedParty(event: CallEvent, { otherParty: patterns }: EventFilter):
 	if (patterns.length === 0) return true;
 	const outside = otherParty(event);
 	const numbers = outside === undefined ? partiesOf(event) : [outside];
-	return patterns.some((pattern) => numbers.some((number) => matches(number, pattern)));
+	return numbers.some((number) => matchesAny(number, patterns));
+}
+
+/** The caller of a queue is whom the filter of the other party is about. */
+function isWantedNumber(
+	caller: string | undefined,
+	{ otherParty: patterns }: EventFilter,
+): boolean {
+	return patterns.length === 0 || (caller !== undefined && matchesAny(caller, patterns));
+}
+
+function matchesAny(number: string, patterns: readonly string[]): boolean {
+	return patterns.some((pattern) => matches(number, pattern));
 }
 
 /** Whether the number is the pattern, digit by digit; blanks, hyphens and brackets do not count. */

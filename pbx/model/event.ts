@@ -1,5 +1,6 @@
 import type { CurrentCall } from './currentCall';
 import type { ExtensionState } from './extension';
+import type { MonitorMode } from './monitoring';
 import type { CallRecord } from './records';
 
 export type Direction = CurrentCall['direction'];
@@ -37,7 +38,13 @@ export interface CallRinging extends AboutCall {
 }
 
 export interface CallProgress extends AboutCall {
-	event: 'callAnswered' | 'callEnded' | 'callTransferred';
+	event: 'callAnswered' | 'callEnded';
+}
+
+export interface CallTransferred extends AboutCall {
+	event: 'callTransferred';
+	/** The number that the call was transferred to. */
+	transferTo?: string;
 }
 
 export interface CallFailed extends AboutCall {
@@ -52,6 +59,8 @@ export interface CallRecordWritten extends Reported {
 	record: CallRecord;
 	/** The extensions among its parties; none where the record does not say which of them are. */
 	extensions: string[];
+	/** Present where the PBX sent no record of its own: it was made of the events of the call. */
+	madeFrom?: 'callEvents';
 }
 
 export interface ExtensionStateChange extends Reported {
@@ -67,10 +76,78 @@ export interface PbxStart extends Reported {
 	event: 'pbxStarted';
 }
 
-export type CallEvent = CallRinging | CallProgress | CallFailed | CallRecordWritten;
+/** A supervisor began, or ceased, to listen to the calls of an extension, whoever ordered it. */
+export interface MonitoringChange extends Reported {
+	event: 'monitoringStarted' | 'monitoringEnded';
+	/** The PBX's id of the call that is monitored. */
+	callId?: string;
+	/** The supervisor's extension, or the number at which the supervisor was called. */
+	supervisor?: string;
+	/** The extension whose call it is, or the number of a party outside. */
+	monitored?: string;
+	/** How it began: a mode that was changed during the call is not reported. */
+	mode?: MonitorMode;
+	/** The supervisor by a code on the phone, this package, or another program. */
+	orderedBy?: 'supervisor' | 'n8n' | 'otherProgram';
+	/** The supervisor's and the monitored extension. */
+	extensions: string[];
+}
+
+interface AboutQueue extends Reported {
+	/** The queue's number or, where it has none, its name. */
+	queue: string;
+	/** The PBX's id of the caller's call. */
+	callId?: string;
+	/** The caller's number. */
+	from?: string;
+	/** The agent alone; none where the event is about a caller. */
+	extensions: string[];
+}
+
+/** A caller entered a queue, or left it without having reached an agent. */
+export interface QueueCallerChange extends AboutQueue {
+	event: 'callerWaiting' | 'callerLeft';
+	/** 1: the next to be served. */
+	position?: number;
+	/** Callers in the queue, this one included as long as it waits. */
+	waitingCallers?: number;
+	/** Whether a caller who left hung up; otherwise the queue sent it on. */
+	abandoned?: boolean;
+	waitedSeconds?: number;
+}
+
+/** An agent's phone rings for a caller of the queue, or the agent answered. */
+export interface AgentCallChange extends AboutQueue {
+	event: 'agentRinging' | 'agentAnswered';
+	/** How long the caller had waited. */
+	waitedSeconds?: number;
+	/** How long the agent's phone rang. */
+	ringSeconds?: number;
+}
+
+/** An agent takes no calls of the queue for now, or takes them again. */
+export interface AgentPauseChange extends AboutQueue {
+	event: 'agentPaused' | 'agentResumed';
+	/** As it was given with the pause. */
+	reason?: string;
+}
+
+export type QueueEvent = QueueCallerChange | AgentCallChange | AgentPauseChange;
+
+export type CallEvent =
+	| CallRinging
+	| CallProgress
+	| CallTransferred
+	| CallFailed
+	| CallRecordWritten;
 
 /** Something happened on the phones, whatever the PBX calls it. */
-export type DomainEvent = CallEvent | ExtensionStateChange | PbxStart;
+export type DomainEvent =
+	| CallEvent
+	| ExtensionStateChange
+	| PbxStart
+	| MonitoringChange
+	| QueueEvent;
 
 export type EventName = DomainEvent['event'];
 
@@ -86,6 +163,16 @@ export function partiesOf(event: DomainEvent): string[] {
 			return [];
 		case 'extensionStateChanged':
 			return event.extensions;
+		case 'monitoringStarted':
+		case 'monitoringEnded':
+			return distinct([event.supervisor, event.monitored, ...event.extensions]);
+		case 'callerWaiting':
+		case 'callerLeft':
+		case 'agentRinging':
+		case 'agentAnswered':
+		case 'agentPaused':
+		case 'agentResumed':
+			return distinct([event.from, ...event.extensions]);
 		case 'callRinging':
 		case 'callAnswered':
 		case 'callEnded':
@@ -93,10 +180,13 @@ export function partiesOf(event: DomainEvent): string[] {
 		case 'callTransferred':
 		case 'callRecord': {
 			const { from, to } = callOf(event);
-			const numbers = [from, to, ...event.extensions];
-			return [...new Set(numbers.filter((number) => number !== undefined))];
+			return distinct([from, to, ...event.extensions]);
 		}
 	}
+}
+
+function distinct(numbers: ReadonlyArray<string | undefined>): string[] {
+	return [...new Set(numbers.filter((number) => number !== undefined))];
 }
 
 /** The number outside of the PBX; calls between extensions have none. */

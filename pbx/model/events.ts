@@ -41,7 +41,7 @@ export interface PastedSource extends Source {
 	): boolean;
 }
 
-/** We ask the PBX. */
+/** We ask the PBX, in a session that nothing else uses. */
 interface PolledSource extends Source {
 	arrive: 'polled';
 }
@@ -71,17 +71,22 @@ export interface ReportRegistration {
 	release(address: ReportAddress): Promise<Done | Failure>;
 }
 
-export interface EventPolling {
-	arrive: 'polled';
+/** Asks a PBX for its events. Its calls come one after the other. */
+export interface EventListener {
 	/**
-	 * The events after the cursor of the call before; without one, from now on. A PBX with a long poll
-	 * answers when something happens, until `signal` ends it.
+	 * Signs in, and checks as far as the PBX shows it that the user may see events: `forbidden` where
+	 * not. From here on no event is lost.
 	 */
-	poll(
-		cursor?: string,
-		signal?: AbortSignal,
-	): Promise<{ events: DomainEvent[]; cursor: string } | Failure>;
+	open(): Promise<Done | Failure>;
+	/**
+	 * What happened since the last time, each event once. A PBX with a long poll answers when something
+	 * happens; nothing for some time is an empty list. After a failure it may be called again: it signs
+	 * in where that is needed, and compares what it knew with the state of the PBX.
+	 */
+	next(): Promise<DomainEvent[] | Failure>;
+	/** Ends the session, and with it a poll that runs. */
+	close(): Promise<void>;
 }
 
 /** What a connected PBX does for its events. Where the user enters our address, it does nothing. */
-export type Events = ReportRegistration | EventPolling | { arrive: 'pasted' };
+export type Events = ReportRegistration | { arrive: 'pasted' };

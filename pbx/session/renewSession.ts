@@ -7,6 +7,9 @@ import { isUsable, readSignIn, type SignInState, type StoredSignIn } from './sig
 
 const running = new Map<string, Promise<SignInState>>();
 
+/** Sign-ins beside the shared session, the last of each fingerprint. */
+const separate = new Map<string, Promise<unknown>>();
+
 /**
  * A session that was just verified, renewed or opened, or the reason why there is none. Callers at the
  * same time share the answer; a sign-in that is known to be refused is not repeated early.
@@ -21,9 +24,31 @@ export async function renewSession(
 	const { fingerprint } = stored;
 	const renewal =
 		running.get(fingerprint) ??
-		renew(stored, authenticator, send, clock, isTest).finally(() => running.delete(fingerprint));
+		renewInTurn(stored, authenticator, send, clock, isTest).finally(() =>
+			running.delete(fingerprint),
+		);
 	running.set(fingerprint, renewal);
 	return await renewal;
+}
+
+/** Runs a sign-in that is not shared while no other one with these credentials runs. */
+export async function afterRenewals<Result>(
+	fingerprint: string,
+	signIn: () => Promise<Result>,
+): Promise<Result> {
+	const before = [running.get(fingerprint), separate.get(fingerprint)];
+	const turn = Promise.allSettled(before).then(signIn);
+	separate.set(fingerprint, turn);
+	try {
+		return await turn;
+	} finally {
+		if (separate.get(fingerprint) === turn) separate.delete(fingerprint);
+	}
+}
+
+async function renewInTurn(...order: Parameters<typeof renew>): Promise<SignInState> {
+	await Promise.allSettled([separate.get(order[0].fingerprint)]);
+	return await renew(...order);
 }
 
 async function renew(

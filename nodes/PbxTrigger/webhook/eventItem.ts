@@ -24,6 +24,33 @@ function detailsOf(event: DomainEvent): IDataObject {
 		}
 		case 'callRecord':
 			return recordDetails(event);
+		case 'monitoringStarted':
+		case 'monitoringEnded': {
+			const { callId, supervisor, monitored, mode, orderedBy, extensions } = event;
+			return {
+				callId,
+				supervisorExtension: supervisor,
+				monitoredExtension: monitored,
+				mode,
+				orderedBy,
+				extensions,
+			};
+		}
+		case 'callerWaiting':
+		case 'callerLeft': {
+			const { queue, callId, from, position, waitingCallers, abandoned, waitedSeconds } = event;
+			return { queue, callId, from, position, waitingCallers, abandoned, waitedSeconds };
+		}
+		case 'agentRinging':
+		case 'agentAnswered': {
+			const { queue, callId, from, extensions, waitedSeconds, ringSeconds } = event;
+			return { queue, callId, from, extensions, waitedSeconds, ringSeconds };
+		}
+		case 'agentPaused':
+		case 'agentResumed': {
+			const { queue, extensions, reason } = event;
+			return { queue, extensions, reason };
+		}
 		case 'callFailed':
 		case 'callRinging':
 		case 'callAnswered':
@@ -31,6 +58,7 @@ function detailsOf(event: DomainEvent): IDataObject {
 		case 'callTransferred': {
 			const { callId, direction, from, to, extensions, trunk } = event;
 			const reason = event.event === 'callFailed' ? event.reason : undefined;
+			const transferTo = event.event === 'callTransferred' ? event.transferTo : undefined;
 			return {
 				callId,
 				direction,
@@ -39,6 +67,7 @@ function detailsOf(event: DomainEvent): IDataObject {
 				otherParty: otherParty(event),
 				extensions,
 				trunk,
+				transferTo,
 				reason,
 			};
 		}
@@ -47,5 +76,6 @@ function detailsOf(event: DomainEvent): IDataObject {
 
 /** The fields of *Call Record: Get Many*, and who was in the call. */
 function recordDetails(event: CallRecordWritten): IDataObject {
-	return { ...event.record, otherParty: otherParty(event), extensions: event.extensions };
+	const { record, extensions, madeFrom } = event;
+	return { ...record, otherParty: otherParty(event), extensions, madeFrom };
 }

@@ -2,6 +2,8 @@ import type { CredentialFields, Driver, Family } from '../driver';
 import { Failure } from '../../model/failure';
 import { createClient } from './wire/client';
 import { calls } from './calls';
+import { AmiListener } from './events/amiListener';
+import { eventSource } from './events/eventSource';
 import { extensions } from './extensions';
 import { monitoring } from './monitoring';
 import { queues } from './queues';
@@ -12,6 +14,7 @@ import { system } from './system';
 /** Asterisk and what is built on it, such as FreePBX, over AMI over HTTP. */
 export const asterisk: Omit<Family, 'label'> = {
 	open: asteriskDriver,
+	events: eventSource,
 	credentialInputs: ['username', 'password', 'dialplanContext', 'tenantPrefix'],
 };
 
@@ -30,5 +33,6 @@ export function asteriskDriver(fields: CredentialFields): Driver | Failure {
 				system: system(ask, settings),
 			};
 		},
+		listen: (session, clock) => new AmiListener(session, clock, settings),
 	};
 }

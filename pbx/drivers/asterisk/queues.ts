@@ -6,7 +6,7 @@ import { agentStates } from '../agentStates';
 import { actions } from './wire/actions';
 import type { Message } from './wire/mxml';
 import type { Ask } from './wire/client';
-import { extensionOf, type DriverConfig } from './wire/config';
+import { memberExtension, type DriverConfig } from './wire/config';
 
 /** Queues of app_queue, by the names that they have in queues.conf. */
 export function queues(ask: Ask, clock: Clock, config: DriverConfig): Queues {
@@ -33,15 +33,11 @@ const nameInAsterisk =
 function agent(config: DriverConfig, member: Message, now: number): QueueAgent {
 	const { location = '', stateinterface = '', status = '', paused } = member;
 	return {
-		extension: numberIn(config, location) ?? numberIn(config, stateinterface) ?? location,
+		extension:
+			memberExtension(config, location) ?? memberExtension(config, stateinterface) ?? location,
 		state: stateOf(member, now),
 		rawState: paused === '1' ? `${status} paused` : status,
 	};
-}
-
-/** The extension in `PJSIP/1002`, `Local/1002@from-queue/n` or `hint:1002@ext-local`. */
-function numberIn(config: DriverConfig, device: string): string | undefined {
-	return extensionOf(config, device) ?? /^(?:Local\/|hint:)(\d+)@/.exec(device)?.[1];
 }
 
 /** An agent who is paused may still be in a call, which comes first. */

@@ -2,8 +2,8 @@ import { Failure } from '../../model/failure';
 import type { System } from '../../model/pbx';
 import { actions } from './wire/actions';
 import type { Ask } from './wire/client';
+import { clockOf } from './callState/clock';
 import { extensionStates } from './callState/extensionStates';
-import { Refusal } from './wire/reply';
 import type { DriverConfig } from './wire/config';
 
 /** What Asterisk reports of itself: it knows nothing of the machine that it runs on. */
@@ -33,14 +33,4 @@ export function system(ask: Ask, config: DriverConfig): System {
 			};
 		},
 	};
-}
-
-/** What the PBX's clock shows at a moment, in seconds since 1970 or empty for now; empty where it gives none. */
-async function clockOf(ask: Ask, moment: string, format: string): Promise<string | Failure> {
-	const answer = await ask.raw(actions.getVariable, [
-		['Variable', `STRFTIME(${moment},,${format})`],
-	]);
-	if (answer instanceof Failure) return answer;
-	if (answer instanceof Refusal) return '';
-	return (answer.fields.value ?? '').replace(/([+-]\d\d)(\d\d)$/, '$1:$2');
 }

@@ -161,6 +161,20 @@ export class TriggerWorkflow {
 		return (await nodeType.methods?.loadOptions?.eventDelivery?.call(context)) ?? [];
 	}
 
+	/** n8n makes no webhook where the description gives no HTTP method. */
+	hasWebhook(workflow: Workflow): boolean {
+		const { httpMethod } = nodeType.description.webhooks![0]!;
+		const methods = workflow.expression.getSimpleParameterValue(
+			this.node,
+			httpMethod,
+			'internal',
+			{},
+			undefined,
+			'GET',
+		);
+		return String(methods).split(',').some(Boolean);
+	}
+
 	trigger(
 		workflow: Workflow,
 		activation: WorkflowActivateMode,
@@ -174,7 +188,7 @@ export class TriggerWorkflow {
 				data,
 				'trigger',
 				activation,
-				undefined,
+				(data) => this.executions.push(...data.flat().map(({ json }) => json)),
 				undefined,
 				undefined,
 				{ registerCron },
@@ -271,17 +285,18 @@ export class TriggerHarness {
 		this.active.set(trigger, activation);
 		try {
 			const { checkExists, create } = nodeType.webhookMethods!.default!;
-			if (!(await checkExists.call(hook))) await create.call(hook);
+			const needed = trigger.hasWebhook(workflow) && !(await checkExists.call(hook));
+			if (needed) await create.call(hook);
+			trigger.stored = plain(workflow.staticData);
+			const context = trigger.trigger(workflow, mode, (cron, onTick) => {
+				activation.expressions.push(this.expressionOf(cron));
+				activation.ticks.push(onTick);
+			});
+			activation.close = (await nodeType.trigger!.call(context))?.closeFunction;
 		} catch (error) {
 			await this.deactivate(trigger);
 			throw error;
 		}
-		trigger.stored = plain(workflow.staticData);
-		const context = trigger.trigger(workflow, mode, (cron, onTick) => {
-			activation.expressions.push(this.expressionOf(cron));
-			activation.ticks.push(onTick);
-		});
-		activation.close = (await nodeType.trigger!.call(context))?.closeFunction;
 	}
 
 	async deactivate(trigger: TriggerWorkflow): Promise<void> {
@@ -289,7 +304,7 @@ export class TriggerHarness {
 		this.active.delete(trigger);
 		const workflow = trigger.workflow(plain(trigger.stored));
 		const hook = trigger.hook(workflow, 'production', 'update');
-		await nodeType.webhookMethods!.default!.delete.call(hook);
+		if (trigger.hasWebhook(workflow)) await nodeType.webhookMethods!.default!.delete.call(hook);
 		trigger.stored = plain(workflow.staticData);
 		await activation?.close?.();
 	}

@@ -19,7 +19,15 @@ export const managerUsers = {
 		...fromHere,
 		name: 'n8n',
 		secret: 'n8n-secret',
-		read: 'call,cdr',
+		read: 'call,cdr,agent',
+		write: 'call,originate,reporting',
+	},
+	/** May order, but see no events. */
+	noEvents: {
+		...fromHere,
+		name: 'noevents',
+		secret: 'noevents-secret',
+		read: '',
 		write: 'call,originate,reporting',
 	},
 	onlyReporting: {

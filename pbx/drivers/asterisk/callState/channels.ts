@@ -45,7 +45,7 @@ export async function showChannels(ask: Ask): Promise<Channel[] | Failure> {
 	const { items } = answer;
 	const isOld = ({ bridgeid, linkedid }: Message) =>
 		bridgeid === undefined && linkedid === undefined;
-	return items.length > 0 && items.every(isOld) ? tooOld() : items.map(channel);
+	return items.length > 0 && items.every(isOld) ? tooOld() : items.map(readChannel);
 }
 
 /** Without them, no channel shows whether it is in a conversation. */
@@ -104,11 +104,12 @@ const states: ReadonlyMap<string, Channel['state']> = new Map([
 	['ringing', 'ringing'],
 ]);
 
-function channel(row: Message): Channel {
+/** A channel, from a row of CoreShowChannels or an event about it. */
+export function readChannel(row: Message): Channel {
 	const name = row.channel ?? '';
 	return {
 		name,
-		device: name.slice(0, name.lastIndexOf('-')),
+		device: deviceOf(name),
 		id: row.uniqueid ?? '',
 		callId: row.linkedid ?? '',
 		state: states.get((row.channelstatedesc ?? '').toLowerCase()) ?? 'other',
@@ -120,6 +121,11 @@ function channel(row: Message): Channel {
 		application: row.application ?? '',
 		applicationData: row.applicationdata ?? '',
 	};
+}
+
+/** `PJSIP/1002` of `PJSIP/1002-00000038`. */
+export function deviceOf(channelName: string): string {
+	return channelName.slice(0, channelName.lastIndexOf('-'));
 }
 
 /** Reads `01:02:03`; 0 for anything else, and for an age that no date could be counted back by. */
@@ -134,6 +140,13 @@ function plainName(name = ''): string {
 		.replace(/\\([abfnrtv])/g, ' ')
 		.replace(/\\(.)/g, '$1')
 		.replace(/\p{Cc}/gu, '');
+}
+
+/** After a transfer the channel that began the call is gone, and the oldest takes its place. */
+export function callerFirst(a: Channel, b: Channel): number {
+	const began = ({ id, callId }: Channel) => Number(id === callId);
+	// Ids end in the second of the start and a number that grows: `1795457494.17`.
+	return began(b) - began(a) || a.id.localeCompare(b.id, 'en', { numeric: true });
 }
 
 /** The call that a channel is in, as its extension sees it. */

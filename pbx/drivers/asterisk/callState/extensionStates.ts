@@ -24,6 +24,11 @@ const hintStates: ReadonlyMap<string, ExtensionState> = new Map([
 	['17', 'inCall'],
 ]);
 
+/** The state that the number of a hint stands for. */
+export function hintState(status: string): ExtensionState {
+	return hintStates.get(status) ?? 'unknown';
+}
+
 const stateOfDevice: ReadonlyMap<string, ExtensionState> = new Map([
 	['NOT_INUSE', 'idle'],
 	['INUSE', 'inCall'],
@@ -57,7 +62,7 @@ export async function extensionStates(
 	const hints = new Map(
 		found.map(({ extension, status, statusText }): [string, KnownState] => [
 			extension,
-			{ state: hintStates.get(status) ?? 'unknown', rawState: statusText },
+			{ state: hintState(status), rawState: statusText },
 		]),
 	);
 	if (hints.size > 0 && numbers.every((number) => hints.has(number))) {

@@ -2,7 +2,14 @@ import type { Clock } from '../../../model/clock';
 import { Failure } from '../../../model/failure';
 import type { CallParty, LiveCall, LiveCallState } from '../../../model/calls';
 import type { Ask } from '../wire/client';
-import { isActive, isEndpoint, showChannels, trunkName, type Channel } from './channels';
+import {
+	callerFirst,
+	isActive,
+	isEndpoint,
+	showChannels,
+	trunkName,
+	type Channel,
+} from './channels';
 import { deviceStates, type KnownState } from './extensionStates';
 import { isSpyChannel } from './spyChannels';
 import type { DriverConfig } from '../wire/config';
@@ -64,13 +71,6 @@ function callsAmong(all: Channel[]): [Channel, ...Channel[]][] {
 			const [first, ...others] = channels.filter(isEndpoint).sort(callerFirst);
 			return first === undefined ? [] : [[first, ...others]];
 		});
-}
-
-/** After a transfer the channel that began the call is gone, and the oldest takes its place. */
-function callerFirst(a: Channel, b: Channel): number {
-	const began = ({ id, callId }: Channel) => Number(id === callId);
-	// Ids end in the second of the start and a number that grows: `1795457494.17`.
-	return began(b) - began(a) || a.id.localeCompare(b.id, 'en', { numeric: true });
 }
 
 async function stateOf(ends: Channel[], snapshot: Snapshot): Promise<LiveCallState | Failure> {

@@ -8,7 +8,7 @@ import type {
 } from '../../../model/monitoring';
 import type { Ask } from '../wire/client';
 import { phone, type DriverConfig } from '../wire/config';
-import { channelsOf, showChannels, type Channel } from './channels';
+import { channelsOf, deviceOf, showChannels, type Channel } from './channels';
 import { defaultRingTimeoutMs, newId, type Originate } from './originate';
 import type { NumberOf } from './phones';
 
@@ -21,7 +21,7 @@ interface ChanSpyData {
 }
 
 /** What the id of a supervisor's channel begins with, from its first ring on. */
-const spyChannelPrefix = 'n8n-spy-';
+export const spyChannelPrefix = 'n8n-spy-';
 
 /** Channels on which this extension monitors calls. */
 export function spyChannels(numberOf: NumberOf, supervisor: string, all: Channel[]): Channel[] {
@@ -59,9 +59,24 @@ export function allowsModeChange(spyChannel: Channel): boolean {
 }
 
 /** Reads `PJSIP/1002-00000038,uqESw`. */
-function parseChanSpyData({ applicationData }: Channel): ChanSpyData {
-	const [, channel = '', options = ''] = /^([^,]*),?(.*)$/s.exec(applicationData) ?? [];
-	return { device: channel.slice(0, channel.lastIndexOf('-')), options };
+function parseChanSpyData(spyChannel: Channel): ChanSpyData {
+	const [, options = ''] = /,(.*)$/s.exec(spyChannel.applicationData) ?? [];
+	return { device: deviceOf(spiedOn(spyChannel)), options };
+}
+
+/** What ChanSpy was given: a channel by its name or id, or a device whose channels are meant. */
+export function spiedOn({ applicationData }: Channel): string {
+	return applicationData.split(',', 1)[0] ?? '';
+}
+
+/** The mode in which ChanSpy was started on this channel; undefined for one that we do not start. */
+export function modeOf(spyChannel: Channel): MonitorMode | undefined {
+	if (spyChannel.application !== 'ChanSpy') return undefined;
+	const { options } = parseChanSpyData(spyChannel);
+	// Private whisper, in which the supervisor hears nobody.
+	if (options.includes('W')) return undefined;
+	if (options.includes('B')) return 'bargeIn';
+	return options.includes('w') ? 'whisper' : 'listen';
 }
 
 const callerNames: Record<MonitorMode, string> = {

@@ -19,6 +19,7 @@ export const actions = {
 	login: { name: 'Login' },
 	logoff: { name: 'Logoff' },
 	ping: { name: 'Ping' },
+	waitEvent: { name: 'WaitEvent' },
 	showChannels: { name: 'CoreShowChannels', right: 'reporting' },
 	queueStatus: { name: 'QueueStatus' },
 	coreSettings: { name: 'CoreSettings', right: 'reporting' },

@@ -21,14 +21,19 @@ export interface Ask {
 	): Promise<Answer | Refusal | Failure>;
 }
 
-export function createClient(send: Send, config: DriverConfig): Ask {
+/** `keepSession`: a missing right is no reason to end the session. */
+export function createClient(
+	send: Send,
+	config: DriverConfig,
+	{ keepSession = false } = {},
+): Ask {
 	const exchange: Ask['raw'] = async (action, fields = [], options = {}) => {
 		const reply = await send({ ...request(action, fields, config), ...options });
 		if (reply instanceof Failure) return reply;
 		const answer = readReply(reply);
 		return answer instanceof Failure && isCommand(action) ? mayHaveActed(answer) : answer;
 	};
-	let loggedOff = false;
+	let loggedOff = keepSession;
 	const raw: Ask['raw'] = async (action, fields, options) => {
 		const answer = await exchange(action, fields, options);
 		if (answer instanceof Refusal && lacksRight(answer.message) && !loggedOff) {

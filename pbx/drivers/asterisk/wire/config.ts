@@ -66,6 +66,11 @@ export function extensionOf(settings: DriverConfig, device: string): string | un
 	return /^\d+$/.test(number) ? number : undefined;
 }
 
+/** The extension of a queue's member: `PJSIP/1002`, `Local/1002@from-queue/n` or `hint:1002@ext-local`. */
+export function memberExtension(settings: DriverConfig, member: string): string | undefined {
+	return extensionOf(settings, member) ?? /^(?:Local\/|hint:)(\d+)@/.exec(member)?.[1];
+}
+
 function whereToFind(what: string): string {
 	return `The ${what} is in manager.conf of the PBX (FreePBX: Settings > Asterisk Manager Users).`;
 }

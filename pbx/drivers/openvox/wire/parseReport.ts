@@ -6,6 +6,7 @@ import type {
 	CallProgress,
 	CallRecordWritten,
 	CallRinging,
+	CallTransferred,
 	DomainEvent,
 	EventName,
 	ExtensionStateChange,
@@ -50,6 +51,14 @@ const reportsOf: Readonly<Record<EventName, Readonly<Record<string, Read>>>> = {
 	},
 	callFailed: { callfailed: failed },
 	callRecord: { newcdr: record },
+	monitoringStarted: {},
+	monitoringEnded: {},
+	callerWaiting: {},
+	callerLeft: {},
+	agentRinging: {},
+	agentAnswered: {},
+	agentPaused: {},
+	agentResumed: {},
 };
 
 const readers: ReadonlyMap<string, Read> = new Map(
@@ -103,9 +112,9 @@ function ringing(report: Tree, heardBy: CallRinging['heardBy']): CallRinging | u
 
 function progress(
 	report: Tree,
-	event: CallProgress['event'],
+	event: (CallProgress | CallTransferred)['event'],
 	order?: PartyOrder,
-): CallProgress | undefined {
+): CallProgress | CallTransferred | undefined {
 	const call = aboutCall(report, order);
 	return call && { event, ...call };
 }
