@@ -21,6 +21,7 @@ import { askPhones, byName, type NumberOf } from './callState/phones';
 import {
 	allowsModeChange,
 	confirmSpying,
+	forgottenCall,
 	isSpyChannel,
 	monitoredBy,
 	ringingSpyChannels,
@@ -37,9 +38,13 @@ const modeDigits: Record<MonitorMode, string> = { listen: '4', whisper: '5', bar
 /** ChanSpy on the supervisor's phone, without anything in the dialplan. */
 export function monitoring(ask: Ask, clock: Clock, config: DriverConfig): Monitoring {
 	const start = async (request: MonitorRequest): Promise<MonitoringStarted | Failure> => {
-		const all = await showChannels(ask);
-		if (all instanceof Failure) return all;
+		const shown = await showChannels(ask);
+		if (shown instanceof Failure) return shown;
 		const { supervisor, monitored } = request;
+		const forgotten = forgottenCall(config, supervisor, shown);
+		const ended = forgotten && (await hangUpChannel(ask, forgotten.id, supervisor));
+		if (ended instanceof Failure) return ended;
+		const all = shown.filter((one) => one !== forgotten);
 		if (channelsOf(byName(config), supervisor, all).length > 0) {
 			return notIdle(supervisor, { detail: ': it has a call', input: 'supervisor' });
 		}
@@ -53,7 +58,7 @@ export function monitoring(ask: Ask, clock: Clock, config: DriverConfig): Monito
 		if (!(confirmed instanceof Failure)) {
 			return { ...confirmed, call: currentCall(byName(config), target, all) };
 		}
-		await hangUpOriginated(ask, clock, call.id);
+		await hangUpOriginated(ask, clock, call);
 		return confirmed;
 	};
 

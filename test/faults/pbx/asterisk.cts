@@ -5,6 +5,8 @@ import type { Reply, Request } from './http.cts';
 import { spying, startingLegs, type Leg } from './legs.cts';
 import { listOf, mxml, type Fields } from './mxml.cts';
 
+const orderVariable = 'N8N_ORDER=';
+
 /** Asterisk over `mxml`: 106 talks to a customer; in the scene `monitored`, 101 whispers to 106. */
 export class Asterisk implements Dialect {
 	signIns = 0;
@@ -125,7 +127,9 @@ export class Asterisk implements Dialect {
 	}
 
 	private originate(form: URLSearchParams, label: string): Fields {
-		// The id differs from order to order: what counts is which phone is called for what.
+		const taken = this.legs.some(({ id }) => id === form.get('ChannelId'));
+		if (taken) return { response: 'Error', message: 'Originate failed' };
+		// The id may differ from order to order: what counts is which phone is called for what.
 		this.book.add(label.replace(/n8n-(spy-)?[0-9a-f]+ /, ''));
 		const device = form.get('Channel') ?? '';
 		this.legs.push({
@@ -134,6 +138,7 @@ export class Asterisk implements Dialect {
 			application: form.get('Application') ?? 'Dial',
 			data: form.get('Data') ?? '',
 			number: device.replace('PJSIP/', ''),
+			order: form.getAll('Variable').find((one) => one.startsWith(orderVariable)),
 		});
 		return { response: 'Success', message: 'Originate successfully queued' };
 	}
@@ -164,7 +169,7 @@ export class Asterisk implements Dialect {
 					{ event: 'QueueMember', location: 'PJSIP/106', status: '2', paused: '0', pin: this.pin },
 				]);
 			case 'Getvar':
-				return [{ response: 'Success', value: '' }];
+				return [this.variable(form)];
 			case 'CoreSettings':
 				return [{ response: 'Success', asteriskversion: '22.0.0' }];
 			case 'CoreStatus':
@@ -174,6 +179,18 @@ export class Asterisk implements Dialect {
 			default:
 				return [{ response: 'Success', message: 'Done' }];
 		}
+	}
+
+	private variable(form: URLSearchParams): Fields {
+		const leg = this.legs.find(({ channel, id }) =>
+			[channel, id].includes(form.get('Channel') ?? ''),
+		);
+		if (!leg) return { response: 'Error', message: 'No such channel' };
+		const isOrder = form.get('Variable') === 'N8N_ORDER';
+		return {
+			response: 'Success',
+			value: isOrder ? (leg.order ?? '').slice(orderVariable.length) : '',
+		};
 	}
 
 	private row({ channel, id, linked, application, data, bridge, number }: Leg): Fields {

@@ -8,6 +8,8 @@ export interface Leg {
 	data: string;
 	bridge?: string;
 	linked?: string;
+	/** The channel variable N8N_ORDER. */
+	order?: string;
 	number: string;
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'crypto';
 
 import type { Clock } from '../../../model/clock';
 import { Failure, type FailureKind } from '../../../model/failure';
-import { didNotAnswer, notIdle } from '../../../model/failures';
+import { didNotAnswer, mayHaveActed, notIdle } from '../../../model/failures';
 import { actions, type ActionFields } from '../wire/actions';
 import type { Ask } from '../wire/client';
 import { explain } from '../wire/errors';
@@ -13,6 +13,8 @@ import { hangUpFields } from './channels';
 export interface Originate {
 	/** Our own id for it: known before the call exists, so that it can be ended whatever happens. */
 	id: string;
+	/** Tells this call from another one of the same id, where the id is not unique. */
+	order?: string;
 	extension: string;
 	/** ms that the phone may ring. */
 	ringTimeoutMs: number;
@@ -39,25 +41,51 @@ export async function originate(
 	clock: Clock,
 	call: Originate,
 ): Promise<'answered' | Failure> {
-	const { id, extension, ringTimeoutMs, fields } = call;
+	const { id, order, extension, ringTimeoutMs, fields } = call;
+	const mark = order === undefined ? [] : [['Variable', `${orderVariable}=${order}`] as const];
 	const requestedAtMs = clock.now();
 	const answer = await ask.raw(
 		actions.originate,
-		[['ChannelId', id], ...fields, ['Timeout', String(ringTimeoutMs)]],
+		[['ChannelId', id], ...fields, ...mark, ['Timeout', String(ringTimeoutMs)]],
 		{ timeoutMs: ringTimeoutMs + replyMarginMs },
 	);
 	if (answer instanceof Failure) {
 		const mayRing = answer.kind === 'cancelled' || answer.kind === 'outcomeUnknown';
-		if (mayRing) await hangUpOriginated(ask, clock, id);
+		if (mayRing) await hangUpOriginated(ask, clock, call);
 		return answer;
 	}
 	if (!(answer instanceof Refusal)) return 'answered';
+	// It has the same words for a busy phone as for an id that another channel has.
 	if (answer.message !== 'Originate failed') {
 		return explain(answer.message, actions.originate, extension);
+	}
+	const living = await orderOf(ask, id);
+	if (typeof living === 'string') {
+		if (order !== undefined && living !== order) return beingCalledElsewhere(extension);
+		// It acted on an earlier request, whose session it then refused.
+		await hangUpOriginated(ask, clock, call);
+		return mayHaveActed(notTaken(extension, answer.message));
 	}
 	if (clock.now() - requestedAtMs >= ringTimeoutMs) return didNotAnswer(extension, ringTimeoutMs);
 	await clock.sleep(settleMs);
 	return notTaken(extension, answer.message);
+}
+
+/** The channel variable that holds the order. */
+const orderVariable = 'N8N_ORDER';
+
+/** The order by which a channel of this id lives; empty for a channel without one, undefined for no channel. */
+async function orderOf(ask: Ask, id: string): Promise<string | Failure | undefined> {
+	const fields = [
+		['Channel', id],
+		['Variable', orderVariable],
+	] as const;
+	const answer = await ask.raw(actions.getVariable, fields, {
+		sendEvenWhenCancelled: true,
+		timeoutMs: hangUpTimeoutMs,
+	});
+	if (answer instanceof Failure) return answer;
+	return answer instanceof Refusal ? undefined : (answer.fields.value ?? '');
 }
 
 /** ms before each further try to end our own call. */
@@ -72,19 +100,37 @@ const hangUpBudgetMs = 2_000;
  * to the PBX, so that the call begins a moment later than we end it, and the reply to the hang-up may be
  * lost or unreadable like any other: hence more than one try.
  */
-export async function hangUpOriginated(ask: Ask, clock: Clock, id: string): Promise<void> {
+export async function hangUpOriginated(
+	ask: Ask,
+	clock: Clock,
+	call: Pick<Originate, 'id' | 'order'>,
+): Promise<void> {
 	const beganAtMs = clock.now();
 	for (const pauseMs of [0, ...hangUpPausesMs]) {
 		if (clock.now() - beganAtMs >= hangUpBudgetMs) return;
 		if (pauseMs > 0) await clock.sleep(pauseMs, true);
-		const answer = await ask.raw(actions.hangUp, hangUpFields(id), {
-			sendEvenWhenCancelled: true,
-			timeoutMs: hangUpTimeoutMs,
-		});
-		if (answer instanceof Failure) {
-			if (noSession.has(answer.kind)) return;
-		} else if (!(answer instanceof Refusal)) return;
+		if ((await tryToEnd(ask, call)) === 'over') return;
 	}
+}
+
+/** `over`: nothing is left to end, or another try would be of no use. */
+async function tryToEnd(
+	ask: Ask,
+	{ id, order }: Pick<Originate, 'id' | 'order'>,
+): Promise<'over' | 'tryAgain'> {
+	if (order !== undefined) {
+		const shown = await orderOf(ask, id);
+		if (shown instanceof Failure && noSession.has(shown.kind)) return 'over';
+		if (shown === undefined) return 'tryAgain';
+		// The phone is in a call that another process ordered: that one is not ours to end.
+		if (typeof shown === 'string' && shown !== order) return 'over';
+	}
+	const answer = await ask.raw(actions.hangUp, hangUpFields(id), {
+		sendEvenWhenCancelled: true,
+		timeoutMs: hangUpTimeoutMs,
+	});
+	if (answer instanceof Failure) return noSession.has(answer.kind) ? 'over' : 'tryAgain';
+	return answer instanceof Refusal ? 'tryAgain' : 'over';
 }
 
 /** Failures after which another try would be another sign-in that the PBX refuses. */
@@ -95,7 +141,7 @@ const beingCalled = new Set<string>();
 
 /**
  * Calls a phone unless another execution does so at this moment: the channels of the PBX show such a
- * call too late. Processes of their own, such as the workers of a queue, do not know of each other.
+ * call too late. Between processes of their own, such as the workers of a queue, the PBX decides by the id.
  */
 export async function oneCallAtATime<T>(
 	pbx: string,
@@ -110,6 +156,10 @@ export async function oneCallAtATime<T>(
 	} finally {
 		beingCalled.delete(phone);
 	}
+}
+
+function beingCalledElsewhere(extension: string): Failure {
+	return notIdle(extension, { detail: ': another n8n process calls it', input: 'supervisor' });
 }
 
 /** Asterisk gives no reason; the state of the extension may. */

@@ -23,6 +23,30 @@ interface ChanSpyData {
 /** What the id of a supervisor's channel begins with, from its first ring on. */
 export const spyChannelPrefix = 'n8n-spy-';
 
+/**
+ * One id for each supervisor: while a channel of it lives, Asterisk refuses another, so that one phone is
+ * called once, whichever process orders it.
+ */
+function spyChannelId({ tenantPrefix }: DriverConfig, supervisor: string): string {
+	return `${spyChannelPrefix}${tenantPrefix}${supervisor}`;
+}
+
+/** Seconds that the phone of a supervisor may ring at most: 120, and some for the PBX to end it. */
+const longestRing = 130;
+
+/**
+ * The call of ours that still rings although its time is over: its order was cancelled or its reply lost,
+ * and nobody waits for it any more. One that was answered is a monitoring.
+ */
+export function forgottenCall(
+	config: DriverConfig,
+	supervisor: string,
+	all: Channel[],
+): Channel | undefined {
+	const id = spyChannelId(config, supervisor);
+	return all.find((one) => one.id === id && one.application !== 'ChanSpy' && one.age > longestRing);
+}
+
 /** Channels on which this extension monitors calls. */
 export function spyChannels(numberOf: NumberOf, supervisor: string, all: Channel[]): Channel[] {
 	return channelsOf(numberOf, supervisor, all).filter((one) => one.application === 'ChanSpy');
@@ -105,7 +129,8 @@ export function spyOriginate(
 	// u: exactly this channel; q: no beep; E and S: leave when there is nothing more to hear.
 	const options = `uqES${modeOptions[mode]}${allowModeChange ? 'd' : ''}`;
 	return {
-		id: newId(spyChannelPrefix),
+		id: spyChannelId(config, supervisor),
+		order: newId(''),
 		extension: supervisor,
 		ringTimeoutMs,
 		fields: [

@@ -53,6 +53,7 @@ describe('the request to the PBX', () => {
 		expect(pbx.fields('Originate', 'Variable')).toEqual([
 			'PJSIP_HEADER(add,Call-Info)=<sip:127.0.0.1>;answer-after=0',
 			'PJSIP_HEADER(add,Alert-Info)=<http://127.0.0.1>;info=alert-autoanswer;delay=0',
+			expect.stringMatching(/^N8N_ORDER=[0-9a-f]{24}$/),
 		]);
 	});
 
@@ -102,11 +103,66 @@ const supervisorOff = changed('extension-states', [
 ]);
 
 const tenant = { tenantPrefix: 'T2_' };
+const inTenant = ['channels-call', 'channels-monitored'].map((name) =>
+	changed(name, ['PJSIP/1', 'PJSIP/T2_1']),
+);
 
-it('gives the call an id that says what it is, and that fits into a call record', async () => {
-	const { pbx, result } = startOn(monitored);
-	await result;
-	expect(pbx.field('Originate', 'ChannelId')).toMatch(/^n8n-spy-[0-9a-f]{24}$/);
+/** A call of ours to the supervisor, which rings for this long already. */
+const withForgotten = (duration: string) =>
+	changed(
+		'channels-monitored',
+		['n8n-fixture', 'n8n-spy-1001'],
+		["application='ChanSpy'", "application=''"],
+		["duration='00:00:00'", `duration='${duration}'`],
+	);
+
+describe('the id of the call', () => {
+	it.each([
+		[{}, 'n8n-spy-1001'],
+		[tenant, 'n8n-spy-T2_1001'],
+	])(
+		'is the one of the supervisor (%j): the PBX refuses a second call of it',
+		async (fields, id) => {
+			const channels = fields === tenant ? inTenant : monitored.CoreShowChannels;
+			const { pbx, result } = startOn({ CoreShowChannels: channels ?? [] }, {}, fields);
+			await result;
+			expect(pbx.field('Originate', 'ChannelId')).toBe(id);
+		},
+	);
+
+	it('is taken: another n8n process calls the supervisor', async () => {
+		const { pbx, result } = startOn({ Originate: 'originate-failed' });
+		pbx.otherOrder = 'of-another-process';
+		expect(failureOf(await result)).toMatchObject({
+			kind: 'refused',
+			message: 'Extension 1001 is not idle: another n8n process calls it',
+		});
+		expect(pbx.count('Originate')).toBe(1);
+		expect(pbx.count('Hangup')).toBe(0);
+	});
+
+	it('of a call that rings on after its time is over: it is ended first', async () => {
+		const { pbx, result } = startOn({
+			CoreShowChannels: [withForgotten('00:02:11'), 'channels-monitored'],
+		});
+		expect(await result).toMatchObject({ result: 'monitoring' });
+		expect(pbx.field('Hangup', 'Channel')).toBe('n8n-spy-1001');
+		expect(pbx.count('Originate')).toBe(1);
+	});
+
+	it('of a call that rings in time: it is left alone', async () => {
+		const { pbx, result } = startOn({ CoreShowChannels: withForgotten('00:00:20') });
+		expect(failureOf(await result).message).toBe('Extension 1001 is not idle: it has a call');
+		expect([pbx.count('Hangup'), pbx.count('Originate')]).toEqual([0, 0]);
+	});
+
+	it('is taken when the reply to our order is lost: the call of the other process goes on', async () => {
+		const lost = new Failure('outcomeUnknown', 'Gone', 'Check.');
+		const { pbx, result } = startOn({ Originate: lost });
+		pbx.otherOrder = 'of-another-process';
+		expect(failureOf(await result).kind).toBe('outcomeUnknown');
+		expect(pbx.count('Hangup')).toBe(0);
+	});
 });
 
 describe('two requests for one supervisor at the same moment', () => {

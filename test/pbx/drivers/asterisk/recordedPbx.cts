@@ -25,6 +25,8 @@ export function recording(name: string): PbxReply {
 	};
 }
 
+const orderVariable = 'N8N_ORDER';
+
 /** A reply, the name of a recording, or the failure of a request that gets no reply. */
 export type Answer = string | PbxReply | Failure;
 
@@ -40,12 +42,16 @@ export class RecordedPbx {
 	/** ms since 1970, for the code under test. */
 	time = 1_000_000;
 
+	/** The order of the channel, where another process has made it. */
+	otherOrder?: string;
+
 	constructor(private readonly answers: Record<string, Answer | Answer[]>) {}
 
 	readonly send: Send = (request) => {
 		const [[, action = ''] = [], ...fields] = new URLSearchParams(request.body);
 		this.sent.push({ action, fields, request });
-		return Promise.resolve(this.answer(action));
+		const asksForOrder = fields.some(([, value]) => value === orderVariable);
+		return Promise.resolve(asksForOrder ? this.orderOfTheCall() : this.answer(action));
 	};
 
 	readonly clock: Clock = {
@@ -69,6 +75,15 @@ export class RecordedPbx {
 
 	count(action: string): number {
 		return this.sent.filter((one) => one.action === action).length;
+	}
+
+	/** The channel that Originate made lives on, and keeps the variable that it was given. */
+	private orderOfTheCall(): PbxReply {
+		const failed = this.answers.Originate === 'originate-failed';
+		if (failed && this.otherOrder === undefined) return recording('no-such-channel');
+		const given = this.fields('Originate', 'Variable').find((one) => one.startsWith(orderVariable));
+		const value = given?.slice(orderVariable.length + 1) ?? '';
+		return changed('held', ["value='1'", `value='${this.otherOrder ?? value}'`]);
 	}
 
 	private answer(action: string): PbxReply | Failure {
