@@ -22,10 +22,13 @@ beforeEach(async () => {
 		const answer = (fields: object) =>
 			response.end(JSON.stringify({ status: 'Success', ...fields }));
 		request.resume();
-		if (!request.url?.includes('/login')) return answer({ extlist: [] });
+		if (!request.url?.includes('/login')) {
+			answer({ extlist: [] });
+			return;
+		}
 		logins += 1;
 		announce();
-		return held.then(() => answer({ token: 'abc' }));
+		void held.then(() => answer({ token: 'abc' }));
 	});
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	const address = server.address();
