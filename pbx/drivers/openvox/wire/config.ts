@@ -66,6 +66,16 @@ export function readConfig(fields: CredentialFields, variant: Variant): DriverCo
 		const remedy = `It looks like ${variant.apiVersion}, which is used when none is given.`;
 		return notValid('apiVersion', 'version of the API', remedy);
 	}
+	// Its reports and sign-in differ: a credential would half work.
+	if (Number(/\d+/.exec(apiVersion)?.[0]) > 1) {
+		return new Failure(
+			'invalidInput',
+			`Version ${apiVersion} of the API is not supported yet`,
+			`Let the PBX use version 1, such as ${variant.apiVersion}.`,
+			undefined,
+			'apiVersion',
+		);
+	}
 	const reportPort = credentialText(fields, 'reportPort') || '8260';
 	if (!/^\d+$/.test(reportPort) || Number(reportPort) > 65535) {
 		return notValid('reportPort', 'report port', 'It is a number from 1 to 65535, such as 8260.');
