@@ -8,7 +8,12 @@ import {
 import { Failure } from '../pbx/model/failure';
 import type { PbxRequest } from '../pbx/http/request';
 import { renewSession } from '../pbx/session/renewSession';
-import { knownSignIn, mustWait, signInFailure } from '../pbx/session/signInMemory';
+import {
+	knownSignIn,
+	mustWait,
+	pauseBetweenTestsMs,
+	signInFailure,
+} from '../pbx/session/signInMemory';
 import {
 	isUsable,
 	readSignIn,
@@ -85,12 +90,13 @@ export function authenticate(fields: Fields, options: IHttpRequestOptions): IHtt
 
 /**
  * Whether a person's test may try although n8n itself waits. It may once: if the failure was found by
- * this test, or by the one before, pressing the button again would lock the person out.
+ * this test, or by one a few minutes before, pressing the button again would lock the person out.
  */
 function mayTest({ fingerprint, learnedAtMs }: FailedSignIn, tried: number | undefined): boolean {
 	const isOfThisTest = testsBegunAtMs.has(fingerprint) || tried === learnedAtMs;
 	if (isOfThisTest) testFailedAtMs.set(fingerprint, learnedAtMs);
-	if (testFailedAtMs.get(fingerprint) === learnedAtMs) return false;
+	const isOfATest = testFailedAtMs.get(fingerprint) === learnedAtMs;
+	if (isOfATest && Date.now() - learnedAtMs < pauseBetweenTestsMs) return false;
 	testsBegunAtMs.set(fingerprint, Date.now());
 	return true;
 }

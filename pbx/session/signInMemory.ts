@@ -25,6 +25,9 @@ const maxWrongPasswords = pausesAfterWrongPasswordMs.length + 1;
 const lockOutMs = 10 * minute;
 const longestPauseMs = lockOutMs;
 
+/** After a test that was refused, another one tries the same credentials only when so long has passed. */
+export const pauseBetweenTestsMs = lockOutMs;
+
 /**
  * Processes that share a stored refusal would all try again in the moment in which its pause ends. Each
  * waits that much longer, so that one is first and the others find its result stored.
@@ -158,7 +161,8 @@ export function signInFailure(failed: FailedSignIn, { now }: Pick<Clock, 'now'>)
 
 function nextTry(failed: FailedSignIn, nowMs: number): string {
 	if (isGivenUp(failed)) {
-		return ' n8n does not try these credentials again by itself: change them, or test the credential.';
+		const pause = duration(pauseBetweenTestsMs / 1000);
+		return ` n8n does not try these credentials again by itself. Change them; or, if they were put right on the PBX, test the credential: a test tries them once in ${pause}.`;
 	}
 	const seconds = Math.ceil((retryTimeMs(failed) - nowMs) / 1000);
 	if (seconds <= 1) return '';

@@ -13,8 +13,10 @@ export interface Delivery {
 export interface SendingRules {
 	/** How many reports wait for their answer at the same time, at most. */
 	inFlight: number;
-	/** Milliseconds that the PBX waits for an answer. */
+	/** Milliseconds after which the PBX closes a connection without an answer. */
 	timeoutMs: number;
+	/** Whether the PBX waits for the answer before it sends the next report. */
+	awaited: boolean;
 	/** Whether a report that was not answered with 200 is sent again. */
 	retry: boolean;
 	/** How often each report is sent although it arrived. */
@@ -88,12 +90,11 @@ export class Outbox {
 
 	private async deliver({ address, delivery, rules, moreHeaders }: Report): Promise<void> {
 		const { body, outcomes } = delivery;
-		const { timeoutMs, retry } = rules;
 		const { signal } = this.ended;
 		for (let tries = 1; tries <= maxTries && !signal.aborted; tries += 1) {
-			const outcome = await post(address, body, moreHeaders, timeoutMs, signal);
+			const outcome = await post(address, body, moreHeaders, rules, signal);
 			outcomes.push(outcome);
-			if (outcome === 200 || !retry) return;
+			if (outcome === 200 || outcome === 'sent' || !rules.retry) return;
 			await sleep(retryIntervalMs, undefined, { signal, ref: false }).catch(() => undefined);
 		}
 	}

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import type { ReportAddress } from './reportAddress.cts';
 
-/** The receiver's HTTP status, or why there is none. */
-export type PostOutcome = number | 'refused' | 'silent' | 'broken' | 'notOnThisMachine';
+/** The receiver's HTTP status, or why there is none; `sent`: it was not waited for. */
+export type PostOutcome = number | 'sent' | 'refused' | 'silent' | 'broken' | 'notOnThisMachine';
 
 /** The simulator sends to no other machine. */
 const thisMachine = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
@@ -29,12 +29,12 @@ export function printedRequest(
 	].join('\r\n');
 }
 
-/** Sends one report over a connection of its own, and waits so many milliseconds for the answer. */
+/** Sends one report over a connection of its own, which it closes after the answer or the time-out. */
 export function post(
 	address: ReportAddress,
 	body: string,
 	moreHeaders: readonly string[],
-	timeoutMs: number,
+	{ timeoutMs, awaited }: { timeoutMs: number; awaited: boolean },
 	ended: AbortSignal,
 ): Promise<PostOutcome> {
 	if (!thisMachine.test(address.host)) return Promise.resolve('notOnThisMachine');
@@ -48,7 +48,11 @@ export function post(
 			resolve('silent');
 			socket.destroy();
 		});
-		socket.on('connect', () => socket.write(printedRequest(address, body, moreHeaders)));
+		socket.on('connect', () =>
+			socket.write(printedRequest(address, body, moreHeaders), () => {
+				if (!awaited) resolve('sent');
+			}),
+		);
 		socket.on('data', (text: string) => {
 			received += text;
 			const status = /^HTTP\/1\.[01] (\d{3})[^\r\n]*\r\n/.exec(received)?.[1];

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import {
 	defaultSwitches,
 	isSwitchChange,
+	likeYeastar,
 	switchNames,
 	switchValues,
 	type SwitchName,
@@ -62,7 +66,7 @@ const recordRange = {
 };
 
 /** The call records after an internal call, as they are downloaded. */
-async function callRecords(): Promise<string> {
+async function callRecords(method = 'GET'): Promise<string> {
 	const call = simulator.pbx.startCall({ direction: 'internal', from: '100', to: '106' });
 	if (typeof call === 'string') throw new Error(call);
 	simulator.pbx.endCall(call.callId);
@@ -72,7 +76,9 @@ async function callRecords(): Promise<string> {
 		random: String(random),
 		token: await tokenOf(simulator),
 	});
-	const reply = await fetch(`${simulator.url}/api/v0.0.1/cdr/download?${query.toString()}`);
+	const reply = await fetch(`${simulator.url}/api/v0.0.1/cdr/download?${query.toString()}`, {
+		method,
+	});
 	return await reply.text();
 }
 
@@ -362,10 +368,12 @@ const seen: {
 		asPrinted: async () => {
 			expect(await byGet('extensionlist/query')).toEqual(failed('20001'));
 			expect(await byGet('extension/hangup')).toEqual(failed('20001'));
+			expect(JSON.parse(await callRecords('POST'))).toMatchObject({ status: 'Failed' });
 		},
 		either: async () => {
 			expect(await byGet('extensionlist/query')).toMatchObject(succeeded);
 			expect(await byGet('extension/hangup')).toEqual(failed('20001'));
+			expect(await callRecords('POST')).toMatch(/^callid,timestart,.*\n.*,100,106,/s);
 		},
 	},
 	sipType: {
@@ -538,4 +546,16 @@ describe('switches', () => {
 	])('%j is a change of switches: %s', (change, expected) => {
 		expect(isSwitchChange(change)).toBe(expected);
 	});
+});
+
+test('the README has them all, with their values and what a Yeastar does', () => {
+	const readme = readFileSync(join(__dirname, '../../simulator/README.md'), 'utf8');
+	const rows = [...readme.matchAll(/^\| `(\w+)` \| ([^|]*) \| .+ \|$/gm)];
+	const yeastar: Record<string, string> = likeYeastar;
+	expect(rows.map(([, name, values]) => [name, values])).toEqual(
+		Object.entries(switchValues).map(([name, values]) => [
+			name,
+			values.map((value) => (value === yeastar[name] ? `**${value}**` : value)).join(', '),
+		]),
+	);
 });

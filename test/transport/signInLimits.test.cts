@@ -122,6 +122,34 @@ describe('wrong credentials', () => {
 		expect(logins(n8n)).toBe(1);
 	});
 
+	test('that a test was refused with are tried by another one after ten minutes, and it says so', async () => {
+		const pbx = new SessionPbx('tested-again');
+		pbx.accepts = 'password';
+		const n8n = new Installation(pbx);
+		for (let run = 0; run < 60; run += 1) {
+			await n8n.execution()(query);
+			now += minute;
+		}
+		const advice =
+			'Change them; or, if they were put right on the PBX, test the credential: a test tries them once in 10 min.';
+		expect(await n8n.execution()(query)).toMatchObject({
+			remedy: expect.stringContaining(advice) as string,
+		});
+		n8n.paths();
+		for (let press = 0; press < 3; press += 1) await n8n.test();
+		expect(logins(n8n)).toBe(1);
+		expect(String(await n8n.test())).toContain(advice);
+		now += 10 * minute;
+		for (let press = 0; press < 3; press += 1) await n8n.test();
+		expect(logins(n8n)).toBe(1);
+		pbx.accepts = 'all';
+		now += 10 * minute;
+		await n8n.test();
+		n8n.paths();
+		expect(await n8n.execution()(query)).toMatchObject({ status: 200 });
+		expect(n8n.paths()).toEqual(['/calls']);
+	});
+
 	test('that are right again after all are used as soon as a test has found that', async () => {
 		const pbx = new SessionPbx('right-again');
 		pbx.accepts = 'password';

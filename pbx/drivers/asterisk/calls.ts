@@ -6,7 +6,7 @@ import { activeChannel } from './callState/activeChannel';
 import { channelsOf, hangUpChannel, showChannels, type Channel } from './callState/channels';
 import { liveCalls } from './callState/liveCalls';
 import { defaultRingTimeoutMs, newId, originate } from './callState/originate';
-import { askPhones, byName } from './callState/phones';
+import { askPhones, byName, whyNotCalled } from './callState/phones';
 import { actions } from './wire/actions';
 import type { Ask } from './wire/client';
 import { phone, type DriverConfig } from './wire/config';
@@ -49,7 +49,8 @@ export function calls(ask: Ask, clock: Clock, config: DriverConfig): Calls {
 				['CallerID', from],
 			],
 		});
-		return answered instanceof Failure ? answered : { result: 'answered' };
+		if (answered instanceof Failure) return await whyNotCalled(ask, config, from, answered);
+		return { result: 'answered' };
 	};
 
 	return {

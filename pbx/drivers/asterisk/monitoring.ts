@@ -17,7 +17,7 @@ import {
 	type Channel,
 } from './callState/channels';
 import { hangUpOriginated, oneCallAtATime, originate } from './callState/originate';
-import { askPhones, byName, type NumberOf } from './callState/phones';
+import { askPhones, byName, whyNotCalled, type NumberOf } from './callState/phones';
 import {
 	allowsModeChange,
 	confirmSpying,
@@ -53,7 +53,7 @@ export function monitoring(ask: Ask, clock: Clock, config: DriverConfig): Monito
 
 		const call = spyOriginate(config, request, target);
 		const answered = await originate(ask, clock, call);
-		if (answered instanceof Failure) return answered;
+		if (answered instanceof Failure) return await whyNotCalled(ask, config, supervisor, answered);
 		const confirmed = await confirmSpying(ask, clock, call.id, target, request);
 		if (!(confirmed instanceof Failure)) {
 			return { ...confirmed, call: currentCall(byName(config), target, all) };

@@ -168,6 +168,7 @@ export const likeYeastar: Partial<Switches> = {
 	xml: 'errno10002',
 	reportsProlongToken: 'yes',
 	reportsInFlight: 'any',
+	reportAnswer: 'notAwaited',
 	secondAnswer: 'ANSWERED',
 	reportedParties: 'call',
 	failedParties: 'none',

@@ -12,8 +12,8 @@ export interface Receiver {
 	close(): Promise<void>;
 }
 
-/** What the receiver does with the n-th request, counted from 0. */
-export type Answering = (count: number) => { status: number; afterMs?: number } | 'cut';
+/** What the receiver does with the n-th request, counted from 0; `silence`: it never answers. */
+export type Answering = (count: number) => { status: number; afterMs?: number } | 'cut' | 'silence';
 
 export async function openReceiver(
 	answering: Answering = () => ({ status: 200 }),
@@ -35,6 +35,7 @@ export async function openReceiver(
 			if (body === undefined || Buffer.byteLength(body) < length) return;
 			const count = requests.push({ head, body }) - 1;
 			const answer = answering(count);
+			if (answer === 'silence') return;
 			if (answer === 'cut') {
 				socket.destroy();
 				return;

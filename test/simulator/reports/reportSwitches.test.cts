@@ -3,6 +3,7 @@ import {
 	type ReportSwitchName,
 } from '../../../simulator/api/openvox/reports/reportSwitches.cts';
 import type { Switches } from '../../../simulator/api/openvox/switches.cts';
+import { until } from '../../../tools/poll.cts';
 import { failed, succeeded, tokenOf } from '../api.cts';
 import { type Receiver } from './receiver.cts';
 import {
@@ -88,6 +89,10 @@ const seen: {
 		'30': () => afterSlowAnswer(['200', '200']),
 		'5': () => afterSlowAnswer(['200', '200']),
 		'1': () => afterSlowAnswer(['silent', '200']),
+	},
+	reportAnswer: {
+		awaited: () => toSilentReceiver(['silent', 'silent']),
+		notAwaited: () => toSilentReceiver(['sent', 'sent']),
 	},
 	reportRetry: {
 		no: async () => {
@@ -239,6 +244,17 @@ async function afterSlowAnswer(outcomes: string[]): Promise<void> {
 	simulator.report({ what: 'started' });
 	expect(await reported(to)).toHaveLength(2);
 	expect(simulator.deliveries.map((each) => each.outcomes.join())).toEqual(outcomes);
+}
+
+/** A receiver that takes reports without a word, as the vendor's own does. */
+async function toSilentReceiver(outcomes: string[]): Promise<void> {
+	simulator.switches.reportPatience = '1';
+	const to = await listener(() => 'silence');
+	simulator.report({ what: 'started' });
+	simulator.report({ what: 'started' });
+	await simulator.allReported();
+	expect(simulator.deliveries.map((each) => each.outcomes.join())).toEqual(outcomes);
+	await until('both reports', 5_000, () => (to.requests.length === 2 ? true : undefined));
 }
 
 async function lastsWhileReportsCome(): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { pbxText } from '../../../http/pbxText';
 import { Failure } from '../../../model/failure';
 import { actions } from '../wire/actions';
 import type { Ask } from '../wire/client';
@@ -34,6 +35,31 @@ export async function askPhones(ask: Ask, config: DriverConfig): Promise<NumberO
 	const answer = await ask.raw(actions.extensionStates);
 	if (answer instanceof Failure || answer instanceof Refusal) return byName(config);
 	return byHints(config, readHints(config, answer.items));
+}
+
+/**
+ * The refusal of a call to an extension's phone, or that the phone has another name than the extension's
+ * number: so it is where devices and users are apart.
+ */
+export async function whyNotCalled(
+	ask: Ask,
+	config: DriverConfig,
+	extension: string,
+	refusal: Failure,
+): Promise<Failure> {
+	if (refusal.kind !== 'refused') return refusal;
+	const answer = await ask.raw(actions.extensionStates);
+	if (answer instanceof Failure || answer instanceof Refusal) return refusal;
+	const hints = readHints(config, answer.items);
+	const { devices = [] } = hints.find((hint) => hint.extension === extension) ?? {};
+	const expected = phone(config, extension);
+	if (devices.length === 0 || devices.includes(expected)) return refusal;
+	return new Failure(
+		'refused',
+		`Extension ${extension} has no phone ${expected} on the PBX: its phone is ${pbxText(devices.join(', '))}`,
+		`n8n calls the phone that has the number of the extension. Give ${extension} such a phone, or choose another extension.`,
+		refusal.pbxCode,
+	);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Variant {
 	/** The version segment of the path when the credential leaves it empty. */
 	apiVersion: string;
 	formats: readonly DataFormat[];
+	/** Numbers by which a sign-in may refuse the password, although they mean something else as well. */
+	doubtfulSignIn: readonly string[];
 	/** Where the administrator finds API user and password, and the settings of an extension. */
 	webPages: { api: string; extensions: string };
 }
@@ -21,6 +23,8 @@ export const openVoxUc: Variant = {
 	name: 'OpenVox UC',
 	apiVersion: 'v0.0.1',
 	formats: ['json', 'xml'],
+	// The one failed login that the manual prints says 30003, "API service not running".
+	doubtfulSignIn: ['30003'],
 	webPages: { api: 'PBX > Tools > API', extensions: 'PBX > Extensions' },
 };
 
@@ -28,6 +32,7 @@ export const yeastarV1: Variant = {
 	name: 'Yeastar',
 	apiVersion: 'v1.1.0',
 	formats: ['json'],
+	doubtfulSignIn: [],
 	webPages: {
 		api: 'Settings > PBX > General > API',
 		extensions: 'Settings > PBX > Extensions > edit > Features',
@@ -60,6 +65,16 @@ export function readConfig(fields: CredentialFields, variant: Variant): DriverCo
 	if (!/^v\d+(\.\d+)*$/.test(apiVersion)) {
 		const remedy = `It looks like ${variant.apiVersion}, which is used when none is given.`;
 		return notValid('apiVersion', 'version of the API', remedy);
+	}
+	// Its reports and sign-in differ: a credential would half work.
+	if (Number(/\d+/.exec(apiVersion)?.[0]) > 1) {
+		return new Failure(
+			'invalidInput',
+			`Version ${apiVersion} of the API is not supported yet`,
+			`Let the PBX use version 1, such as ${variant.apiVersion}.`,
+			undefined,
+			'apiVersion',
+		);
 	}
 	const reportPort = credentialText(fields, 'reportPort') || '8260';
 	if (!/^\d+$/.test(reportPort) || Number(reportPort) > 65535) {

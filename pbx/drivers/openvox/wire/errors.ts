@@ -30,8 +30,8 @@ export function explainSignIn(errno: string, variant: Variant): Failure {
 			'password',
 		);
 	}
-	// The one failed login that the OpenVox manual prints says 30003, "API service not running".
-	if (errno === '30003' || errno === '') {
+	// It counts as a wrong password: if it is one, the fifth locks n8n out.
+	if (errno === '' || variant.doubtfulSignIn.includes(errno)) {
 		return new Failure(
 			'authenticationFailed',
 			"Wrong user name or password, or the PBX's API service is down",

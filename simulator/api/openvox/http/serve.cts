@@ -77,10 +77,7 @@ function readFields(request: ApiRequest): Fields | 'malformed' {
 	return request.body.trim() === '' ? new Map() : readBody(request.format, request.body);
 }
 
-function bodyTrouble(request: ApiRequest, endpoint: Endpoint, fields: Fields): string | undefined {
-	const { required } = endpoint;
-	if (request.method === 'POST' && required.length > 0 && request.body.trim() === '')
-		return errno.bodyEmpty;
+function blankField({ required }: Endpoint, fields: Fields): string | undefined {
 	return required.some((name) => !fields.get(name)) ? errno.fieldBlank : undefined;
 }
 
@@ -100,11 +97,13 @@ export async function serve(request: ApiRequest, pbx: OpenVoxPbx): Promise<Answe
 	if (notXml) return refused(notXml);
 	const notSignedIn = openEndpoint ? undefined : tokenTrouble(request.token, pbx);
 	if (notSignedIn) return refused(notSignedIn);
-	const fields = download || method === 'GET' ? request.parameters : readFields(request);
+	const isInAddress = download !== undefined || method === 'GET';
+	const fields = isInAddress ? request.parameters : readFields(request);
 	if (fields === 'malformed') {
 		return refused(request.format === 'json' ? errno.onlyJson : errno.xmlNotSupported);
 	}
-	const trouble = bodyTrouble(request, endpoint, fields);
+	const isEmpty = !isInAddress && endpoint.required.length > 0 && request.body.trim() === '';
+	const trouble = isEmpty ? errno.bodyEmpty : blankField(endpoint, fields);
 	if (trouble) return refused(trouble);
 	const { format, token, clientAddress } = request;
 	return endpoint.answer({ fields, format, token, clientAddress }, pbx);

@@ -12,6 +12,8 @@ export const reportSwitchValues = {
 	reportsInFlight: ['1', '10', '50', 'any'],
 	/** Not documented: how many seconds the PBX waits for the answer to a report. */
 	reportPatience: ['30', '5', '1'],
+	/** Not documented: whether an answer is waited for; the vendor's own receiver never sends one. */
+	reportAnswer: ['awaited', 'notAwaited'],
 	/** Not documented; Yeastar sends a report again and again until it is answered with 200. */
 	reportRetry: ['no', 'yes'],
 	/** Not documented: whether a report may arrive twice, and duplicates in the other order. */
@@ -47,6 +49,7 @@ export const defaultReportSwitches: { [Name in ReportSwitchName]: Values[Name][n
 	reportsProlongToken: 'no',
 	reportsInFlight: '1',
 	reportPatience: '30',
+	reportAnswer: 'awaited',
 	reportRetry: 'no',
 	reportCopies: 'one',
 	reportOrder: 'asPrinted',

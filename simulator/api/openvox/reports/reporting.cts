@@ -55,10 +55,12 @@ export class Reporting {
 	}
 
 	private rules(): SendingRules {
-		const { reportsInFlight, reportPatience, reportRetry, reportCopies } = this.switches;
+		const { reportsInFlight, reportPatience, reportAnswer, reportRetry, reportCopies } =
+			this.switches;
 		return {
 			inFlight: reportsInFlight === 'any' ? Infinity : Number(reportsInFlight),
 			timeoutMs: Number(reportPatience) * 1000,
+			awaited: reportAnswer === 'awaited',
 			retry: reportRetry === 'yes',
 			copies: reportCopies === 'two' ? 2 : 1,
 		};

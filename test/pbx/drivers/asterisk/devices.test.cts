@@ -50,6 +50,35 @@ const systems: [string, string, [string, string]][] = [
 	['device and user mode', 'PJSIP/7002', deviceAndUser],
 ];
 
+describe('the supervisor in device and user mode', () => {
+	const supervisor: [string, string] = ["hint='PJSIP/1001'", "hint='PJSIP/7001'"];
+	const request = { mode: 'whisper', supervisor: '1001', monitored: '1002' } as const;
+	const refused = {
+		CoreShowChannels: 'channels-call',
+		Originate: 'originate-failed',
+		ShowDialPlan: 'hung-up',
+	};
+
+	it('has a phone of another name: the failure names it, and nothing else is called', async () => {
+		const { pbx, connected } = pbxOf('PJSIP/1002', supervisor, refused);
+		expect(failureOf(await startMonitoring(connected, request))).toEqual({
+			kind: 'refused',
+			message: 'Extension 1001 has no phone PJSIP/1001 on the PBX: its phone is PJSIP/7001',
+			remedy:
+				'n8n calls the phone that has the number of the extension. Give 1001 such a phone, or choose another extension.',
+		});
+		expect(pbx.count('Originate')).toBe(1);
+		const dialled = await connected.calls?.dial?.({ from: '1001', to: '1003', autoAnswer: false });
+		expect(failureOf(dialled).message).toContain('its phone is PJSIP/7001');
+	});
+
+	it('with a phone of its own name did not take the call', async () => {
+		const { connected } = pbxOf('PJSIP/1002', freePbx, refused);
+		const { message } = failureOf(await startMonitoring(connected, request));
+		expect(message).toContain('did not take the call');
+	});
+});
+
 describe.each(systems)(
 	'an extension that talks on a further device (%s)',
 	(_system, device, hint) => {

@@ -179,3 +179,21 @@ describe('a whole reply in the other format', () => {
 		},
 	);
 });
+
+test.each(['v2.0.0', 'v2', 'v10.1'])(
+	'version %s of the API is refused: it is another dialect',
+	(apiVersion) => {
+		const fields = {
+			pbx: 'yeastarV1',
+			baseUrl: 'http://127.0.0.1:8088',
+			username: 'a',
+			password: 'b',
+		};
+		expect(openDriver({ ...fields, apiVersion })).toMatchObject({
+			kind: 'invalidInput',
+			message: `Version ${apiVersion} of the API is not supported yet`,
+			input: 'apiVersion',
+		});
+		expect(openDriver({ ...fields, apiVersion: 'v1.0.2' })).not.toBeInstanceOf(Failure);
+	},
+);

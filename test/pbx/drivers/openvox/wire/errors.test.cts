@@ -98,6 +98,14 @@ describe('at the login', () => {
 		expect(explainSignIn(errno, openVoxUc)).toMatchObject({ kind, message });
 	});
 
+	// The Yeastar guide has another number for a wrong password, and this one for what it says.
+	test('30003 of a Yeastar is not about the password: waiting for its service costs no try', () => {
+		expect(explainSignIn('30003', yeastarV1)).toMatchObject({
+			kind: 'refused',
+			message: "The PBX's API service is not running",
+		});
+	});
+
 	test('the page of the PBX with user name and password is named as each PBX calls it', () => {
 		expect(explainSignIn('20003', openVoxUc).remedy).toContain('PBX > Tools > API');
 		expect(explainSignIn('20003', yeastarV1).remedy).toContain('Settings > PBX > General > API');
