@@ -1,4 +1,4 @@
-import fastify from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { Controls } from './controls.cts';
 import { callRoutes, extensionRoutes, raceRoutes } from './phoneRoutes.cts';
 import { recordRoutes, settingRoutes } from './settingRoutes.cts';
@@ -27,10 +27,14 @@ export const controlHelp = [
 	'GET    /journal, DELETE /journal',
 ];
 
+/** Routes that only one dialect has. */
+export type MoreRoutes = (app: FastifyInstance) => void;
+
 /** What people do at their phones, and everything else that no API of a PBX offers. */
 export async function openControl(
 	controls: Controls,
 	port: number,
+	moreRoutes: MoreRoutes = () => undefined,
 ): Promise<{ url: string; close(): Promise<void> }> {
 	const app = fastify({ forceCloseConnections: true });
 	app.get('/', (_request, reply) => reply.type('text/plain').send(`${controlHelp.join('\n')}\n`));
@@ -39,6 +43,7 @@ export async function openControl(
 	settingRoutes(app, controls);
 	raceRoutes(app, controls);
 	recordRoutes(app, controls);
+	moreRoutes(app);
 	const url = await app.listen({ host: '127.0.0.1', port });
 	return { url, close: () => app.close() };
 }

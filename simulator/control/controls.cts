@@ -1,10 +1,9 @@
 import type { FastifyReply } from 'fastify';
-import type { ManualApi } from '../manualApi.cts';
 import type { InMemoryPbx } from '../model/inMemoryPbx.cts';
+import type { ServedApi } from '../servedApi.cts';
 
 /** What a test can do to the simulator; the control interface offers the same. */
-export interface Controls
-	extends Omit<ManualApi, 'close' | 'device' | 'forgetTokens' | 'restarted'> {
+export interface Controls extends Omit<ServedApi, 'close' | 'forgetTokens' | 'restarted'> {
 	/** Phones, calls and who hears whom. */
 	pbx: InMemoryPbx;
 	/** Every token is lost; with `pbx` all calls are, too. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Race } from '../api/openvox/races.cts';
+import type { Race } from '../http/races.cts';
 import type { InMemoryPbx } from '../model/inMemoryPbx.cts';
 import type { Extension } from '../model/pbxModel.cts';
 import { badRequest, result, type Controls } from './controls.cts';

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { isFault } from '../api/openvox/faults.cts';
-import { isSwitchChange } from '../api/openvox/switches.cts';
+import { isFault } from '../http/faults.cts';
 import { badRequest, result, type Controls } from './controls.cts';
 import { isRecord } from './requests.cts';
 
@@ -34,7 +33,7 @@ export function settingRoutes(app: FastifyInstance, controls: Controls): void {
 	});
 	app.get('/switches', () => switches);
 	app.patch('/switches', ({ body }, reply) => {
-		if (!isRecord(body) || !isSwitchChange(body)) {
+		if (!isRecord(body) || !controls.isSwitchChange(body)) {
 			return badRequest(reply, 'an unknown switch or value');
 		}
 		return reply.send(Object.assign(switches, body));

@@ -1,6 +1,6 @@
 import type { MonitorRequest } from '../../pbx/model/monitoring';
 import type { Clock } from '../clock.cts';
-import { otherParty, partiesOf, party, type Call, type NewCall, type Party } from './calls.cts';
+import { otherParty, partiesOf, type Call, type NewCall, type Party } from './calls.cts';
 import type { Extensions } from './extensions.cts';
 import { unmetConditions } from './monitoringConditions.cts';
 import type { ExtensionSetup, Office } from './office.cts';
@@ -8,6 +8,7 @@ import type {
 	Dialled,
 	DialRequest,
 	PromptRequest,
+	Rights,
 	TransferRequest,
 	UnmetCondition,
 } from './pbxModel.cts';
@@ -16,6 +17,7 @@ import type { Switchboard } from './switchboard.cts';
 /** How calls and monitoring begin and pass from one party to another. It reports no event. */
 export class CallControl {
 	private callCounter = 0;
+	private channelCounter = 0;
 
 	constructor(
 		private readonly extensions: Extensions,
@@ -27,13 +29,15 @@ export class CallControl {
 	/** A call between any two ends; answered at once unless it rings first. */
 	start(request: NewCall): Dialled | 'noExtension' | 'unreachable' {
 		const stage = request.answered === 'ringing' ? 'ringing' : 'up';
+		const outside = (number: string, at: Party['stage']) =>
+			this.party('outside', number, at, request.trunk);
 		const inside = this.isQueue(request.to)
-			? party('queue', request.to, 'up')
-			: party('extension', request.to, stage);
+			? this.party('queue', request.to, 'up')
+			: this.party('extension', request.to, stage);
 		const ends: Record<Call['direction'], () => [Party, Party]> = {
-			internal: () => [party('extension', request.from, 'up'), inside],
-			inbound: () => [party('outside', request.from, 'up'), inside],
-			outbound: () => [party('extension', request.from, 'up'), party('outside', request.to, stage)],
+			internal: () => [this.party('extension', request.from, 'up'), inside],
+			inbound: () => [outside(request.from, 'up'), inside],
+			outbound: () => [this.party('extension', request.from, 'up'), outside(request.to, stage)],
 		};
 		const [caller, callee] = ends[request.direction]();
 		for (const each of [caller, callee]) {
@@ -56,7 +60,7 @@ export class CallControl {
 		if (!caller || !this.extensions.find(to) || from === to) return 'noExtension';
 		return this.ringCaller(request, caller, {
 			direction: 'internal',
-			callee: party('extension', to, 'later'),
+			callee: this.party('extension', to, 'later'),
 		});
 	}
 
@@ -69,7 +73,7 @@ export class CallControl {
 		return this.ringCaller(request, caller, {
 			direction: 'outbound',
 			trunk: this.office.trunk,
-			callee: party('outside', to, 'later'),
+			callee: this.party('outside', to, 'later'),
 		});
 	}
 
@@ -85,14 +89,18 @@ export class CallControl {
 			from: prompts,
 			to: to.number,
 			trunk: isInside ? undefined : this.office.trunk,
-			caller: party('prompt', prompts, 'up'),
-			callee: party(to.kind, to.number, picksUp ? 'up' : 'ringing'),
+			caller: this.party('prompt', prompts, 'up'),
+			callee: this.party(to.kind, to.number, picksUp ? 'up' : 'ringing'),
 		};
 		this.switchboard.connect(call);
 		return { callId: call.id };
 	}
 
-	monitor(request: MonitorRequest, listeners: 'one' | 'any'): 'calling' | UnmetCondition[] {
+	monitor(
+		request: MonitorRequest,
+		listeners: 'one' | 'any',
+		rights: Rights,
+	): 'calling' | UnmetCondition[] {
 		const { mode, monitored } = request;
 		const supervisor = this.extensions.find(request.supervisor);
 		const unmet = unmetConditions(
@@ -100,15 +108,17 @@ export class CallControl {
 			this.extensions.candidate(supervisor),
 			this.extensions.candidate(this.extensions.find(monitored)),
 			listeners,
+			rights,
 		);
 		const call = this.switchboard.talkingCallOf(monitored);
 		if (unmet.length > 0 || !supervisor || !call) return unmet;
 		const stage = supervisor.phone.autoAnswer === 'supported' ? 'up' : 'ringing';
 		this.switchboard.attach({
+			id: this.nextCallId(),
 			mode,
 			monitored,
 			callId: call.id,
-			supervisor: party('extension', request.supervisor, stage),
+			supervisor: this.party('extension', request.supervisor, stage),
 		});
 		return 'calling';
 	}
@@ -128,7 +138,7 @@ export class CallControl {
 		queue: string,
 		member: string,
 	): Dialled | 'nobodyWaiting' | 'noExtension' | 'unreachable' {
-		const callee = party('extension', member, 'up');
+		const callee = this.party('extension', member, 'up');
 		const obstacle = this.extensions.obstacle(callee);
 		if (obstacle) return obstacle;
 		const call = this.switchboard.calls.find(
@@ -164,7 +174,7 @@ export class CallControl {
 	): Dialled | 'notIdle' {
 		if (this.extensions.stateOf(caller) !== 'idle') return 'notIdle';
 		const id = this.nextCallId();
-		const call: Call = { id, from, to, caller: party('extension', from, 'ringing'), ...rest };
+		const call: Call = { id, from, to, caller: this.party('extension', from, 'ringing'), ...rest };
 		this.switchboard.connect(call);
 		if (autoAnswer && caller.phone.autoAnswer === 'supported') {
 			call.caller.stage = 'up';
@@ -184,14 +194,26 @@ export class CallControl {
 	}
 
 	private targetOf(number: string): Party | undefined {
-		if (this.extensions.find(number)) return party('extension', number, 'later');
-		if (this.isQueue(number)) return party('queue', number, 'up');
+		if (this.extensions.find(number)) return this.party('extension', number, 'later');
+		if (this.isQueue(number)) return this.party('queue', number, 'up');
 		// Shorter than any number outside: a typing error rather than a call over the trunk.
-		return number.length > 4 ? party('outside', number, 'later') : undefined;
+		return number.length > 4 ? this.party('outside', number, 'later') : undefined;
 	}
 
 	private isQueue(number: string): boolean {
 		return this.office.queues.some((queue) => queue.number === number);
+	}
+
+	private party(
+		kind: Party['kind'],
+		number: string,
+		stage: Party['stage'],
+		trunk = this.office.trunk,
+	): Party {
+		this.channelCounter += 1;
+		const device = kind === 'outside' ? trunk : number;
+		const channel = `PJSIP/${device}-${this.channelCounter.toString(16).padStart(8, '0')}`;
+		return { channel, kind, number, stage, holding: false, muted: false };
 	}
 
 	private nextCallId(): string {

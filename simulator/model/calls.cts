@@ -2,6 +2,8 @@ import type { MonitorMode } from '../../pbx/model/monitoring';
 
 /** One end of a call. */
 export interface Party {
+	/** `PJSIP/106-00000007`; of a party over a trunk with the trunk's name. */
+	channel: string;
 	number: string;
 	/** `prompt`: audio files in place of a person. */
 	kind: 'extension' | 'outside' | 'queue' | 'prompt';
@@ -35,15 +37,13 @@ export interface NewCall {
 
 /** The supervisor's own connection: it hangs on one extension's side of one call. */
 export interface MonitoringLeg {
+	/** A call id of its own. */
+	id: string;
 	mode: MonitorMode;
 	monitored: string;
 	callId: string;
 	/** The supervisor's end. */
 	supervisor: Party;
-}
-
-export function party(kind: Party['kind'], number: string, stage: Party['stage']): Party {
-	return { kind, number, stage, holding: false, muted: false };
 }
 
 export function partiesOf(call: Call): [Party, Party] {

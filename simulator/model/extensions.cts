@@ -96,7 +96,7 @@ export class Extensions {
 		if (onOff === 'off') return this.resume(number);
 		const own = this.currentEnd(number);
 		if (typeof own === 'string') return own;
-		own.holding = true;
+		this.switchboard.hold(own, 'on');
 		return 'done';
 	}
 
@@ -111,8 +111,7 @@ export class Extensions {
 		const held = this.switchboard.connectionsOf(number).find(({ own }) => own.holding)?.own;
 		const own = held ?? this.currentEnd(number);
 		if (typeof own === 'string') return own;
-		own.holding = false;
-		this.switchboard.holdAllBut(own);
+		this.switchboard.hold(own, 'off');
 		return 'done';
 	}
 

@@ -5,28 +5,32 @@ import type { Call, MonitoringLeg, NewCall } from './calls.cts';
 import { describeHearing } from './describeHearing.cts';
 import { Extensions, trunkView } from './extensions.cts';
 import { whoHearsWhom, type Hearing } from './hearing.cts';
+import { liveCall, liveMonitoring } from './liveCalls.cts';
 import type { Office } from './office.cts';
 import { ChangeDetector, type PbxEvent } from './pbxEvents.cts';
 import type {
 	DialRequest,
 	Extension,
 	ExtensionSettings,
+	LiveCalls,
 	PbxModel,
 	Phone,
 	PromptRequest,
 	Queue,
+	Rights,
 	TransferRequest,
 	TrunkCall,
 	TrunkDirection,
 } from './pbxModel.cts';
-import { Switchboard } from './switchboard.cts';
+import { queueViews } from './queues.cts';
+import { Switchboard, type Connection } from './switchboard.cts';
 
 /** What one of the methods of `PbxModel` gives. */
 type Reply<Method extends keyof PbxModel> = ReturnType<PbxModel[Method]>;
 
 /** A PBX whose phones and calls exist in memory only. Every action reports the events that it causes. */
 export class InMemoryPbx implements PbxModel {
-	private readonly queues: Office['queues'];
+	private readonly officeQueues: Office['queues'];
 	private readonly switchboard = new Switchboard();
 	private readonly pbxExtensions: Extensions;
 	private readonly callControl: CallControl;
@@ -37,7 +41,7 @@ export class InMemoryPbx implements PbxModel {
 		office: Office,
 		private readonly clock: Clock,
 	) {
-		this.queues = office.queues;
+		this.officeQueues = office.queues;
 		this.pbxExtensions = new Extensions(office.extensions, this.switchboard);
 		this.callControl = new CallControl(this.pbxExtensions, this.switchboard, office, clock);
 		for (const call of office.calls) {
@@ -62,8 +66,12 @@ export class InMemoryPbx implements PbxModel {
 		return Promise.resolve(this.pbxExtensions.configure(number, change));
 	}
 
-	monitor(request: MonitorRequest, listeners: 'one' | 'any'): Reply<'monitor'> {
-		return Promise.resolve(this.reporting(this.callControl.monitor(request, listeners)));
+	monitor(
+		request: MonitorRequest,
+		listeners: 'one' | 'any',
+		rights: Rights = 'enforced',
+	): Reply<'monitor'> {
+		return Promise.resolve(this.reporting(this.callControl.monitor(request, listeners, rights)));
 	}
 
 	dial(request: DialRequest): Reply<'dial'> {
@@ -101,6 +109,25 @@ export class InMemoryPbx implements PbxModel {
 		return Promise.resolve(this.reporting(this.callControl.transfer(request)));
 	}
 
+	liveCalls(): Promise<LiveCalls> {
+		return Promise.resolve({
+			calls: this.switchboard.calls.map(liveCall),
+			monitoring: this.switchboard.legs.map(liveMonitoring),
+		});
+	}
+
+	hangUpChannel(channel: string): Reply<'hangUpChannel'> {
+		return this.onChannel(channel, ({ end }) => end());
+	}
+
+	holdChannel(channel: string, onOff: 'on' | 'off'): Reply<'holdChannel'> {
+		return this.onChannel(channel, ({ own }) => this.switchboard.hold(own, onOff));
+	}
+
+	muteChannel(channel: string, onOff: 'on' | 'off'): Reply<'muteChannel'> {
+		return this.onChannel(channel, ({ own }) => (own.muted = onOff === 'on'));
+	}
+
 	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]> {
 		return Promise.resolve(
 			this.switchboard.calls
@@ -109,18 +136,13 @@ export class InMemoryPbx implements PbxModel {
 		);
 	}
 
-	queue(number: string): Promise<Queue | 'noQueue'> {
-		const queue = this.queues.find((each) => each.number === number);
-		if (!queue) return Promise.resolve('noQueue');
+	queues(): Promise<Queue[]> {
 		const states = this.pbxExtensions.states();
-		const members = queue.members.map((member) => ({
-			number: member,
-			state: states.get(member) ?? ('unknown' as const),
-		}));
-		const waiting = this.switchboard.calls.filter(
-			({ callee }) => callee.kind === 'queue' && callee.number === number,
-		);
-		return Promise.resolve({ number, members, waitingCallers: waiting.length });
+		return Promise.resolve(queueViews(this.officeQueues, states, this.switchboard.calls));
+	}
+
+	async queue(number: string): Promise<Queue | 'noQueue'> {
+		return (await this.queues()).find((each) => each.number === number) ?? 'noQueue';
 	}
 
 	// What happens at the phones and outside of the PBX
@@ -199,6 +221,16 @@ export class InMemoryPbx implements PbxModel {
 
 	describeHearing(): string[] {
 		return describeHearing(this.switchboard.calls, this.switchboard.legs);
+	}
+
+	private onChannel(
+		channel: string,
+		act: (connection: Connection) => unknown,
+	): Promise<'done' | 'noCall'> {
+		const connection = this.switchboard.connectionOf(channel);
+		if (!connection) return Promise.resolve('noCall');
+		act(connection);
+		return Promise.resolve(this.reporting('done', connection.own.number));
 	}
 
 	private end(call: Call | undefined): 'done' | 'noCall' {

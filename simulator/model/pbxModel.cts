@@ -1,4 +1,4 @@
-import type { MonitorRequest, MonitorPermission } from '../../pbx/model/monitoring';
+import type { MonitorMode, MonitorRequest, MonitorPermission } from '../../pbx/model/monitoring';
 
 export type PhoneState =
 	| 'idle'
@@ -74,6 +74,43 @@ export interface Extension extends ExtensionSettings {
 	monitors?: string;
 }
 
+/** One end of a call, as the PBX itself knows it. */
+export interface CallEnd {
+	/** `PJSIP/1002-00000007`; over a trunk with the trunk's name. It lives as long as this end. */
+	channel: string;
+	kind: 'extension' | 'outside' | 'prompt';
+	number: string;
+	/** `calling`: called, and hears the ring-back. */
+	state: 'calling' | 'ringing' | 'talking' | 'onHold';
+}
+
+/** A call with every end that is there already. */
+export interface LiveCall {
+	id: string;
+	direction: TrunkDirection | 'internal';
+	from: string;
+	to: string;
+	trunk?: string;
+	/** Absent while the other phone is the first to ring. */
+	caller?: CallEnd;
+	callee?: CallEnd;
+	/** The queue in which the caller waits. */
+	waitsIn?: string;
+}
+
+/** A supervisor's own connection to one extension's end of a call. */
+export interface LiveMonitoring {
+	id: string;
+	mode: MonitorMode;
+	supervisor: CallEnd;
+	monitored: string;
+}
+
+export interface LiveCalls {
+	calls: LiveCall[];
+	monitoring: LiveMonitoring[];
+}
+
 export interface Queue {
 	number: string;
 	members: { number: string; state: PhoneState | 'unknown' }[];
@@ -88,6 +125,8 @@ export type UnmetCondition =
 	| 'monitoringNotAllowed'
 	| 'modeNotAllowed'
 	| 'alreadyListenedTo';
+
+export type Rights = 'enforced' | 'ignored';
 
 export interface DialRequest {
 	from: string;
@@ -127,9 +166,14 @@ export interface PbxModel {
 
 	/**
 	 * `calling`: the supervisor's phone is being called. Otherwise all conditions that do not hold.
-	 * `listeners`: how many may listen to one extension at a time.
+	 * `listeners`: how many may listen to one extension at a time. `rights`: whether `allowBeingMonitored`
+	 * and `monitorMode` bind the request; they do when absent.
 	 */
-	monitor(request: MonitorRequest, listeners: 'one' | 'any'): Promise<'calling' | UnmetCondition[]>;
+	monitor(
+		request: MonitorRequest,
+		listeners: 'one' | 'any',
+		rights?: Rights,
+	): Promise<'calling' | UnmetCondition[]>;
 
 	dial(request: DialRequest): Promise<Dialled | 'noExtension' | 'notIdle'>;
 	dialOut(request: DialRequest): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'>;
@@ -143,6 +187,14 @@ export interface PbxModel {
 	mute(number: string, onOff: 'on' | 'off'): Promise<'done' | 'noExtension' | 'noCall'>;
 	transfer(request: TransferRequest): Promise<'done' | 'noCall' | 'noExtension'>;
 
+	/** Every call and every monitoring, with their channels. */
+	liveCalls(): Promise<LiveCalls>;
+	/** Ends what the channel is in. */
+	hangUpChannel(channel: string): Promise<'done' | 'noCall'>;
+	holdChannel(channel: string, onOff: 'on' | 'off'): Promise<'done' | 'noCall' | Unsupported>;
+	muteChannel(channel: string, onOff: 'on' | 'off'): Promise<'done' | 'noCall'>;
+
 	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]>;
+	queues(): Promise<Queue[]>;
 	queue(number: string): Promise<Queue | 'noQueue'>;
 }

@@ -75,6 +75,23 @@ export class Switchboard {
 		return [...calls, ...monitoring].sort((one, other) => rank(one) - rank(other));
 	}
 
+	/** What a channel is in. */
+	connectionOf(channel: string): Connection | undefined {
+		for (const call of this.callsNow) {
+			const own = partiesOf(call).find((each) => each.channel === channel);
+			if (own && own.stage !== 'later' && own.kind !== 'queue')
+				return { own, call, end: () => this.end(call) };
+		}
+		const leg = this.legsNow.find(({ supervisor }) => supervisor.channel === channel);
+		return leg && { own: leg.supervisor, end: () => this.detach(leg) };
+	}
+
+	/** Puts a party on hold, or back into its call. */
+	hold(own: Party, onOff: 'on' | 'off'): void {
+		own.holding = onOff === 'on';
+		if (onOff === 'off') this.holdAllBut(own);
+	}
+
 	/** A phone that rings, inside or outside of the PBX. */
 	ringing(number: string): Connection | undefined {
 		const inside = this.connectionsOf(number).find(({ own }) => own.stage === 'ringing');

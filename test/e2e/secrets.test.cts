@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
-import type { Trouble } from '../../simulator/api/openvox/faults.cts';
+import type { Trouble } from '../../simulator/http/faults.cts';
 import {
 	changeCredential,
 	credentialInEditor,

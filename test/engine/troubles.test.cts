@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 
-import type { Trouble } from '../../simulator/api/openvox/faults.cts';
+import type { Trouble } from '../../simulator/http/faults.cts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
 import { CredentialStore } from './credentialStore.cts';
 import { credentialFor, monitor, wires, type Wire } from './office.cts';

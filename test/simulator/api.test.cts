@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { XMLParser } from 'fast-xml-parser';
 import { writeXml } from '../../simulator/api/openvox/http/writeXml.cts';
 import { md5 } from '../../simulator/sessions/sessions.cts';
-import { certificate } from '../../simulator/api/certificate.cts';
+import { certificate } from '../../simulator/http/certificate.cts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
 import { client, failed, login, parsed, post, succeeded, tokenOf, xmlClient } from './api.cts';
 

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../simulator/api/openvox/faults.cts';
+import type { Trouble } from '../../simulator/http/faults.cts';
 import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
 import { client, failed, parsed, post, succeeded, tokenOf, type Ask, type Reply } from './api.cts';
 

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../simulator/api/openvox/journal.cts';
+import type { JournalEntry } from '../../simulator/http/journal.cts';
 import type { MonitorMode } from '../../pbx/model/monitoring';
 
 interface Wire {

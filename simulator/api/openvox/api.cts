@@ -1,28 +1,14 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { certificate, privateKey } from '../certificate.cts';
+import type { FastifyRequest } from 'fastify';
+import type { Acted, Exchange } from '../../http/exchange.cts';
+import type { Exchanges } from '../../http/exchanges.cts';
+import { listen, type Listening, type ListenOptions } from '../../http/listen.cts';
 import type { OpenVoxPbx } from './apiCall.cts';
-import type { Counters } from './counters.cts';
-import type { Faults } from './faults.cts';
-import { htmlReply, send } from './http/httpReply.cts';
-import { journalLine, maskedToken, withoutSecrets, type JournalEntry } from './journal.cts';
-import type { Races } from './races.cts';
-import { respond, type RequestResult } from './http/respond.cts';
+import { httpReply } from './http/httpReply.cts';
+import { entryOf, summaryOf } from './http/journalled.cts';
 import type { Format } from './http/readBody.cts';
+import { refused, type Answer } from './http/replyValue.cts';
+import { serve, type ApiRequest } from './http/serve.cts';
 import type { Switches } from './switches.cts';
-import { readableFields, type ApiRequest } from './http/serve.cts';
-
-export interface OpenVoxApi {
-	pbx: OpenVoxPbx;
-	faults: Faults;
-	races: Races;
-	counters: Counters;
-	journal: JournalEntry[];
-	/** Requests that are being answered now. */
-	busy: { requests: number };
-	log: (line: string) => void;
-}
 
 const knownPath = /^\/api\/([^/]+)(?:\/(.*))?$/;
 
@@ -50,101 +36,38 @@ function apiRequest(request: FastifyRequest, switches: Switches): ApiRequest | u
 	};
 }
 
-function entryOf(request: ApiRequest, contentType: string, api: OpenVoxApi): JournalEntry {
+function outcomeOf(answer: Answer): string {
+	if (answer.outcome === 'refused') return `Failed ${answer.errno}`;
+	return answer.outcome === 'file' ? `Success, ${answer.bytes.length} bytes` : 'Success';
+}
+
+function exchangeOf(request: ApiRequest, contentType: string, pbx: OpenVoxPbx): Exchange {
+	const { endpoint, format } = request;
+	const entry = entryOf(request, contentType, pbx.clock.now());
+	const acted = (answer: Answer, as: Format): Acted => ({
+		reply: httpReply(answer, as, pbx.switches),
+		outcome: outcomeOf(answer),
+	});
 	return {
-		at: new Date(api.pbx.clock.now()).toISOString(),
-		method: request.method,
-		version: request.version,
-		endpoint: request.endpoint,
-		format: request.format,
-		contentType,
-		token: maskedToken(request.token),
-		fields: withoutSecrets(readableFields(request)),
-		outcome: 'not answered yet',
+		endpoint,
+		entry,
+		summary: summaryOf(entry),
+		signsIn: endpoint === 'login',
+		act: async () => acted(await serve(request, pbx), format),
+		actInOtherFormat: async () =>
+			acted(await serve(request, pbx), format === 'json' ? 'xml' : 'json'),
+		refuse: (errno) => acted(refused(errno), format),
 	};
 }
 
-function countRequest({ endpoint }: ApiRequest, { requests }: Counters): void {
-	const before = Object.hasOwn(requests, endpoint) ? requests[endpoint] : undefined;
-	requests[endpoint] = (before ?? 0) + 1;
-}
-
-function countSignIn({ endpoint }: ApiRequest, outcome: string, { signIns }: Counters): void {
-	if (endpoint !== 'login') return;
-	signIns[outcome.startsWith('Success') ? 'accepted' : 'refused'] += 1;
-}
-
-/** The PBX behind the API did not do its part. */
-function brokenInside(error: unknown): RequestResult {
-	const why = error instanceof Error ? error.message : String(error);
-	return { reply: htmlReply(500, 'Internal Server Error'), outcome: `HTTP 500: ${why}` };
-}
-
-async function answer(
-	request: ApiRequest,
-	contentType: string,
-	response: http.ServerResponse,
-	api: OpenVoxApi,
-) {
-	const counters = api.counters;
-	const entry = entryOf(request, contentType, api);
-	api.journal.push(entry);
-	countRequest(request, counters);
-	const trouble = api.faults.take(request.endpoint);
-	api.busy.requests += 1;
-	counters.maxConcurrent = Math.max(counters.maxConcurrent, api.busy.requests);
-	await api.races.run('before', request.endpoint);
-	const { reply, outcome } = await respond(request, trouble, api.pbx).catch(brokenInside);
-	await api.races.run('after', request.endpoint);
-	api.busy.requests -= 1;
-	entry.outcome = outcome;
-	countSignIn(request, outcome, counters);
-	api.log(journalLine(entry));
-	if (reply === 'silence') return;
-	if (reply === 'cut') {
-		response.destroy();
-		return;
-	}
-	send(response, reply);
-}
-
-function server(protocol: 'http' | 'https', api: OpenVoxApi, handler: http.RequestListener) {
-	const listening =
-		protocol === 'https'
-			? https.createServer({ cert: certificate, key: privateKey }, handler)
-			: http.createServer(handler);
-	listening.on('connection', () => (api.counters.connections += 1));
-	listening.on('secureConnection', () => (api.counters.tlsConnections += 1));
-	return listening;
-}
-
-function routes(app: FastifyInstance, api: OpenVoxApi): void {
-	// Whatever the Content-Type says: `type` decides how the body is read.
-	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-	app.all('/*', async (request, reply) => {
-		reply.hijack();
-		const parsed = apiRequest(request, api.pbx.switches);
-		if (!parsed) return send(reply.raw, htmlReply(404, 'Not Found'));
-		await answer(parsed, request.headers['content-type'] ?? '', reply.raw, api);
-	});
-}
-
-export interface OpenedApi {
-	url: string;
-	close(): Promise<void>;
-}
-
-export async function openOpenVoxApi(
-	api: OpenVoxApi,
-	{ port, protocol }: { port: number; protocol: 'http' | 'https' },
-): Promise<OpenedApi> {
-	const app = fastify({
-		forceCloseConnections: true,
-		exposeHeadRoutes: false,
-		serverFactory: (handler) => server(protocol, api, handler),
-	});
-	routes(app, api);
-	const address = await app.listen({ host: '127.0.0.1', port });
-	return { url: `${protocol}://${new URL(address).host}`, close: () => app.close() };
+export function openOpenVoxApi(
+	pbx: OpenVoxPbx,
+	exchanges: Exchanges,
+	options: ListenOptions,
+): Promise<Listening> {
+	const read = (request: FastifyRequest) => {
+		const parsed = apiRequest(request, pbx.switches);
+		return parsed && exchangeOf(parsed, request.headers['content-type'] ?? '', pbx);
+	};
+	return listen(exchanges, read, options);
 }

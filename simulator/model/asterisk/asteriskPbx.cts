@@ -6,16 +6,21 @@ import type {
 	DialRequest,
 	Extension,
 	ExtensionSettings,
+	LiveCalls,
 	PbxModel,
+	Rights,
 	TransferRequest,
 	TrunkCall,
 	TrunkDirection,
 	UnmetCondition,
 } from '../pbxModel.cts';
 import { isTalking, type Channel } from './channels.cts';
+import { liveCalls } from './liveCalls.cts';
 import type { AsteriskManager, Fields } from './manager.cts';
 import { autoAnswerHeaders, spyOriginate } from './monitoringLeg.cts';
 import { Snapshot } from './snapshot.cts';
+
+type ChannelName = Pick<Channel, 'name'>;
 
 /** What Asterisk has no settings for. */
 export interface AsteriskOffice {
@@ -64,6 +69,7 @@ export class AsteriskPbx implements PbxModel {
 	async monitor(
 		request: MonitorRequest,
 		listeners: 'one' | 'any',
+		rights: Rights = 'enforced',
 	): Promise<'calling' | UnmetCondition[]> {
 		const snapshot = await this.snapshot();
 		const supervisor = this.settingsOf(request.supervisor);
@@ -72,6 +78,7 @@ export class AsteriskPbx implements PbxModel {
 			snapshot.candidate(supervisor),
 			snapshot.candidate(this.settingsOf(request.monitored)),
 			listeners,
+			rights,
 		);
 		const target = snapshot.talkingChannel(request.monitored);
 		if (unmet.length > 0 || !supervisor || !target) return unmet;
@@ -114,12 +121,28 @@ export class AsteriskPbx implements PbxModel {
 		return end ? this.end(end) : 'noCall';
 	}
 
+	async liveCalls(): Promise<LiveCalls> {
+		return liveCalls(await this.snapshot(), this.isExtension);
+	}
+
+	hangUpChannel(channel: string): Promise<'done' | 'noCall'> {
+		return this.end({ name: channel });
+	}
+
+	/** Hold is the phone's own doing: a manager of Asterisk cannot start it. */
+	holdChannel(): Promise<'unsupported'> {
+		return Promise.resolve('unsupported');
+	}
+
+	muteChannel(channel: string, onOff: 'on' | 'off'): Promise<'done' | 'noCall'> {
+		return this.muteEnd({ name: channel }, onOff);
+	}
+
 	/** Its prompts are not those of the manual's PBX. */
 	playPrompt(): Promise<'unsupported'> {
 		return Promise.resolve('unsupported');
 	}
 
-	/** Hold is the phone's own doing: a manager of Asterisk cannot start it. */
 	hold(): Promise<'unsupported'> {
 		return Promise.resolve('unsupported');
 	}
@@ -128,10 +151,7 @@ export class AsteriskPbx implements PbxModel {
 		if (!this.settingsOf(number)) return 'noExtension';
 		const talking = (await this.snapshot()).talkingChannel(number);
 		if (!talking) return 'noCall';
-		return this.onChannel('MuteAudio', talking, [
-			['Direction', 'in'],
-			['State', onOff],
-		]);
+		return this.muteEnd(talking, onOff);
 	}
 
 	async transfer(request: TransferRequest): Promise<'done' | 'noCall' | 'noExtension'> {
@@ -155,6 +175,10 @@ export class AsteriskPbx implements PbxModel {
 	}
 
 	/** The office has no queues. */
+	queues(): Promise<[]> {
+		return Promise.resolve([]);
+	}
+
 	queue(): Promise<'noQueue'> {
 		return Promise.resolve('noQueue');
 	}
@@ -197,14 +221,21 @@ export class AsteriskPbx implements PbxModel {
 		return reply.response === 'success';
 	}
 
-	private end(channel: Channel): Promise<'done' | 'noCall'> {
+	private muteEnd(channel: ChannelName, onOff: 'on' | 'off'): Promise<'done' | 'noCall'> {
+		return this.onChannel('MuteAudio', channel, [
+			['Direction', 'in'],
+			['State', onOff],
+		]);
+	}
+
+	private end(channel: ChannelName): Promise<'done' | 'noCall'> {
 		return this.onChannel('Hangup', channel, [['Cause', '16']]);
 	}
 
 	/** A call may end between the snapshot and the action. */
 	private async onChannel(
 		action: string,
-		{ name }: Channel,
+		{ name }: ChannelName,
 		fields: Fields,
 	): Promise<'done' | 'noCall'> {
 		const reply = await this.manager.ask(action, [['Channel', name], ...fields]);

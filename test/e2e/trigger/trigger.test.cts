@@ -7,7 +7,7 @@ import {
 	deactivateWorkflow,
 	type WorkflowRef,
 } from '../../../tools/n8n/api/workflows.cts';
-import type { JournalEntry } from '../../../simulator/api/openvox/journal.cts';
+import type { JournalEntry } from '../../../simulator/http/journal.cts';
 import { openCrm, type Sent } from './crm.cts';
 import '../setup/environment.cts';
 import { credentialFor, customer, heardBy } from '../simulatedPbx.cts';
@@ -302,7 +302,7 @@ function log(line: string): void {
 }
 
 function call(number: number) {
-	const party = { kind: 'outside', stage: 'up', holding: false, muted: false } as const;
+	const end = { stage: 'up', holding: false, muted: false } as const;
 	const from = `0151${String(number).padStart(6, '0')}`;
 	return {
 		id: `${1_700_000_000 + number}.${number}`,
@@ -310,8 +310,8 @@ function call(number: number) {
 		from,
 		to: '106',
 		trunk: 'to-18-16-2',
-		caller: { ...party, number: from },
-		callee: { ...party, kind: 'extension', number: '106' },
+		caller: { ...end, kind: 'outside', number: from, channel: 'PJSIP/to-18-16-2-00000001' },
+		callee: { ...end, kind: 'extension', number: '106', channel: 'PJSIP/106-00000002' },
 	} as const;
 }
 

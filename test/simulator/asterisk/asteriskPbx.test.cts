@@ -249,6 +249,60 @@ describe('calls', () => {
 		await expect(pbx.dialOut({ ...request, to: '0151234567' })).resolves.toMatchObject({});
 	});
 
+	it('have the channels of both ends', async () => {
+		channels(agentsEnd, overTheTrunk);
+		await expect(pbx.liveCalls()).resolves.toEqual({
+			monitoring: [],
+			calls: [
+				{
+					id: '7.1',
+					direction: 'outbound',
+					from: '1002',
+					to: '0151234567',
+					trunk: 'trunk',
+					caller: {
+						channel: 'PJSIP/1002-00000001',
+						kind: 'extension',
+						number: '1002',
+						state: 'talking',
+					},
+					callee: {
+						channel: 'PJSIP/trunk-00000002',
+						kind: 'outside',
+						number: '0151234567',
+						state: 'talking',
+					},
+				},
+			],
+		});
+	});
+
+	it('are apart from the channel of a supervisor', async () => {
+		const id = 'monitor-bargeIn-1002-0f0e';
+		const spy = { Channel: 'PJSIP/1001-00000003', Uniqueid: id, Linkedid: id };
+		channels(agentsEnd, customersEnd, { ...spy, ChannelStateDesc: 'Up' });
+		const { calls, monitoring } = await pbx.liveCalls();
+		expect(calls.map(({ direction }) => direction)).toEqual(['internal']);
+		expect(monitoring).toEqual([
+			{
+				id,
+				mode: 'bargeIn',
+				monitored: '1002',
+				supervisor: {
+					channel: 'PJSIP/1001-00000003',
+					kind: 'extension',
+					number: '1001',
+					state: 'talking',
+				},
+			},
+		]);
+	});
+
+	it('end with a channel that is hung up', async () => {
+		await expect(pbx.hangUpChannel('PJSIP/1003-00000002')).resolves.toBe('done');
+		expect(rawman.asked.at(-1)?.get('Channel')).toBe('PJSIP/1003-00000002');
+	});
+
 	it('wait in no queue', async () => {
 		await expect(pbx.queue()).resolves.toBe('noQueue');
 	});

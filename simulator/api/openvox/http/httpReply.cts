@@ -1,14 +1,8 @@
-import type { ServerResponse } from 'node:http';
+import type { HttpReply } from '../../../http/httpReply.cts';
 import type { Format } from './readBody.cts';
 import { type Answer, type ReplyFields, CallList } from './replyValue.cts';
 import type { Switches } from '../switches.cts';
 import { writeXml } from './writeXml.cts';
-
-export interface HttpReply {
-	status: number;
-	headers: Record<string, string>;
-	body: string | Buffer;
-}
 
 /** The headers of every response sample, in its spelling. */
 function sampleHeaders(format: Format, { xmlContentType, connection }: Switches) {
@@ -45,20 +39,6 @@ export function httpReply(answer: Answer, format: Format, switches: Switches): H
 		headers: sampleHeaders(format, switches),
 		body: format === 'json' ? writeJson(fields) : writeXml(fields, switches),
 	};
-}
-
-export function htmlReply(status: number, title: string): HttpReply {
-	return {
-		status,
-		headers: { 'Content-Type': 'text/html', Connection: 'close' },
-		body: `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`,
-	};
-}
-
-export function send(response: ServerResponse, { status, headers, body }: HttpReply): void {
-	const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
-	response.writeHead(status, { ...headers, 'Content-Length': bytes.length });
-	response.end(bytes);
 }
 
 /** Four blanks deep, as the manual prints it. */

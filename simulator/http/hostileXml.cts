@@ -1,4 +1,4 @@
-import type { hostileXml } from '../faults.cts';
+import type { hostileXml } from './faults.cts';
 
 type Attack = (typeof hostileXml)[number];
 

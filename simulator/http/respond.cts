@@ -1,21 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OpenVoxPbx } from '../apiCall.cts';
-import type { Trouble } from '../faults.cts';
+import type { Acted, Exchange } from './exchange.cts';
+import type { Trouble } from './faults.cts';
 import { hostileDocuments } from './hostileXml.cts';
-import { htmlReply, httpReply, type HttpReply } from './httpReply.cts';
-import { refused, type Answer } from './replyValue.cts';
-import { serve, type ApiRequest } from './serve.cts';
+import { htmlReply, type HttpReply } from './httpReply.cts';
 
 /** What becomes of a request: something to send, nothing ever, or a broken connection. */
 export interface RequestResult {
 	reply: HttpReply | 'silence' | 'cut';
 	/** For the journal. */
 	outcome: string;
-}
-
-function outcomeOf(answer: Answer): string {
-	if (answer.outcome === 'refused') return `Failed ${answer.errno}`;
-	return answer.outcome === 'file' ? `Success, ${answer.bytes.length} bytes` : 'Success';
 }
 
 /** Does not keep the process alive. */
@@ -30,31 +23,26 @@ function withBody(
 	return { ...reply, body: change(reply.body) };
 }
 
+/** Answers a request, or lets the trouble happen to it. */
 export async function respond(
-	request: ApiRequest,
+	exchange: Exchange,
 	trouble: Trouble | undefined,
-	pbx: OpenVoxPbx,
 ): Promise<RequestResult> {
-	const { switches } = pbx;
-	const reply = (answer: Answer) => httpReply(answer, request.format, switches);
-	const act = async (): Promise<{ reply: HttpReply; outcome: string }> => {
-		const answer = await serve(request, pbx);
-		return { reply: reply(answer), outcome: outcomeOf(answer) };
-	};
 	const damaged = async (
 		change: (intact: HttpReply) => RequestResult['reply'],
+		acting: Promise<Acted> = exchange.act(),
 	): Promise<RequestResult> => {
-		const intact = await act();
+		const intact = await acting;
 		return { reply: change(intact.reply), outcome: `${intact.outcome}, then ${trouble?.kind}` };
 	};
 	switch (trouble?.kind) {
 		case undefined:
-			return act();
+			return exchange.act();
 		case 'delayBeforeActing':
 			await pause(trouble.milliseconds);
-			return act();
+			return exchange.act();
 		case 'delayAfterActing': {
-			const late = await act();
+			const late = await exchange.act();
 			await pause(trouble.milliseconds);
 			return late;
 		}
@@ -68,14 +56,8 @@ export async function respond(
 			return damaged((intact) => withBody(intact, (body) => body.slice(0, body.length / 2)));
 		case 'hostileXml':
 			return damaged((intact) => withBody(intact, hostileDocuments[trouble.attack]));
-		case 'wrongFormat': {
-			const answer = await serve(request, pbx);
-			const other = request.format === 'json' ? 'xml' : 'json';
-			return {
-				reply: httpReply(answer, other, switches),
-				outcome: `${outcomeOf(answer)}, then wrongFormat`,
-			};
-		}
+		case 'wrongFormat':
+			return damaged((other) => other, exchange.actInOtherFormat());
 		case 'cutBeforeActing':
 			return { reply: 'cut', outcome: 'cutBeforeActing' };
 		case 'httpStatus':
@@ -95,6 +77,6 @@ export async function respond(
 		case 'htmlPage':
 			return { reply: htmlReply(200, 'PBX web page'), outcome: 'htmlPage' };
 		case 'errno':
-			return { reply: reply(refused(trouble.errno)), outcome: `Failed ${trouble.errno}` };
+			return exchange.refuse(trouble.errno);
 	}
 }
