@@ -6,6 +6,7 @@ import type { Outcome, Plan } from './plan.cts';
 import { violationsOf, type Violation } from './verdict.cts';
 import { Asterisk } from './pbx/asterisk.cts';
 import type { Dialect, DialectName, Scene } from './pbx/dialect.cts';
+import { GrandstreamUcm } from './pbx/grandstreamUcm.cts';
 import { OpenVox } from './pbx/openVox.cts';
 import { PbxServer } from './pbx/server.cts';
 
@@ -141,6 +142,13 @@ async function within(limitMs: number, execution: Execution): Promise<Executed |
 }
 
 function openDialect(name: DialectName, scene: Scene): Dialect {
-	if (name === 'AMI') return new Asterisk(scene);
-	return new OpenVox(name === 'JSON' ? 'json' : 'xml', scene);
+	switch (name) {
+		case 'AMI':
+			return new Asterisk(scene);
+		case 'UCM':
+			return new GrandstreamUcm(scene);
+		case 'JSON':
+		case 'XML':
+			return new OpenVox(name === 'JSON' ? 'json' : 'xml', scene);
+	}
 }
