@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import { pbxText } from '../pbx/http/pbxText';
 import { executionCancelled } from '../pbx/model/failures';
 import { Failure, type CredentialInput } from '../pbx/model/failure';
 
@@ -104,5 +105,5 @@ function errorCode(error: unknown, depth = 0): string {
 /** The exception's own words without anything that looks like a signed address. */
 function errorText(error: unknown): string {
 	const text = error instanceof Error ? error.message : 'unknown reason';
-	return text.replace(/[?&]\S*/g, '');
+	return pbxText(text.replace(/[?&]\S*/g, ''));
 }

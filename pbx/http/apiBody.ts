@@ -1,4 +1,5 @@
 import { Failure } from '../model/failure';
+import { pbxOrigin } from './pbxText';
 import type { PbxReply } from './request';
 
 /** The body of a reply that looks like an API's answer; anything else is a failure that says so. */
@@ -46,7 +47,7 @@ function notThisApi(message: string, pbxCode?: string): Failure {
 }
 
 function redirected(reply: PbxReply): Failure {
-	const origin = /^https?:\/\/[^/?#]+/i.exec(reply.headers.location ?? '')?.[0];
+	const origin = pbxOrigin(reply.headers.location ?? '');
 	return new Failure(
 		'invalidReply',
 		`The PBX redirects to ${origin ?? 'another address'}`,

@@ -71,8 +71,8 @@ export function notInCall(extension: string | undefined, details: Details = {}):
 /** `detail`: what it is busy with, as in `: it is in a call`. */
 export function notIdle(extension: string | undefined, details: Details = {}): Failure {
 	const { detail = '', pbxCode, input } = details;
-	const { remedy = `Hang up ${extension ?? 'the extension'} first, or use another extension.` } =
-		details;
+	// Not to hang it up: its call may be one with a customer.
+	const { remedy = `Wait until ${extension ?? 'it'} is idle, or use another extension.` } = details;
 	return new Failure(
 		'refused',
 		`${extensionWords(extension)} is not idle${detail}`,

@@ -94,7 +94,7 @@ function busySupervisor({ number, state, monitors }: Extension): Failure | undef
 		detail: `: ${reason}`,
 		remedy: unusable
 			? `Connect the phone of ${number}, or choose another supervisor.`
-			: `Hang up ${number} first, or choose another supervisor.`,
+			: `Wait until ${number} is idle, or choose another supervisor.`,
 		input: 'supervisor',
 	});
 }

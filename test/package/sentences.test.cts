@@ -71,6 +71,14 @@ test.each([
 	expect(fieldsIn(text)).toEqual(named);
 });
 
+// Its call may be one with a customer.
+test.each(files)('%s advises nobody to hang up an extension', (file) => {
+	const advice = textsOf(file).filter((text) =>
+		/(^|[.:,] )hang (it )?up\b|to hang up\b/i.test(text),
+	);
+	expect(advice.filter((text) => text !== 'There is nothing to hang up.')).toEqual([]);
+});
+
 test.each(files)('%s names no field of the panel', (file) => {
 	const naming = textsOf(file).flatMap((text) => {
 		const fields = fieldsIn(text);

@@ -24,7 +24,8 @@ const hints: Readonly<Record<Exclude<RequestInput, 'reportAddress'>, Hint>> = {
 	waitForCall: { fields: ['waitForCall'], say: raise },
 	force: {
 		fields: ['force'],
-		say: (label) => `Turn on '${label}' to hang up whatever the supervisor is doing.`,
+		say: (label) =>
+			`'${label}' would hang up any call of the supervisor, one with a customer as well.`,
 	},
 	allowModeChange: {
 		fields: ['allowModeChange'],

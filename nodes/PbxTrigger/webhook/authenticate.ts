@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { pbxText } from '../../../pbx/http/pbxText';
 import { Failure } from '../../../pbx/model/failure';
 import type { DomainEvent } from '../../../pbx/model/event';
 import { isAllowed } from './allowedAddresses';
@@ -41,7 +42,7 @@ export function isExpectedPbx(context: IWebhookFunctions, event: DomainEvent): b
 	}
 	if (serialNumber === pbxSerialNumber) return true;
 	context.logger.warn(
-		`PBX Trigger: a report of the PBX ${pbxSerialNumber.slice(0, 40)} was refused: reports come from the PBX ${serialNumber}. If the PBX was replaced, unpublish the workflow and publish it again (n8n 1: deactivate and activate it).`,
+		`PBX Trigger: a report of the PBX ${pbxText(pbxSerialNumber)} was refused: reports come from the PBX ${pbxText(serialNumber)}. If the PBX was replaced, unpublish the workflow and publish it again (n8n 1: deactivate and activate it).`,
 	);
 	return false;
 }

@@ -103,6 +103,20 @@ test('what is no report, and what n8n refuses, do not reach the log either', asy
 	expect(harness.log.join('\n')).toContain('dropped a request that is no known report');
 });
 
+test('the serial number of another PBX cannot forge a line of the log', async () => {
+	const trigger = await activeTrigger('openVoxUc');
+	const { log } = harness;
+	const first = JSON.parse(printedReport('answer-inbound')) as IDataObject;
+	await post(trigger, JSON.stringify(first));
+	const before = log.length;
+	await post(trigger, JSON.stringify({ ...first, sn: `other\n\u202eforged ${'x'.repeat(5_000)}` }));
+	const [line = '', ...more] = log.slice(before);
+	expect(more).toEqual([]);
+	expect(line).toContain('a report of the PBX other forged x');
+	expect(line).not.toMatch(/\p{C}/u);
+	expect(line.length).toBeLessThan(1_000);
+});
+
 test('64 KiB of hostile text are read once, and the next report starts its execution', async () => {
 	const trigger = await activeTrigger('openVoxUc');
 	const fill = (part: string, size = 65_000) => part.repeat(Math.floor(size / part.length));

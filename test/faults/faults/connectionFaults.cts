@@ -88,6 +88,18 @@ export const connectionFaults: Fault[] = [
 		},
 	},
 	{
+		// The second reply is the file itself, where the first one gives the link to it.
+		name: 'drip of all but the first reply',
+		at: 'all',
+		endedByTimeout: true,
+		spoil: (e) => {
+			const { body } = e.act();
+			if (e.before === 0) return e.send({ headers: [], body });
+			e.socket.write('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n');
+			e.drip(body, ' ');
+		},
+	},
+	{
 		name: 'Content-Length too long',
 		at: 'request',
 		expect: 'error',

@@ -8,6 +8,8 @@ import { bytesOf, readRequest, type Request } from './http.cts';
 /** Which requests the fault of a cell hits. */
 export type Hits = 'order' | 'query';
 
+let opened = 0;
+
 /** A PBX of one cell, on a port of its own. */
 export class PbxServer {
 	/** Requests other than sign-ins since the last `arm`. */
@@ -15,6 +17,8 @@ export class PbxServer {
 	readonly complaints = new Set<string>();
 	/** Cancels the execution that runs. */
 	cancel: () => void = () => undefined;
+	/** A port is given to another cell as soon as it is free; what is meant for this one begins so. */
+	private readonly prefix = `/cell-${(opened += 1)}`;
 	private readonly sockets = new Set<Socket>();
 	private readonly server: Server;
 	private hit = 0;
@@ -28,10 +32,12 @@ export class PbxServer {
 		this.server = createServer((socket) => this.connected(socket));
 	}
 
-	async listen(): Promise<number> {
+	/** Opens the port, and gives the Base URL. */
+	async listen(scheme: 'http' | 'https'): Promise<string> {
 		await new Promise<void>((done) => this.server.listen(0, '127.0.0.1', done));
 		const address = this.server.address();
-		return typeof address === 'object' && address !== null ? address.port : 0;
+		const port = typeof address === 'object' && address !== null ? address.port : 0;
+		return `${scheme}://127.0.0.1:${port}${this.prefix}`;
 	}
 
 	/** From now on requests meet the fault; the phones are as they were at the start. */
@@ -74,12 +80,15 @@ export class PbxServer {
 			const request = readRequest(received);
 			if (request === undefined) return;
 			received = Buffer.alloc(0);
-			this.answer(socket, request);
+			if (request.path.includes('/elsewhere')) this.complaints.add('redirect followed');
+			const isOurs = request.path.startsWith(`${this.prefix}/`);
+			// Of a cell that had this port before, or has closed it.
+			if (!isOurs) socket.resetAndDestroy();
+			else this.answer(socket, { ...request, path: request.path.slice(this.prefix.length) });
 		});
 	}
 
 	private answer(socket: Socket, request: Request): void {
-		if (request.path.includes('/elsewhere')) this.complaints.add('redirect followed');
 		const asked = this.dialect.read(request);
 		const { fault } = this;
 		if (!isForSession(asked)) this.restartWhenDue();

@@ -1,5 +1,6 @@
 import { Failure } from '../../../model/failure';
 import { asKind, notInCall } from '../../../model/failures';
+import { pbxText } from '../../../http/pbxText';
 import { actions } from '../wire/actions';
 import type { Ask } from '../wire/client';
 import { channelsOf, isActive, type Channel } from './channels';
@@ -57,7 +58,7 @@ function noActiveCall(extension: string, channels: Channel[], all: Channel[]): F
 	}
 	const inApplication = channels.find(({ state }) => state === 'up');
 	const detail = inApplication?.application
-		? `: it is connected to ${inApplication.application} and to no other party`
+		? `: it is connected to ${pbxText(inApplication.application)} and to no other party`
 		: ': its call still rings';
 	return notInCall(extension, { detail });
 }
@@ -73,10 +74,11 @@ function similarDevice(extension: string, all: Channel[]): Channel | undefined {
 }
 
 function otherDevice(extension: string, { device }: Channel): Failure {
-	const [seen] = device.split('/', 1);
+	const shown = pbxText(device);
+	const [seen] = shown.split('/', 1);
 	const isTenant = seen === technology;
 	const failure = notInCall(extension, {
-		detail: `, but ${device} is`,
+		detail: `, but ${shown} is`,
 		remedy: isTenant
 			? 'Phones of a tenant have a prefix.'
 			: `Phones of ${seen === 'SIP' ? 'the old chan_sip' : seen} are not supported, only those of ${technology}.`,

@@ -1,5 +1,6 @@
 import { Failure } from '../../../model/failure';
 import { apiBody } from '../../../http/apiBody';
+import { pbxText } from '../../../http/pbxText';
 import type { PbxReply } from '../../../http/request';
 import { readMxml, type Message } from './mxml';
 
@@ -26,7 +27,7 @@ export function readReply(reply: PbxReply): Answer | Refusal | Failure {
 	if (fields?.response === 'Success' || fields?.response === 'Goodbye') {
 		return { fields, items: rest.filter(({ eventlist }) => eventlist === undefined) };
 	}
-	if (fields?.response === 'Error') return new Refusal(fields.message ?? '');
+	if (fields?.response === 'Error') return new Refusal(pbxText(fields.message ?? ''));
 	return new Failure(
 		'invalidReply',
 		'The PBX sent a reply without a result',

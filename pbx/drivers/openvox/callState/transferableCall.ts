@@ -1,5 +1,6 @@
 import { Failure } from '../../../model/failure';
 import { extensionNotFound, notInCall } from '../../../model/failures';
+import { pbxText } from '../../../http/pbxText';
 import type { LiveCall } from '../../../model/calls';
 import type { Ask } from '../wire/client';
 import { queryExtensions } from './extensionQuery';
@@ -24,7 +25,7 @@ export async function transferableCall(ask: Ask, extension: string): Promise<str
 		return new Failure(
 			'refused',
 			`Extension ${extension} is in ${ids.length} external calls, and this PBX does not report which one is the current one`,
-			`Name one of them: ${ids.join(', ')}.`,
+			`Name one of them: ${pbxText(ids.join(', '))}.`,
 			undefined,
 			'callId',
 		);

@@ -1,11 +1,12 @@
 import { asKind } from '../../../model/failures';
 import { Failure } from '../../../model/failure';
+import { pbxNumber } from '../../../http/pbxText';
 import type { Variant } from './config';
 import { explanations, type About } from './errorTable';
 
 /** What an error number of an ordinary request means. */
 export function explain(errno: string, about: About = {}): Failure {
-	return explanations.get(errno)?.(about, errno) ?? unknown(errno);
+	return explanations.get(errno)?.(about, errno) ?? unknown(pbxNumber(errno));
 }
 
 /** What an error number of the login means: the same numbers mean something else there. */

@@ -49,7 +49,11 @@ describe('the hint for an input that a failure names', () => {
 		['monitoring.whisper', 'waitForCall', "Raise 'Wait for Call (Seconds)'."],
 		['monitoring.whisper', 'timeout', "Raise 'Timeout'."],
 		['monitoring.listen', 'ringTimeout', "Raise 'Ring Timeout (Seconds)'."],
-		['monitoring.stop', 'force', "Turn on 'Force' to hang up whatever the supervisor is doing."],
+		[
+			'monitoring.stop',
+			'force',
+			"'Force' would hang up any call of the supervisor, one with a customer as well.",
+		],
 		[
 			'monitoring.changeMode',
 			'allowModeChange',

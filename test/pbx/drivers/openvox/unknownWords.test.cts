@@ -43,6 +43,6 @@ describe.each(['constructor', '__proto__', 'toString', 'Odd'])('%j', (word) => {
 
 	test('is no number of a refusal', async () => {
 		const refused = await answering({ status: 'Failed', errno: word }).queues?.status('6400');
-		expect(refused).toMatchObject({ kind: 'refused', pbxCode: word });
+		expect(refused).toMatchObject({ kind: 'refused', pbxCode: '' });
 	});
 });

@@ -43,11 +43,11 @@ test.each(['10012', '10026', '20015', '40000', '99999'])(
 );
 
 test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
-	'the number %j is as unknown as any other',
+	'%j is no number, and as unknown as any other',
 	(errno) => {
 		expect(explain(errno)).toMatchObject({
 			kind: 'refused',
-			message: `The PBX refused the request with number ${errno}`,
+			message: 'The PBX refused the request without saying why',
 		});
 		expect(explainSignIn(errno, openVoxUc).kind).toBe('refused');
 	},
