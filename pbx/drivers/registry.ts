@@ -2,6 +2,7 @@ import type { CredentialFields, Driver, Family } from './driver';
 import { asterisk } from './asterisk/driver';
 import { openVox } from './openvox/driver';
 import { openVoxUc, yeastarV1 } from './openvox/wire/config';
+import { yeastarP } from './yeastarP/driver';
 import { openGuarded } from './guardDriver';
 import { Failure, type CredentialInput } from '../model/failure';
 
@@ -10,6 +11,7 @@ export const families: Readonly<Record<string, Family>> = {
 	asterisk: { label: 'Asterisk / FreePBX', ...asterisk },
 	openVoxUc: { label: 'OpenVox UC Series', ...openVox(openVoxUc) },
 	yeastarV1: { label: 'Yeastar S-Series / K2 / Cloud, API V1', ...openVox(yeastarV1) },
+	yeastarP: { label: 'Yeastar P-Series', ...yeastarP },
 };
 
 export const defaultFamily = 'openVoxUc';
