@@ -17,6 +17,7 @@ import { sessionField } from '../transport/storedSignIn';
 const withApi = familiesWith('apiVersion');
 const withManager = familiesWith('dialplanContext');
 const withClient = familiesWith('clientId');
+const ucm = ['grandstreamUcm'];
 
 export class PbxApi implements ICredentialType {
 	name = 'pbxApi';
@@ -158,6 +159,37 @@ export class PbxApi implements ICredentialType {
 			displayOptions: { show: { pbx: withApi } },
 		},
 		{
+			displayName: credentialLabels.baseUrl,
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://192.168.1.10:8089',
+			description: "Scheme, host and port of the UCM's web page, as n8n reaches it",
+			displayOptions: { show: { pbx: ucm } },
+		},
+		{
+			displayName: credentialLabels.username,
+			name: 'username',
+			type: 'string',
+			required: true,
+			default: '',
+			description:
+				'The user name under HTTPS API Settings (New) on the API page of the UCM, which is not the one of the web page',
+			displayOptions: { show: { pbx: ucm } },
+		},
+		{
+			displayName: credentialLabels.password,
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'The password of that API user. Wrong ones put the address of n8n on the blacklist of the UCM.',
+			displayOptions: { show: { pbx: ucm } },
+		},
+		{
 			displayName: credentialLabels.dataFormat,
 			name: 'dataFormat',
 			type: 'options',
@@ -196,7 +228,7 @@ export class PbxApi implements ICredentialType {
 			placeholder: 'e.g. Europe/Berlin',
 			description:
 				'The time zone of the PBX, whose records and clock do not name it. Empty means the time zone of the workflow.',
-			displayOptions: { show: { pbx: withApi } },
+			displayOptions: { show: { pbx: familiesWith('timeZone') } },
 		},
 		{
 			displayName: credentialLabels.ignoreSslIssues,
@@ -239,6 +271,16 @@ export class PbxApi implements ICredentialType {
 					value: 'Failed',
 					message:
 						'The PBX accepted the sign-in but refused a query. Check the rights of the API user on the PBX.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'status',
+					// Grandstream: no permission.
+					value: -47,
+					message:
+						'The PBX accepted the sign-in but lets the API user see no calls. Give it the rights to list and to monitor calls on the API page of the PBX.',
 				},
 			},
 		],

@@ -62,7 +62,7 @@ export function networkFailure(
 		return isWeakKey
 			? notSent(
 					`The encryption of ${origin} is too weak for n8n (dh key too small)`,
-					'Update the firmware of the PBX, or let it use a longer key; within a trusted network http works as well.',
+					'Update the firmware of the PBX, put a TLS proxy in front of it, or start n8n with NODE_OPTIONS=--tls-cipher-list=DEFAULT:@SECLEVEL=1, which allows short keys everywhere.',
 				)
 			: notSent(
 					`${origin} does not speak https`,

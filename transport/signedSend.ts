@@ -1,6 +1,7 @@
 import { sleep, type ICredentialDataDecryptedObject, type IHttpRequestOptions } from 'n8n-workflow';
 
 import { Failure } from '../pbx/model/failure';
+import { executionCancelled } from '../pbx/model/failures';
 import type { PbxReply, PbxRequest, Send } from '../pbx/http/request';
 import { knownSignIn, mustWait, refuseSession, signInFailure } from '../pbx/session/signInMemory';
 import {
@@ -35,6 +36,10 @@ const storePollIntervalMs = 150;
 /** The first try, one after our sign-in, one more because another process's sign-in may end ours. */
 const maxTries = 3;
 
+/** So that a PBX that names no pause is not asked without one. */
+const minBusyPauseMs = 100;
+const busyPollIntervalMs = 100;
+
 /** For so long a PBX that refused a new session on its first use is not asked for the next one. */
 const pauseAfterRefusedMs = 60_000;
 
@@ -50,10 +55,12 @@ type Sent = PbxReply | Failure | SessionRefused;
 
 /**
  * A `send` that signs requests with the shared session. A request whose session the PBX refused was not
- * carried out, so it is sent once more with a new one; nothing else is ever repeated.
+ * carried out, so it is sent once more with a new one. A PBX that says that requests come too often did
+ * not act either: it gets the request again after its pause, if the time-out allows. Nothing else is ever
+ * repeated.
  */
 export function signedSend({ driver, connection }: OpenCredential, signing: Signing): Send {
-	const { sign, refused } = driver.authenticator;
+	const { sign, refused, busyForMs } = driver.authenticator;
 	const { fingerprint } = storedSignIn(signing.fields);
 	let { fields } = signing;
 	/** The last session that was opened here and that no request has used with success yet. */
@@ -122,7 +129,7 @@ export function signedSend({ driver, connection }: OpenCredential, signing: Sign
 		return isRepointed() ? undefined : (known() ?? state);
 	}
 
-	return async (request) => {
+	async function sendSigned(request: PbxRequest): Promise<PbxReply | Failure> {
 		if (isRepointed()) return credentialChanged();
 		let state = await current();
 		for (let tries = 1; ; tries += 1) {
@@ -134,6 +141,26 @@ export function signedSend({ driver, connection }: OpenCredential, signing: Sign
 			if (!(sent instanceof SessionRefused)) return sent;
 			if (tries === maxTries) return sent.reply;
 			state = (await replacement(sent.session)) ?? sent.session;
+		}
+	}
+
+	/** On the process's own clock, which never jumps; ends early when the execution is cancelled. */
+	async function pauseUntil(endsAtMs: number): Promise<void> {
+		for (let leftMs = endsAtMs - performance.now(); leftMs > 0; ) {
+			if (connection.cancelled?.aborted) return;
+			await sleep(Math.min(leftMs, busyPollIntervalMs));
+			leftMs = endsAtMs - performance.now();
+		}
+	}
+
+	return async (request) => {
+		const endsAtMs = performance.now() + (request.timeoutMs ?? connection.timeoutMs);
+		for (;;) {
+			const reply = await sendSigned(request);
+			const pauseMs = reply instanceof Failure ? undefined : busyForMs?.(reply);
+			if (pauseMs === undefined || performance.now() + pauseMs >= endsAtMs) return reply;
+			await pauseUntil(performance.now() + Math.max(pauseMs, minBusyPauseMs));
+			if (connection.cancelled?.aborted) return executionCancelled();
 		}
 	};
 }

@@ -37,6 +37,11 @@ export interface Authenticator {
 	sign(unsigned: PbxRequest, session: string): PbxRequest;
 	/** Whether the PBX refused the session itself, and therefore did not act on the request. */
 	refused(unsigned: PbxRequest, reply: PbxReply, session: string): boolean;
+	/**
+	 * ms after which a PBX that took this request for one too many, and therefore did not act on it, will
+	 * take it; undefined for every other reply.
+	 */
+	busyForMs?(reply: PbxReply): number | undefined;
 	probe: Probe;
 }
 

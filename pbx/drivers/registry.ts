@@ -1,5 +1,6 @@
 import type { CredentialFields, Driver, Family } from './driver';
 import { asterisk } from './asterisk/driver';
+import { grandstreamUcm } from './grandstreamUcm/driver';
 import { openVox } from './openvox/driver';
 import { openVoxUc, yeastarV1 } from './openvox/wire/config';
 import { yeastarP } from './yeastarP/driver';
@@ -9,6 +10,7 @@ import { Failure, type CredentialInput } from '../model/failure';
 /** Every kind of PBX that can be chosen, under the value that the credential stores: one line each. */
 export const families: Readonly<Record<string, Family>> = {
 	asterisk: { label: 'Asterisk / FreePBX', ...asterisk },
+	grandstreamUcm: { label: 'Grandstream UCM', ...grandstreamUcm },
 	openVoxUc: { label: 'OpenVox UC Series', ...openVox(openVoxUc) },
 	yeastarV1: { label: 'Yeastar S-Series / K2 / Cloud, API V1', ...openVox(yeastarV1) },
 	yeastarP: { label: 'Yeastar P-Series', ...yeastarP },

@@ -1,5 +1,6 @@
 import type { Clock } from '../model/clock';
 import { Failure, type FailureKind } from '../model/failure';
+import { RefusedSignIn } from './refusedSignIn';
 import {
 	readSignIn,
 	type FailedSignIn,
@@ -105,11 +106,12 @@ export function refuseSession({ fingerprint, learnedAtMs, session }: OpenSession
 
 /** Notes why a sign-in failed, and when it may be tried again. */
 export function rememberFailure(
-	{ kind, message, remedy, pbxCode, input }: Failure,
+	failure: Failure,
 	fingerprint: string,
 	before: SignInState | undefined,
 	{ now }: Pick<Clock, 'now'>,
 ): FailedSignIn {
+	const { kind, message, remedy, pbxCode, input } = failure;
 	const wrongBefore = before?.state === 'failed' ? before.attempts : 0;
 	const learnedAtMs = now();
 	return remember({
@@ -121,9 +123,24 @@ export function rememberFailure(
 		remedy,
 		pbxCode,
 		input,
-		attempts: kind === 'authenticationFailed' ? wrongBefore + 1 : wrongBefore,
-		retryAtMs: learnedAtMs + pauseAfter(kind, wrongBefore),
+		attempts: kind === 'authenticationFailed' ? attemptsAfter(failure, wrongBefore) : wrongBefore,
+		retryAtMs: learnedAtMs + pauseOf(failure, wrongBefore),
 	});
+}
+
+/** One more; all of them, where the PBX would block n8n after the next. */
+function attemptsAfter(failure: Failure, wrongBefore: number): number {
+	const { triesLeft = Infinity } = failure instanceof RefusedSignIn ? failure.outlook : {};
+	return triesLeft <= 1 ? maxWrongPasswords : wrongBefore + 1;
+}
+
+/** The pause that the PBX named, which after a wrong password may only lengthen ours. */
+function pauseOf(failure: Failure, wrongBefore: number): number {
+	const usualMs = pauseAfter(failure.kind, wrongBefore);
+	const { pauseMs } = failure instanceof RefusedSignIn ? failure.outlook : {};
+	if (pauseMs === undefined) return usualMs;
+	const atLeastMs = failure.kind === 'authenticationFailed' ? usualMs : 1000;
+	return Math.min(Math.max(pauseMs, atLeastMs), longestPauseMs);
 }
 
 function pauseAfter(kind: FailureKind, wrongBefore: number): number {

@@ -6,11 +6,14 @@ import type { Counters } from './counters.cts';
 import type { Exchange } from './exchange.cts';
 import type { Exchanges } from './exchanges.cts';
 import { htmlReply, send } from './httpReply.cts';
+import { shortDhKeyOptions } from './shortDhKey.cts';
 
 export interface ListenOptions {
 	/** A free one when 0. */
 	port: number;
 	protocol: 'http' | 'https';
+	/** With https: offers nothing but a Diffie-Hellman key of 1,024 bits. */
+	shortDhKey?: boolean;
 }
 
 export interface Listening {
@@ -19,14 +22,13 @@ export interface Listening {
 }
 
 function server(
-	protocol: ListenOptions['protocol'],
+	{ protocol, shortDhKey }: ListenOptions,
 	counters: Counters,
 	handler: http.RequestListener,
 ) {
+	const tlsOptions = shortDhKey ? shortDhKeyOptions : { cert: certificate, key: privateKey };
 	const listening =
-		protocol === 'https'
-			? https.createServer({ cert: certificate, key: privateKey }, handler)
-			: http.createServer(handler);
+		protocol === 'https' ? https.createServer(tlsOptions, handler) : http.createServer(handler);
 	listening.on('connection', () => (counters.connections += 1));
 	listening.on('secureConnection', () => (counters.tlsConnections += 1));
 	return listening;
@@ -39,12 +41,12 @@ function server(
 export async function listen(
 	exchanges: Exchanges,
 	read: (request: FastifyRequest) => Exchange | undefined,
-	{ port, protocol }: ListenOptions,
+	options: ListenOptions,
 ): Promise<Listening> {
 	const app = fastify({
 		forceCloseConnections: true,
 		exposeHeadRoutes: false,
-		serverFactory: (handler) => server(protocol, exchanges.counters, handler),
+		serverFactory: (handler) => server(options, exchanges.counters, handler),
 	});
 	// Whatever the Content-Type says: the dialect decides how a body is read.
 	app.removeAllContentTypeParsers();
@@ -55,6 +57,6 @@ export async function listen(
 		if (!exchange) return send(reply.raw, htmlReply(404, 'Not Found'));
 		await exchanges.answer(exchange, reply.raw);
 	});
-	const address = await app.listen({ host: '127.0.0.1', port });
-	return { url: `${protocol}://${new URL(address).host}`, close: () => app.close() };
+	const address = await app.listen({ host: '127.0.0.1', port: options.port });
+	return { url: `${options.protocol}://${new URL(address).host}`, close: () => app.close() };
 }

@@ -8,6 +8,7 @@ import type {
 	Dialled,
 	DialRequest,
 	PromptRequest,
+	Rights,
 	TransferRequest,
 	UnmetCondition,
 } from './pbxModel.cts';
@@ -95,7 +96,11 @@ export class CallControl {
 		return { callId: call.id };
 	}
 
-	monitor(request: MonitorRequest, listeners: 'one' | 'any'): 'calling' | UnmetCondition[] {
+	monitor(
+		request: MonitorRequest,
+		listeners: 'one' | 'any',
+		rights: Rights,
+	): 'calling' | UnmetCondition[] {
 		const { mode, monitored } = request;
 		const supervisor = this.extensions.find(request.supervisor);
 		const unmet = unmetConditions(
@@ -103,6 +108,7 @@ export class CallControl {
 			this.extensions.candidate(supervisor),
 			this.extensions.candidate(this.extensions.find(monitored)),
 			listeners,
+			rights,
 		);
 		const call = this.switchboard.talkingCallOf(monitored);
 		if (unmet.length > 0 || !supervisor || !call) return unmet;

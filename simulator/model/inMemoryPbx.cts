@@ -17,10 +17,12 @@ import type {
 	Phone,
 	PromptRequest,
 	Queue,
+	Rights,
 	TransferRequest,
 	TrunkCall,
 	TrunkDirection,
 } from './pbxModel.cts';
+import { queueViews } from './queues.cts';
 import { Switchboard, type Connection } from './switchboard.cts';
 
 /** What one of the methods of `PbxModel` gives. */
@@ -28,7 +30,7 @@ type Reply<Method extends keyof PbxModel> = ReturnType<PbxModel[Method]>;
 
 /** A PBX whose phones and calls exist in memory only. Every action reports the events that it causes. */
 export class InMemoryPbx implements PbxModel {
-	private readonly queues: Office['queues'];
+	private readonly officeQueues: Office['queues'];
 	private readonly switchboard = new Switchboard();
 	private readonly pbxExtensions: Extensions;
 	private readonly callControl: CallControl;
@@ -39,7 +41,7 @@ export class InMemoryPbx implements PbxModel {
 		office: Office,
 		private readonly clock: Clock,
 	) {
-		this.queues = office.queues;
+		this.officeQueues = office.queues;
 		this.pbxExtensions = new Extensions(office.extensions, this.switchboard);
 		this.callControl = new CallControl(this.pbxExtensions, this.switchboard, office, clock);
 		for (const call of office.calls) {
@@ -64,8 +66,12 @@ export class InMemoryPbx implements PbxModel {
 		return Promise.resolve(this.pbxExtensions.configure(number, change));
 	}
 
-	monitor(request: MonitorRequest, listeners: 'one' | 'any'): Reply<'monitor'> {
-		return Promise.resolve(this.reporting(this.callControl.monitor(request, listeners)));
+	monitor(
+		request: MonitorRequest,
+		listeners: 'one' | 'any',
+		rights: Rights = 'enforced',
+	): Reply<'monitor'> {
+		return Promise.resolve(this.reporting(this.callControl.monitor(request, listeners, rights)));
 	}
 
 	dial(request: DialRequest): Reply<'dial'> {
@@ -130,18 +136,13 @@ export class InMemoryPbx implements PbxModel {
 		);
 	}
 
-	queue(number: string): Promise<Queue | 'noQueue'> {
-		const queue = this.queues.find((each) => each.number === number);
-		if (!queue) return Promise.resolve('noQueue');
+	queues(): Promise<Queue[]> {
 		const states = this.pbxExtensions.states();
-		const members = queue.members.map((member) => ({
-			number: member,
-			state: states.get(member) ?? ('unknown' as const),
-		}));
-		const waiting = this.switchboard.calls.filter(
-			({ callee }) => callee.kind === 'queue' && callee.number === number,
-		);
-		return Promise.resolve({ number, members, waitingCallers: waiting.length });
+		return Promise.resolve(queueViews(this.officeQueues, states, this.switchboard.calls));
+	}
+
+	async queue(number: string): Promise<Queue | 'noQueue'> {
+		return (await this.queues()).find((each) => each.number === number) ?? 'noQueue';
 	}
 
 	// What happens at the phones and outside of the PBX

@@ -1,5 +1,5 @@
 import type { MonitorRequest, MonitorPermission, MonitorMode } from '../../pbx/model/monitoring';
-import type { ExtensionSettings, PhoneState, UnmetCondition } from './pbxModel.cts';
+import type { ExtensionSettings, PhoneState, Rights, UnmetCondition } from './pbxModel.cts';
 
 export interface Candidate extends Pick<ExtensionSettings, 'allowBeingMonitored' | 'monitorMode'> {
 	state: PhoneState;
@@ -19,13 +19,17 @@ export function unmetConditions(
 	supervisor: Candidate | undefined,
 	monitored: Candidate | undefined,
 	listeners: 'one' | 'any',
+	rights: Rights,
 ): UnmetCondition[] {
 	const unmet: UnmetCondition[] = [];
+	const isBound = rights === 'enforced';
 	if (!supervisor || !monitored) unmet.push('noExtension');
 	if (supervisor && supervisor.state !== 'idle') unmet.push('notIdle');
-	if (supervisor && !permits(supervisor.monitorMode, request.mode)) unmet.push('modeNotAllowed');
+	if (isBound && supervisor && !permits(supervisor.monitorMode, request.mode)) {
+		unmet.push('modeNotAllowed');
+	}
 	if (monitored && !monitored.hasCall) unmet.push('noCall');
-	if (monitored && !monitored.allowBeingMonitored) unmet.push('monitoringNotAllowed');
+	if (isBound && monitored && !monitored.allowBeingMonitored) unmet.push('monitoringNotAllowed');
 	// Stated only on the manual's listen page: one listener per extension.
 	const oneListener = listeners === 'one' && request.mode === 'listen';
 	if (oneListener && monitored?.listenedTo) unmet.push('alreadyListenedTo');

@@ -126,6 +126,8 @@ export type UnmetCondition =
 	| 'modeNotAllowed'
 	| 'alreadyListenedTo';
 
+export type Rights = 'enforced' | 'ignored';
+
 export interface DialRequest {
 	from: string;
 	to: string;
@@ -164,9 +166,14 @@ export interface PbxModel {
 
 	/**
 	 * `calling`: the supervisor's phone is being called. Otherwise all conditions that do not hold.
-	 * `listeners`: how many may listen to one extension at a time.
+	 * `listeners`: how many may listen to one extension at a time. `rights`: whether `allowBeingMonitored`
+	 * and `monitorMode` bind the request; they do when absent.
 	 */
-	monitor(request: MonitorRequest, listeners: 'one' | 'any'): Promise<'calling' | UnmetCondition[]>;
+	monitor(
+		request: MonitorRequest,
+		listeners: 'one' | 'any',
+		rights?: Rights,
+	): Promise<'calling' | UnmetCondition[]>;
 
 	dial(request: DialRequest): Promise<Dialled | 'noExtension' | 'notIdle'>;
 	dialOut(request: DialRequest): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'>;
@@ -188,5 +195,6 @@ export interface PbxModel {
 	muteChannel(channel: string, onOff: 'on' | 'off'): Promise<'done' | 'noCall'>;
 
 	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]>;
+	queues(): Promise<Queue[]>;
 	queue(number: string): Promise<Queue | 'noQueue'>;
 }

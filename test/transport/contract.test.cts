@@ -217,3 +217,45 @@ describe('a PBX without sessions', () => {
 		expect(n8n.paths()).toEqual(['/ping']);
 	});
 });
+
+describe('a PBX that takes a request for one too many', () => {
+	const busy = (name: string, times: number, pauseMs: number): InventedPbx => {
+		let left = times;
+		return {
+			name,
+			authenticator: {
+				signIn: async () => await Promise.resolve({ session: 'sid' }),
+				sign: (unsigned) => unsigned,
+				refused: () => false,
+				busyForMs: ({ body }) => (body.includes('too many') ? pauseMs : undefined),
+				probe: { request: get('/ping'), failure: () => undefined },
+			},
+			answer: ({ path }) => {
+				if (path !== '/calls' || left === 0) return { json: { ok: 'yes' } };
+				left -= 1;
+				return { json: { error: 'too many' } };
+			},
+		};
+	};
+
+	test('gets it again after the pause that it asks for', async () => {
+		const n8n = new Installation(busy('busyTwice', 2, 1));
+		const reply = await n8n.execution()(get('/calls'));
+		expect(reply).toMatchObject({ body: '{"ok":"yes"}' });
+		expect(n8n.paths()).toEqual(['/calls', '/calls', '/calls']);
+	});
+
+	test('does not get it again where the pause is longer than the time-out of the request', async () => {
+		const n8n = new Installation(busy('busyLong', 1, 5_000));
+		const reply = await n8n.execution()({ ...get('/calls'), timeoutMs: 4_000 });
+		expect(reply).toMatchObject({ body: '{"error":"too many"}' });
+		expect(n8n.paths()).toEqual(['/calls']);
+	});
+
+	test('does not get it for ever', async () => {
+		const n8n = new Installation(busy('busyAlways', Infinity, 1));
+		const reply = await n8n.execution()({ ...get('/calls'), timeoutMs: 300 });
+		expect(reply).toMatchObject({ body: '{"error":"too many"}' });
+		expect(n8n.paths().length).toBeLessThanOrEqual(4);
+	});
+});

@@ -1,4 +1,5 @@
 import { Failure } from '../../pbx/model/failure';
+import { RefusedSignIn, type SignInOutlook } from '../../pbx/session/refusedSignIn';
 import type { PbxRequest } from '../../pbx/http/request';
 import { Installation, type InventedPbx } from './inventedPbx.cts';
 
@@ -21,17 +22,21 @@ const ping: PbxRequest = { path: '/ping', query: [], headers: {} };
 
 /** A PBX with sessions in the query. */
 class SessionPbx implements InventedPbx {
+	/** What it says of the next try when it refuses a password. */
+	outlook?: SignInOutlook;
 	accepts: 'all' | 'password' | 'nothing' | 'noSession' = 'all';
 	private count = 0;
 
 	constructor(readonly name: string) {}
 
 	readonly authenticator: InventedPbx['authenticator'] = {
-		async signIn(send) {
+		signIn: async (send) => {
 			const reply = await send(login);
 			if (reply instanceof Failure) return reply;
 			if (reply.status === 403) {
-				return new Failure('authenticationFailed', 'Wrong user name or password', 'Check both.');
+				const wrong = 'Wrong user name or password';
+				const failure = new Failure('authenticationFailed', wrong, 'Check both.');
+				return this.outlook ? new RefusedSignIn(failure, this.outlook) : failure;
 			}
 			if (reply.status === 503) return new Failure('unreachable', 'The PBX is busy', 'Wait.');
 			return { session: reply.body };
@@ -81,6 +86,40 @@ describe('wrong credentials', () => {
 		pbx.accepts = 'all';
 		await n8n.execution()(query);
 		expect(logins(n8n)).toBe(0);
+	});
+
+	test.each([
+		[{ triesLeft: 1 }, 1],
+		[{ triesLeft: 0 }, 1],
+		[{ triesLeft: 2 }, 3],
+		[{ pauseMs: 30 * minute }, 3],
+	] as Array<[SignInOutlook, number]>)(
+		'of which the PBX says %j are tried %i times in an hour',
+		async (outlook, tries) => {
+			const pbx = new SessionPbx(
+				`outlook-${Object.entries(outlook).join('-').replace(/\W/g, '-').toLowerCase()}`,
+			);
+			pbx.accepts = 'password';
+			pbx.outlook = outlook;
+			const n8n = new Installation(pbx);
+			for (let run = 0; run < 60; run += 1) {
+				await n8n.execution()(query);
+				now += minute;
+			}
+			expect(logins(n8n)).toBe(tries);
+		},
+	);
+
+	test('are not tried again before the pause that the PBX names', async () => {
+		const pbx = new SessionPbx('named-pause');
+		pbx.accepts = 'password';
+		pbx.outlook = { pauseMs: 9 * minute };
+		const n8n = new Installation(pbx);
+		for (let run = 0; run < 9; run += 1) {
+			await n8n.execution()(query);
+			now += minute;
+		}
+		expect(logins(n8n)).toBe(1);
 	});
 
 	test('that are right again after all are used as soon as a test has found that', async () => {

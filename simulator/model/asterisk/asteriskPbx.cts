@@ -8,6 +8,7 @@ import type {
 	ExtensionSettings,
 	LiveCalls,
 	PbxModel,
+	Rights,
 	TransferRequest,
 	TrunkCall,
 	TrunkDirection,
@@ -68,6 +69,7 @@ export class AsteriskPbx implements PbxModel {
 	async monitor(
 		request: MonitorRequest,
 		listeners: 'one' | 'any',
+		rights: Rights = 'enforced',
 	): Promise<'calling' | UnmetCondition[]> {
 		const snapshot = await this.snapshot();
 		const supervisor = this.settingsOf(request.supervisor);
@@ -76,6 +78,7 @@ export class AsteriskPbx implements PbxModel {
 			snapshot.candidate(supervisor),
 			snapshot.candidate(this.settingsOf(request.monitored)),
 			listeners,
+			rights,
 		);
 		const target = snapshot.talkingChannel(request.monitored);
 		if (unmet.length > 0 || !supervisor || !target) return unmet;
@@ -172,6 +175,10 @@ export class AsteriskPbx implements PbxModel {
 	}
 
 	/** The office has no queues. */
+	queues(): Promise<[]> {
+		return Promise.resolve([]);
+	}
+
 	queue(): Promise<'noQueue'> {
 		return Promise.resolve('noQueue');
 	}

@@ -8,7 +8,9 @@ export interface RawPbx {
 	close(): Promise<void>;
 }
 
-export async function rawPbx(answer: (requestLine: string) => string): Promise<RawPbx> {
+export async function rawPbx(
+	answer: (requestLine: string, request: string) => string,
+): Promise<RawPbx> {
 	const requests: string[] = [];
 	const server: Server = createServer((socket: Socket) => {
 		let received = '';
@@ -17,7 +19,7 @@ export async function rawPbx(answer: (requestLine: string) => string): Promise<R
 			received += String(chunk);
 			if (!isWhole(received)) return;
 			requests.push(received);
-			const body = answer(received.slice(0, received.indexOf('\r\n')));
+			const body = answer(received.slice(0, received.indexOf('\r\n')), received);
 			socket.end(printedReply(body));
 		});
 	});

@@ -1,0 +1,102 @@
+import { text, type Tree } from '../../../http/tree';
+import type { CurrentCall } from '../../../model/currentCall';
+import { Failure } from '../../../model/failure';
+import { actions } from '../wire/actions';
+import type { Ask } from '../wire/client';
+import { readPages } from '../wire/pages';
+import { channelName, olderFirst, phoneNumber } from './channels';
+
+/** One of the two ends of a call. */
+export interface Side {
+	channel: string;
+	/** As the PBX shows it: an extension, or a number outside. */
+	number: string;
+	name: string;
+	id: string;
+	/** Whose phone it is; absent for a trunk. */
+	extension?: string;
+}
+
+/** Two channels that are connected: a call that was answered. */
+export interface BridgedCall {
+	/** The id of the caller's channel, which the call record has too. */
+	id: string;
+	caller: Side;
+	callee: Side;
+	direction: CurrentCall['direction'];
+	trunk?: string;
+	/** When it was answered, ms since 1970. */
+	answeredAtMs?: number;
+}
+
+export async function bridgedCalls(ask: Ask): Promise<BridgedCall[] | Failure> {
+	const rows = await readPages(ask, { action: actions.bridgedChannels, rows: 'channel' });
+	return rows instanceof Failure ? rows : rows.map(bridgedCall);
+}
+
+function bridgedCall(row: Tree): BridgedCall {
+	const inbound = text(row, 'inbound_trunk_name');
+	const outbound = text(row, 'outbound_trunk_name');
+	const direction = inbound !== '' ? 'inbound' : outbound !== '' ? 'outbound' : 'internal';
+	const sides = ['1', '2'].map((number) => sideOf(row, number));
+	// The caller's channel is the older one; it is not certain that its side is always the first.
+	const [caller, callee] = sides.sort((one, other) => olderFirst(one.id, other.id));
+	const [callerIsTrunk, calleeIsTrunk] = [inbound !== '', outbound !== ''];
+	const from = withExtension(caller ?? sideOf(row, '1'), callerIsTrunk);
+	const to = withExtension(callee ?? sideOf(row, '2'), calleeIsTrunk);
+	const seconds = text(row, 'bridge_timestamp');
+	return {
+		id: from.id || text(row, 'bridge_id'),
+		caller: from,
+		callee: to,
+		direction,
+		trunk: inbound || outbound || undefined,
+		answeredAtMs: /^\d{9,11}$/.test(seconds) ? Number(seconds) * 1000 : undefined,
+	};
+}
+
+function sideOf(row: Tree, side: string): Side {
+	return {
+		channel: text(row, `channel${side}`),
+		number: text(row, `callerid${side}`),
+		name: text(row, `name${side}`),
+		id: text(row, `uniqueid${side}`),
+	};
+}
+
+/**
+ * The name of a phone's channel has its extension, which a trunk's never has. That of an analogue port
+ * has not: there the number shown counts, but not at the end where the trunk is.
+ */
+function withExtension(side: Side, isTrunk: boolean): Side {
+	const analogue = channelName(side.channel)?.technology === 'DAHDI';
+	if (analogue) {
+		const known = !isTrunk && /^\d+$/.test(side.number);
+		return { ...side, extension: known ? side.number : undefined };
+	}
+	return { ...side, extension: phoneNumber(side.channel) };
+}
+
+/** The end at which the extension is, and the other one. */
+export interface Seat {
+	call: BridgedCall;
+	own: Side;
+	other: Side;
+}
+
+/** The calls that the extension is in, the latest first. */
+export function seatsOf(extension: string, calls: readonly BridgedCall[]): Seat[] {
+	return calls
+		.flatMap((call): Seat[] => {
+			const { caller, callee } = call;
+			if (caller.extension === extension) return [{ call, own: caller, other: callee }];
+			return callee.extension === extension ? [{ call, own: callee, other: caller }] : [];
+		})
+		.sort(({ call: one }, { call: other }) => (other.answeredAtMs ?? 0) - (one.answeredAtMs ?? 0));
+}
+
+export function currentCall({ call, other }: Seat): CurrentCall {
+	const { direction, id, trunk } = call;
+	const otherParty = other.extension ?? (other.number || undefined);
+	return { direction, otherParty, id: id || undefined, trunk };
+}

@@ -1,0 +1,38 @@
+import { Failure } from '../../model/failure';
+import type { CredentialFields, Driver, Family } from '../driver';
+import { calls } from './calls';
+import { extensions } from './extensions';
+import { monitoring } from './monitoring';
+import { queues } from './queues';
+import { recordings } from './recordings';
+import { records } from './records';
+import { system } from './system';
+import { authenticator } from './wire/auth';
+import { createClient } from './wire/client';
+import { readConfig } from './wire/config';
+
+/** The HTTPS API of the Grandstream UCM63xx, UCM62xx and UCM6510. */
+export const grandstreamUcm: Omit<Family, 'label'> = {
+	open: grandstreamUcmDriver,
+	credentialInputs: ['username', 'password', 'timeZone'],
+};
+
+function grandstreamUcmDriver(fields: CredentialFields): Driver | Failure {
+	const config = readConfig(fields);
+	if (config instanceof Failure) return config;
+	return {
+		authenticator: authenticator(config),
+		connect(send) {
+			const ask = createClient(send, config);
+			return {
+				monitoring: monitoring(ask),
+				extensions: extensions(ask),
+				calls: calls(ask),
+				queues: queues(ask),
+				records: records(ask, config),
+				recordings: recordings(ask),
+				system: system(ask, config),
+			};
+		},
+	};
+}
