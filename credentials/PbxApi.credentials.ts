@@ -16,6 +16,7 @@ import { sessionField } from '../transport/storedSignIn';
 
 const withApi = familiesWith('apiVersion');
 const withManager = familiesWith('dialplanContext');
+const withClient = familiesWith('clientId');
 const ucm = ['grandstreamUcm'];
 
 export class PbxApi implements ICredentialType {
@@ -56,6 +57,47 @@ export class PbxApi implements ICredentialType {
 			description:
 				"Scheme, host and port of Asterisk's own HTTP server (http.conf), as n8n reaches it, with the prefix if it has one. AMI over HTTP must be on: webenabled = yes in manager.conf.",
 			displayOptions: { show: { pbx: withManager } },
+		},
+		{
+			displayName: credentialLabels.baseUrl,
+			name: 'baseUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://192.168.1.10:8088',
+			description:
+				"Scheme, host and port of the PBX's web page, as n8n reaches it; a host name of the Cloud Edition or of Yeastar's remote access needs no port",
+			displayOptions: { show: { pbx: withClient } },
+		},
+		{
+			displayName: credentialLabels.clientId,
+			name: 'clientId',
+			type: 'string',
+			required: true,
+			default: '',
+			description: "The Client ID on the PBX's page Integrations > API",
+			displayOptions: { show: { pbx: withClient } },
+		},
+		{
+			displayName: credentialLabels.clientSecret,
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'The Client Secret on the same page. Five wrong ones in a row make the PBX block the address of n8n.',
+			displayOptions: { show: { pbx: withClient } },
+		},
+		{
+			displayName: credentialLabels.webhookSecrets,
+			name: 'webhookSecrets',
+			type: 'string',
+			typeOptions: { password: true, rows: 3 },
+			default: '',
+			description:
+				'For PBX Trigger: the secret of each webhook on the page Integrations > API > Webhook Event Push, one per line or separated by commas. Without any, unsigned events are accepted.',
+			displayOptions: { show: { pbx: withClient } },
 		},
 		{
 			displayName: managerLabels.username,

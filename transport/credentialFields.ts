@@ -12,6 +12,9 @@ export const credentialLabels = {
 	timeZone: 'PBX Time Zone',
 	tenantPrefix: 'Tenant Prefix',
 	dialplanContext: 'Dialplan Context',
+	clientId: 'Client ID',
+	clientSecret: 'Client Secret',
+	webhookSecrets: 'Webhook Secrets',
 	ignoreSslIssues: 'Ignore SSL Issues',
 } as const satisfies Record<CredentialInput, string>;
 

@@ -12,8 +12,11 @@ import {
 } from 'n8n-workflow';
 
 import { activate, deactivate, receive, start } from './arrivals';
-import { properties } from './properties';
+import { pasted, properties } from './properties';
 import { eventDelivery } from './registration/eventDelivery';
+
+/** As an expression: whether the chosen kind of PBX takes an address that the user enters there. */
+const isPasted = `${JSON.stringify(pasted)}.includes($parameter["family"])`;
 
 export class PbxTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -55,8 +58,9 @@ export class PbxTrigger implements INodeType {
 				// expression here that gives no value: n8n skips such a webhook, writes "No webhook path
 				// could be found" into its log as an error at each activation, and activates the workflow
 				// by its `trigger` alone; a test listen then runs `execute` at once.
-				path: '={{ $webhookId.slice(0, 8) }}/:key',
-				ndvHideUrl: true,
+				// An address that somebody entered on a PBX stays, and n8n shows it; others get a key of their own.
+				path: `={{ ${isPasted} ? $webhookId : $webhookId.slice(0, 8) + "/:key" }}`,
+				ndvHideUrl: `={{ !${isPasted} }}`,
 			},
 		],
 		properties,

@@ -13,6 +13,8 @@ import { pbxApi } from '../../transport/credential';
 import { nodeError } from '../../transport/nodeError';
 import { allowedAddresses, eventFilter, familyMismatch, triggerFamily } from './parameters';
 import { hintFor } from './labels';
+import { acceptReports } from './pasted/arrival';
+import { receivePasted } from './pasted/receive';
 import { startHeartbeat } from './registration/heartbeat';
 import { register, release } from './registration/register';
 import { receiveReport, refuse } from './webhook/receive';
@@ -31,7 +33,12 @@ interface Arrival {
 /** Absent: a PBX with such events cannot be used by this version. */
 const arrivals: Readonly<Record<EventSource['arrive'], Arrival | undefined>> = {
 	registered: { register, release, start: startHeartbeat, receive: receiveReport },
-	pasted: undefined,
+	pasted: {
+		register: acceptReports,
+		release: async () => await Promise.resolve(),
+		start: () => ({}),
+		receive: receivePasted,
+	},
 	polled: undefined,
 };
 

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { defaultFamily, families, familiesWhere, familyOptions } from '../../pbx/drivers/registry';
 import { eventLabels } from '../../pbx/events/eventLabels';
 import type { EventSource } from '../../pbx/model/events';
+import { credentialLabels } from '../../transport/credentialFields';
 import { choicesOf, directionLabels, extensionStateLabels } from '../Pbx/labels';
 import { fieldLabels } from './labels';
 import { defaultHeartbeatInterval } from './parameters';
@@ -79,11 +80,29 @@ const filters: INodeProperties = {
 	],
 };
 
-function familiesThatArrive(arrive: EventSource['arrive']): string[] {
+export function familiesThatArrive(arrive: EventSource['arrive']): string[] {
 	return familiesWhere(({ events }) => events?.arrive === arrive);
 }
 
 const registered = familiesThatArrive('registered');
+
+export const pasted = familiesThatArrive('pasted');
+
+/** What an administrator does on the PBX, which cannot be told the address through its API. */
+function pastedNotice(value: string): INodeProperties[] {
+	const source = families[value]?.events;
+	if (source?.arrive !== 'pasted') return [];
+	const ticks = source.tick.map((name) => `<li>${name}</li>`).join('');
+	return [
+		{
+			displayName: `Enter the <b>Production URL</b> under <i>Webhook URLs</i> above on the PBX's page <b>${source.page}</b>, with the method POST, and tick these events:<ul>${ticks}</ul>Copy the secret that the PBX makes for it into '${credentialLabels.webhookSecrets}' of the credential. The URL stays the same when the workflow is published again.`,
+			name: `pastedNotice_${value}`,
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { family: [value] } },
+		},
+	];
+}
 
 const options: INodeProperties = {
 	displayName: 'Options',
@@ -136,11 +155,12 @@ const eventDelivery: INodeProperties = {
 	default: '',
 	description:
 		'Which workflow gets the events of the PBX, since when, and at which address. There is nothing to choose: reload the list to update it.',
-	displayOptions: { show: { family: registered } },
+	displayOptions: { show: { family: [...registered, ...pasted] } },
 };
 
 export const properties: INodeProperties[] = [
 	family,
+	...pasted.flatMap(pastedNotice),
 	...reporting.map(eventsOf),
 	filters,
 	options,

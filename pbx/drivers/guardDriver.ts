@@ -11,9 +11,7 @@ export function openGuarded(
 	open: (fields: CredentialFields) => Driver | Failure,
 	fields: CredentialFields,
 ): Driver | Failure {
-	const input = (['username', 'password'] as const).find((name) =>
-		hasControlCharacter(fields[name]),
-	);
+	const input = typed.find((name) => hasControlCharacter(fields[name]));
 	if (input !== undefined) return unsendable(input);
 	const driver = open(fields);
 	if (driver instanceof Failure) return driver;
@@ -41,8 +39,11 @@ function guardMethods<Part extends object>(part: Part): Part {
 	});
 }
 
+/** The fields whose value is sent as it was entered. */
+const typed = ['username', 'password', 'clientId', 'clientSecret'] as const;
+
 /** The value is not shown: it may be the password. */
-function unsendable(input: 'username' | 'password'): Failure {
+function unsendable(input: (typeof typed)[number]): Failure {
 	return new Failure(
 		'invalidInput',
 		'The credential contains a character that cannot be sent to a PBX',

@@ -3,6 +3,7 @@ import { asterisk } from './asterisk/driver';
 import { grandstreamUcm } from './grandstreamUcm/driver';
 import { openVox } from './openvox/driver';
 import { openVoxUc, yeastarV1 } from './openvox/wire/config';
+import { yeastarP } from './yeastarP/driver';
 import { openGuarded } from './guardDriver';
 import { Failure, type CredentialInput } from '../model/failure';
 
@@ -12,6 +13,7 @@ export const families: Readonly<Record<string, Family>> = {
 	grandstreamUcm: { label: 'Grandstream UCM', ...grandstreamUcm },
 	openVoxUc: { label: 'OpenVox UC Series', ...openVox(openVoxUc) },
 	yeastarV1: { label: 'Yeastar S-Series / K2 / Cloud, API V1', ...openVox(yeastarV1) },
+	yeastarP: { label: 'Yeastar P-Series', ...yeastarP },
 };
 
 export const defaultFamily = 'openVoxUc';

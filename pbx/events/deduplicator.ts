@@ -46,9 +46,12 @@ export class Deduplicator {
 
 	constructor(private readonly clock: Pick<Clock, 'now'>) {}
 
-	/** Whether this event came before. A new one is remembered. */
-	isDuplicate(event: DomainEvent): boolean {
-		const subject = subjectOf(event);
+	/**
+	 * Whether this event came before. A new one is remembered. `occasion`: what it is known by, where the
+	 * PBX names each call and its parties may not be known at once.
+	 */
+	isDuplicate(event: DomainEvent, occasion?: string): boolean {
+		const subject = occasion === undefined ? subjectOf(event) : fingerprint(occasion);
 		const before = this.seen.get(subject);
 		const nowMs = this.clock.now();
 		const current = seenNow(event, nowMs);

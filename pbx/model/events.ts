@@ -4,6 +4,15 @@ import type { DomainEvent, EventName } from './event';
 /** What one report says; undefined when it is none that is known. The zone is the PBX's (IANA name). */
 export type ParseReport = (report: string, timeZone: string) => DomainEvent | undefined;
 
+/** An event, and what tells it from another one of the same call, where its parties do not. */
+export interface ReportedEvent {
+	event: DomainEvent;
+	occasion?: string;
+}
+
+/** As `ParseReport`, with a memory of the reports before. */
+export type ReportReader = (report: string, timeZone: string) => ReportedEvent | undefined;
+
 interface Source {
 	/** The events that this kind of PBX reports. */
 	eventNames: readonly EventName[];
@@ -16,9 +25,14 @@ interface RegisteredSource extends Source {
 }
 
 /** The user enters our address on a page of the PBX; it never changes, and each report is signed. */
-interface PastedSource extends Source {
+export interface PastedSource extends Source {
 	arrive: 'pasted';
-	parseReport: ParseReport;
+	/** Reads the reports of one PBX in their order: what one leaves out of a call, others say. */
+	createReader(): ReportReader;
+	/** Where on the PBX's web page the address is entered. */
+	page: string;
+	/** The PBX's own names of the reports that are events. */
+	tick: readonly string[];
 	/** Whether the report was signed with one of the secrets that the PBX shows to its administrator. */
 	verify(
 		report: Uint8Array,

@@ -45,6 +45,9 @@ export type CredentialInput =
 	| 'timeZone'
 	| 'tenantPrefix'
 	| 'dialplanContext'
+	| 'clientId'
+	| 'clientSecret'
+	| 'webhookSecrets'
 	| 'ignoreSslIssues';
 
 export type RequestInput =

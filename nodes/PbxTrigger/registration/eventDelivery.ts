@@ -8,7 +8,8 @@ import { pbxAddressKey, readBaseUrl } from '../../../pbx/http/baseUrl';
 import { formatAddress } from '../../../pbx/model/events';
 import { Failure } from '../../../pbx/model/failure';
 import { pbxApi } from '../../../transport/credential';
-import { familyMismatch } from '../parameters';
+import { familyMismatch, triggerFamily } from '../parameters';
+import { pastedDelivery } from '../pasted/eventDelivery';
 import { nameOf, reportRegistry, type Registration } from './registrations';
 
 /**
@@ -25,6 +26,11 @@ export async function eventDelivery(this: ILoadOptionsFunctions): Promise<INodeP
 	const failure = familyMismatch(this, fields) ?? baseUrl;
 	if (failure instanceof Failure) {
 		return [entry(`Not registered: ${failure.message}`, failure.remedy)];
+	}
+	const family = triggerFamily(this);
+	if (!(family instanceof Failure) && family.source.arrive === 'pasted') {
+		const { name, description } = pastedDelivery(credentialId, fields);
+		return [entry(name, description)];
 	}
 	const pbx = pbxAddressKey(failure);
 	const registration = reportRegistry.activeFor({ credentialId, pbx });

@@ -2,6 +2,7 @@ import { sleep, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-wo
 
 import { Failure } from '../../../pbx/model/failure';
 import type { DomainEvent } from '../../../pbx/model/event';
+import type { ReportedEvent } from '../../../pbx/model/events';
 import { isWanted } from '../../../pbx/events/filter';
 import type { Deduplicator } from '../../../pbx/events/deduplicator';
 import { eventFilter, triggerFamily } from '../parameters';
@@ -15,7 +16,7 @@ import { rawBody } from './rawBody';
 const calleeReportDelayMs = 1_000;
 
 /** No report is as long. */
-const maxReportBytes = 65_536;
+export const maxReportBytes = 65_536;
 
 /** One request to the report address that was registered at the PBX. */
 export async function receiveReport(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -32,13 +33,25 @@ export async function receiveReport(context: IWebhookFunctions): Promise<IWebhoo
 	const event = parse(context, body);
 	if (!event) return drop(context, 'a request that is no known report');
 	if (!isExpectedPbx(context, event)) return refuse(context, 404);
+	return await deliver(context, { event }, receivedAt);
+}
+
+/** Starts the workflow with an event, if it is wanted and new. */
+export async function deliver(
+	context: IWebhookFunctions,
+	{ event, occasion }: ReportedEvent,
+	receivedAt: Date,
+): Promise<IWebhookResponseData> {
 	const filter = eventFilter(context);
 	if (filter instanceof Failure) return dropUnfiltered(context, filter);
 	const deduplicator = deduplicatorFor(context);
 	const answered = await answerEarly(context, event, deduplicator);
 	if (answered === 'known') return { noWebhookResponse: true };
-	const isDuplicate = deduplicator.isDuplicate(event);
-	if (isDuplicate || !isWanted(event, filter)) {
+	const wanted = isWanted(event, filter);
+	// Reports with an occasion complete each other: one that lacks what a filter asks for hides no later one.
+	const isDuplicate =
+		(wanted || occasion === undefined) && deduplicator.isDuplicate(event, occasion);
+	if (isDuplicate || !wanted) {
 		if (answered) return { noWebhookResponse: true };
 		return drop(context, `${event.event}, ${isDuplicate ? 'a duplicate' : 'not wanted'}`);
 	}
@@ -67,7 +80,7 @@ async function answerEarly(
 	return deduplicator.knowsRinging(event) ? 'known' : 'answered';
 }
 
-function drop(context: IWebhookFunctions, what: string): IWebhookResponseData {
+export function drop(context: IWebhookFunctions, what: string): IWebhookResponseData {
 	context.logger.debug(`PBX Trigger: dropped ${what}`);
 	return { webhookResponse: 'OK' };
 }
@@ -82,7 +95,7 @@ function dropUnfiltered(
 }
 
 /** No detail, so that probing reveals nothing. */
-export function refuse(context: IWebhookFunctions, status: 404 | 413): IWebhookResponseData {
+export function refuse(context: IWebhookFunctions, status: 401 | 404 | 413): IWebhookResponseData {
 	context.getResponseObject().status(status).end();
 	return { noWebhookResponse: true };
 }

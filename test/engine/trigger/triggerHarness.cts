@@ -344,7 +344,9 @@ export class TriggerHarness {
 		const activation = [...(purpose === 'test' ? this.listening : this.active).values()].find(
 			({ trigger }) => trigger.webhookId === parts[1],
 		);
-		if (!activation || parts.length !== 4 || this.removed.has(activation.trigger)) {
+		// A path of its own, or the two parts of the path and the key.
+		const isWhole = parts.length === 2 || parts.length === 4;
+		if (!activation || !isWhole || this.removed.has(activation.trigger)) {
 			const message = `The requested webhook "POST ${parts.join('/')}" is not registered.`;
 			return end(response, 404, JSON.stringify({ code: 404, message }));
 		}
