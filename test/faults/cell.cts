@@ -8,6 +8,7 @@ import { Asterisk } from './pbx/asterisk.cts';
 import type { Dialect, DialectName, Scene } from './pbx/dialect.cts';
 import { OpenVox } from './pbx/openVox.cts';
 import { PbxServer } from './pbx/server.cts';
+import { YeastarP } from './pbx/yeastarP.cts';
 
 export interface CellResult {
 	plan: Plan;
@@ -142,5 +143,6 @@ async function within(limitMs: number, execution: Execution): Promise<Executed |
 
 function openDialect(name: DialectName, scene: Scene): Dialect {
 	if (name === 'AMI') return new Asterisk(scene);
+	if (name === 'P-Series') return new YeastarP(scene);
 	return new OpenVox(name === 'JSON' ? 'json' : 'xml', scene);
 }

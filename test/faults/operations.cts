@@ -34,7 +34,7 @@ const queries: Row[] = [
 	['system', 'getInfo'],
 ];
 
-const openVoxQueries: Row[] = [
+const archiveQueries: Row[] = [
 	[
 		'callRecord',
 		'getAll',
@@ -57,10 +57,13 @@ const commands: Row[] = [
 	['call', 'unmute', { extension: byNumber('106') }],
 ];
 
-const openVoxCommands: Row[] = [
+const phoneCommands: Row[] = [
 	['call', 'hold', { extension: byNumber('106') }],
 	['call', 'resume', { extension: byNumber('106') }],
 	['call', 'playPrompt', { playTo: 'extension', extension: byNumber('101'), prompts: 'welcome' }],
+];
+
+const openVoxCommands: Row[] = [
 	['call', 'playPrompt', { playTo: 'external', externalNumber: '0151', prompts: 'welcome' }],
 	[
 		'extension',
@@ -71,12 +74,31 @@ const openVoxCommands: Row[] = [
 
 const originating = ['whisper', 'listen', 'bargeIn', 'dial', 'dialExternal'];
 const lookingOnOpenVox = ['stop', 'changeMode', 'transfer'];
+/** Everything else names a channel, which is looked up. */
+const notLookingOnPSeries = ['dial', 'dialExternal', 'playPrompt'];
+
+function looksFirst(dialect: DialectName, name: string): boolean {
+	switch (dialect) {
+		case 'AMI':
+			return true;
+		case 'P-Series':
+			return !notLookingOnPSeries.includes(name);
+		case 'JSON':
+		case 'XML':
+			return lookingOnOpenVox.includes(name);
+	}
+}
 
 /** Every command and query that the dialect offers. */
 export function operationsOf(dialect: DialectName): CellOperation[] {
 	const asterisk = dialect === 'AMI';
-	const asked = asterisk ? queries : [...queries, ...openVoxQueries];
-	const ordered = asterisk ? commands : [...commands, ...openVoxCommands];
+	const isOpenVox = dialect === 'JSON' || dialect === 'XML';
+	const asked = asterisk ? queries : [...queries, ...archiveQueries];
+	const ordered = [
+		...commands,
+		...(asterisk ? [] : phoneCommands),
+		...(isOpenVox ? openVoxCommands : []),
+	];
 	const operation =
 		(kind: CellOperation['kind']) =>
 		(row: Row): CellOperation => {
@@ -88,7 +110,7 @@ export function operationsOf(dialect: DialectName): CellOperation[] {
 				scene,
 				parameters: { resource, operation: name, ...parameters },
 				originates: asterisk && originating.includes(name),
-				looksFirst: kind === 'command' && (asterisk || lookingOnOpenVox.includes(name)),
+				looksFirst: kind === 'command' && looksFirst(dialect, name),
 			};
 		};
 	return [...asked.map(operation('query')), ...ordered.map(operation('command'))];
