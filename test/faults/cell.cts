@@ -8,6 +8,7 @@ import type { Dialect, DialectName, Scene } from './pbx/dialect.cts';
 import { GrandstreamUcm } from './pbx/grandstreamUcm.cts';
 import { OpenVox } from './pbx/openVox.cts';
 import { PbxServer } from './pbx/server.cts';
+import { YeastarP } from './pbx/yeastarP.cts';
 
 export interface CellResult {
 	plan: Plan;
@@ -141,6 +142,8 @@ function openDialect(name: DialectName, scene: Scene): Dialect {
 	switch (name) {
 		case 'AMI':
 			return new Asterisk(scene);
+		case 'P-Series':
+			return new YeastarP(scene);
 		case 'UCM':
 			return new GrandstreamUcm(scene);
 		case 'JSON':

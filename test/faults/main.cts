@@ -14,7 +14,7 @@ import { failures, table } from './table.cts';
 
 const faults = [...connectionFaults, ...replyFaults, ...sessionFaults, ...cancellations];
 
-const dialects: DialectName[] = ['JSON', 'XML', 'AMI', 'UCM'];
+const dialects: DialectName[] = ['JSON', 'XML', 'AMI', 'P-Series', 'UCM'];
 
 /** Cells at a time: most of their time they wait. */
 const together = 48;

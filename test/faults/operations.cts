@@ -64,8 +64,11 @@ const holdCommands: Row[] = [
 	['call', 'resume', { extension: byNumber('106') }],
 ];
 
-const openVoxCommands: Row[] = [
+const promptCommands: Row[] = [
 	['call', 'playPrompt', { playTo: 'extension', extension: byNumber('101'), prompts: 'welcome' }],
+];
+
+const openVoxCommands: Row[] = [
 	['call', 'playPrompt', { playTo: 'external', externalNumber: '0151', prompts: 'welcome' }],
 	[
 		'extension',
@@ -89,7 +92,7 @@ interface Offer {
 
 const openVox: Offer = {
 	queries: recordQueries,
-	commands: [...holdCommands, ...openVoxCommands],
+	commands: [...holdCommands, ...promptCommands, ...openVoxCommands],
 	originates: false,
 	downloadsAtOnce: false,
 	looksFirst: (command) => ['stop', 'changeMode', 'transfer'].includes(command),
@@ -104,6 +107,14 @@ const offers: Record<DialectName, Offer> = {
 		originates: true,
 		downloadsAtOnce: false,
 		looksFirst: () => true,
+	},
+	// What names a channel looks it up.
+	'P-Series': {
+		queries: recordQueries,
+		commands: [...holdCommands, ...promptCommands],
+		originates: false,
+		downloadsAtOnce: false,
+		looksFirst: (command) => ![...dialling, 'playPrompt'].includes(command),
 	},
 	UCM: {
 		queries: recordQueries,

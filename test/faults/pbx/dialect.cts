@@ -1,6 +1,6 @@
 import type { Reply, Request } from './http.cts';
 
-export type DialectName = 'JSON' | 'XML' | 'AMI' | 'UCM';
+export type DialectName = 'JSON' | 'XML' | 'AMI' | 'P-Series' | 'UCM';
 
 /**
  * What a request asks of the PBX. Nothing is done before `act` is called. No fault hits a challenge, which only
