@@ -16,8 +16,8 @@ import { sessionField } from '../transport/storedSignIn';
 
 const withApi = familiesWith('apiVersion');
 const withManager = familiesWith('dialplanContext');
-const ucm = ['grandstreamUcm'];
 const withClient = familiesWith('clientId');
+const ucm = ['grandstreamUcm'];
 
 export class PbxApi implements ICredentialType {
 	name = 'pbxApi';

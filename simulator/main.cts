@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
-import { likeYeastar } from './api/openvox/switches.cts';
-import { startSimulator, type Simulator, type YeastarPSimulator } from './simulator.cts';
+import { likeYeastar, type Switches } from './api/openvox/switches.cts';
+import type { ServeOptions } from './servedApi.cts';
+import { startSimulator, type AnySimulator } from './simulator.cts';
+import type { PhonesOptions } from './withPhones.cts';
 
 const help = `A PBX without hardware: its HTTP API, phones and calls included.
 
   npm run simulator -- [options]
 
-  --pbx <family>      openVox or yeastarP            (default openVox)
+  --pbx <family>      openVox, yeastarP or grandstreamUcm (default openVox)
   --port <n>          port of the PBX's API          (default 8088)
   --control-port <n>  port of the control interface  (default 8089)
   --https             https with a self-signed certificate, as PBXs come
@@ -33,19 +35,18 @@ function print(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
-type AnySimulator = Simulator | YeastarPSimulator;
-
 /** What the credential calls the two fields of the account. */
 const accountLabels = {
 	openVox: ['User Name', 'Password'],
 	yeastarP: ['Client ID', 'Client Secret'],
+	grandstreamUcm: ['User Name', 'Password'],
 } as const;
 
 type Family = keyof typeof accountLabels;
 
 function familyOf(text: string): Family {
-	if (text === 'openVox' || text === 'yeastarP') return text;
-	throw new RangeError(`${text} is no family: openVox or yeastarP`);
+	if (text === 'openVox' || text === 'yeastarP' || text === 'grandstreamUcm') return text;
+	throw new RangeError(`${text} is no family: ${Object.keys(accountLabels).join(', ')}`);
 }
 
 async function printIntroduction(family: Family, simulator: AnySimulator): Promise<void> {
@@ -78,6 +79,21 @@ function portOf(text: string): number {
 	throw new RangeError(`${text} is not a port number`);
 }
 
+function start(
+	family: Family,
+	served: ServeOptions & PhonesOptions,
+	switches: Partial<Switches>,
+): Promise<AnySimulator> {
+	switch (family) {
+		case 'openVox':
+			return startSimulator({ ...served, switches });
+		case 'yeastarP':
+			return startSimulator({ ...served, family });
+		case 'grandstreamUcm':
+			return startSimulator({ ...served, family });
+	}
+}
+
 async function main(): Promise<void> {
 	const options = readOptions();
 	if (options.help) {
@@ -91,13 +107,7 @@ async function main(): Promise<void> {
 		protocol: options.https ? 'https' : 'http',
 		log: print,
 	} as const;
-	const simulator: AnySimulator =
-		family === 'yeastarP'
-			? await startSimulator({ ...served, family })
-			: await startSimulator({
-					...served,
-					switches: options['like-yeastar'] ? likeYeastar : {},
-				});
+	const simulator = await start(family, served, options['like-yeastar'] ? likeYeastar : {});
 	if (options['live-call']) {
 		simulator.pbx.startCall({ direction: 'inbound', from: '0151234567', to: '106' });
 	}

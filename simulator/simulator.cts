@@ -1,3 +1,8 @@
+import {
+	serveGrandstreamUcmApi,
+	type GrandstreamUcmApi,
+	type GrandstreamUcmApiOptions,
+} from './grandstreamUcmApi.cts';
 import { serveManualApi, type ManualApi, type ManualApiOptions } from './manualApi.cts';
 import { defaultOffice } from './model/office.cts';
 import { webhookRoutes } from './control/webhookRoutes.cts';
@@ -20,12 +25,33 @@ export interface YeastarPSimulatorOptions
 /** A Yeastar P-Series, and what can be done to it. */
 export type YeastarPSimulator = WithPhones<YeastarPApi>;
 
+export interface GrandstreamUcmSimulatorOptions
+	extends Omit<GrandstreamUcmApiOptions, 'clock'>,
+		PhonesOptions {
+	family: 'grandstreamUcm';
+}
+
+/** A Grandstream UCM, and what can be done to it. */
+export type GrandstreamUcmSimulator = WithPhones<GrandstreamUcmApi>;
+
+export type AnySimulator = Simulator | YeastarPSimulator | GrandstreamUcmSimulator;
+
 export function startSimulator(options?: SimulatorOptions): Promise<Simulator>;
 export function startSimulator(options: YeastarPSimulatorOptions): Promise<YeastarPSimulator>;
 export function startSimulator(
-	options: SimulatorOptions | YeastarPSimulatorOptions = {},
-): Promise<Simulator | YeastarPSimulator> {
-	return options.family === 'yeastarP' ? startYeastarP(options) : startOpenVox(options);
+	options: GrandstreamUcmSimulatorOptions,
+): Promise<GrandstreamUcmSimulator>;
+export function startSimulator(
+	options: SimulatorOptions | YeastarPSimulatorOptions | GrandstreamUcmSimulatorOptions = {},
+): Promise<AnySimulator> {
+	switch (options.family) {
+		case 'yeastarP':
+			return startYeastarP(options);
+		case 'grandstreamUcm':
+			return startGrandstreamUcm(options);
+		default:
+			return startOpenVox(options);
+	}
 }
 
 function startOpenVox(options: SimulatorOptions): Promise<Simulator> {
@@ -40,4 +66,10 @@ function startYeastarP(options: YeastarPSimulatorOptions): Promise<YeastarPSimul
 		{ ...options, office },
 		webhookRoutes,
 	);
+}
+
+function startGrandstreamUcm(
+	options: GrandstreamUcmSimulatorOptions,
+): Promise<GrandstreamUcmSimulator> {
+	return withPhones((pbx, clock) => serveGrandstreamUcmApi(pbx, { ...options, clock }), options);
 }

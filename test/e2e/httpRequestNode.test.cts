@@ -4,7 +4,7 @@ import {
 	withCredential,
 	type WorkflowRef,
 } from '../../tools/n8n/api/workflows.cts';
-import type { Trouble } from '../../simulator/api/openvox/faults.cts';
+import type { Trouble } from '../../simulator/http/faults.cts';
 import './setup/environment.cts';
 import { start } from './manualWorkflow.cts';
 import { credentialFor, heardBy, onlyCallIsWith } from './simulatedPbx.cts';

@@ -5,8 +5,10 @@ import { ProcessTime } from './processTime.cts';
 import { violationsOf, type Violation } from './verdict.cts';
 import { Asterisk } from './pbx/asterisk.cts';
 import type { Dialect, DialectName, Scene } from './pbx/dialect.cts';
+import { GrandstreamUcm } from './pbx/grandstreamUcm.cts';
 import { OpenVox } from './pbx/openVox.cts';
 import { PbxServer } from './pbx/server.cts';
+import { YeastarP } from './pbx/yeastarP.cts';
 
 export interface CellResult {
 	plan: Plan;
@@ -137,6 +139,15 @@ export class Cell {
 }
 
 function openDialect(name: DialectName, scene: Scene): Dialect {
-	if (name === 'AMI') return new Asterisk(scene);
-	return new OpenVox(name === 'JSON' ? 'json' : 'xml', scene);
+	switch (name) {
+		case 'AMI':
+			return new Asterisk(scene);
+		case 'P-Series':
+			return new YeastarP(scene);
+		case 'UCM':
+			return new GrandstreamUcm(scene);
+		case 'JSON':
+		case 'XML':
+			return new OpenVox(name === 'JSON' ? 'json' : 'xml', scene);
+	}
 }

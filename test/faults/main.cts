@@ -14,7 +14,7 @@ import { failures, table } from './table.cts';
 
 const faults = [...connectionFaults, ...replyFaults, ...sessionFaults, ...cancellations];
 
-const dialects: DialectName[] = ['JSON', 'XML', 'AMI'];
+const dialects: DialectName[] = ['JSON', 'XML', 'AMI', 'P-Series', 'UCM'];
 
 /** Cells at a time: most of their time they wait. */
 const together = 48;
@@ -59,6 +59,7 @@ function plansOf(list: readonly Fault[]): Plan[] {
 	return list.flatMap((fault) =>
 		dialects.flatMap((dialect) =>
 			operationsOf(dialect).flatMap((operation): Plan[] => {
+				if (fault.inTextOnly && operation.getsFile) return [];
 				const plan = { fault, dialect, operation };
 				if (operation.kind === 'query') return [{ ...plan, hits: 'query' }];
 				const looks = operation.looksFirst && fault.at === 'request' && fault.spoil !== undefined;

@@ -12,6 +12,8 @@ export interface CellOperation {
 	originates: boolean;
 	/** It looks before it orders, so that a fault may also hit the look. */
 	looksFirst: boolean;
+	/** The first reply to it is a file. */
+	getsFile: boolean;
 }
 
 /** An extension picker set to "Number". */
@@ -35,7 +37,7 @@ const queries: Row[] = [
 	['system', 'getInfo'],
 ];
 
-const openVoxQueries: Row[] = [
+const recordQueries: Row[] = [
 	[
 		'callRecord',
 		'getAll',
@@ -58,10 +60,16 @@ const commands: Row[] = [
 	['call', 'unmute', { extension: byNumber('106') }],
 ];
 
-const openVoxCommands: Row[] = [
+const holdCommands: Row[] = [
 	['call', 'hold', { extension: byNumber('106') }],
 	['call', 'resume', { extension: byNumber('106') }],
+];
+
+const promptCommands: Row[] = [
 	['call', 'playPrompt', { playTo: 'extension', extension: byNumber('101'), prompts: 'welcome' }],
+];
+
+const openVoxCommands: Row[] = [
 	['call', 'playPrompt', { playTo: 'external', externalNumber: '0151', prompts: 'welcome' }],
 	[
 		'extension',
@@ -71,13 +79,56 @@ const openVoxCommands: Row[] = [
 ];
 
 const originating = ['whisper', 'listen', 'bargeIn', 'dial', 'dialExternal'];
-const lookingOnOpenVox = ['stop', 'changeMode', 'transfer'];
+const dialling = ['dial', 'dialExternal'];
+
+/** What a dialect offers besides the rows of all, and which of its commands look before they order. */
+interface Offer {
+	queries: Row[];
+	commands: Row[];
+	originates: boolean;
+	/** A download needs no query before it. */
+	downloadsAtOnce: boolean;
+	looksFirst: (command: string) => boolean;
+}
+
+const openVox: Offer = {
+	queries: recordQueries,
+	commands: [...holdCommands, ...promptCommands, ...openVoxCommands],
+	originates: false,
+	downloadsAtOnce: false,
+	looksFirst: (command) => ['stop', 'changeMode', 'transfer'].includes(command),
+};
+
+const offers: Record<DialectName, Offer> = {
+	JSON: openVox,
+	XML: openVox,
+	AMI: {
+		queries: [],
+		commands: [],
+		originates: true,
+		downloadsAtOnce: false,
+		looksFirst: () => true,
+	},
+	// What names a channel looks it up.
+	'P-Series': {
+		queries: recordQueries,
+		commands: [...holdCommands, ...promptCommands],
+		originates: false,
+		downloadsAtOnce: false,
+		looksFirst: (command) => ![...dialling, 'playPrompt'].includes(command),
+	},
+	UCM: {
+		queries: recordQueries,
+		commands: holdCommands,
+		originates: false,
+		downloadsAtOnce: true,
+		looksFirst: (command) => !dialling.includes(command),
+	},
+};
 
 /** Every command and query that the dialect offers. */
 export function operationsOf(dialect: DialectName): CellOperation[] {
-	const asterisk = dialect === 'AMI';
-	const asked = asterisk ? queries : [...queries, ...openVoxQueries];
-	const ordered = asterisk ? commands : [...commands, ...openVoxCommands];
+	const offer = offers[dialect];
 	const operation =
 		(kind: CellOperation['kind']) =>
 		(row: Row): CellOperation => {
@@ -88,9 +139,13 @@ export function operationsOf(dialect: DialectName): CellOperation[] {
 				kind,
 				scene,
 				parameters: { resource, operation: name, ...parameters },
-				originates: asterisk && originating.includes(name),
-				looksFirst: kind === 'command' && (asterisk || lookingOnOpenVox.includes(name)),
+				originates: offer.originates && originating.includes(name),
+				getsFile: name === 'download' && offer.downloadsAtOnce,
+				looksFirst: kind === 'command' && offer.looksFirst(name),
 			};
 		};
-	return [...asked.map(operation('query')), ...ordered.map(operation('command'))];
+	return [
+		...[...queries, ...offer.queries].map(operation('query')),
+		...[...commands, ...offer.commands].map(operation('command')),
+	];
 }

@@ -1,6 +1,6 @@
 import type { CellResult } from './cell.cts';
 
-const dialects = ['JSON', 'XML', 'AMI'] as const;
+const dialects = ['JSON', 'XML', 'AMI', 'P-Series', 'UCM'] as const;
 const kinds = ['query', 'command'] as const;
 
 const columns = dialects.flatMap((dialect) => kinds.map((kind) => ({ dialect, kind })));

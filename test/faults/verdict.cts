@@ -19,9 +19,9 @@ interface Evidence {
 	outcomes: Outcome[];
 }
 
-/** What an error must say when the PBX may have acted. */
+/** What an error must say when the PBX may have acted, or has. */
 const saysSo =
-	/may have (acted|been carried out|begun)|check before (you )?(retry|repeat)|look before you repeat/i;
+	/may have (acted|been carried out|begun)|check before (you )?(retry|repeat)|look before you repeat|was taken off the call/i;
 
 /** Every rule that a cell broke. */
 export function violationsOf(evidence: Evidence): Violation[] {

@@ -10,10 +10,12 @@ import { openAsteriskPbx } from './asteriskPbx.cts';
 import type { DemoPbx } from './demoPbx.cts';
 import { fireEvent, owner, prepare } from './event.cts';
 import { readOptions, usage, type PbxChoice } from './options.cts';
-import { openSimulatedPbx } from './simulatedPbx.cts';
+import { openGrandstreamUcm, openOpenVox, openYeastarP } from './simulatedPbx.cts';
 
 const open: Record<PbxChoice, (log: Log) => Promise<DemoPbx>> = {
-	simulated: openSimulatedPbx,
+	simulated: openOpenVox,
+	yeastarP: openYeastarP,
+	grandstreamUcm: openGrandstreamUcm,
 	asterisk: openAsteriskPbx,
 };
 

@@ -4,11 +4,12 @@ export const usage = `A CRM event puts a supervisor on a live call in Whisper mo
 
   npm run demo                        leaves n8n open for a look, until Ctrl-C
   npm run demo -- --once              ends by itself; exit code 0 when the whisper happened
+  npm run demo -- --pbx yeastarP      on a simulated Yeastar P-Series; also: grandstreamUcm
   npm run demo -- --pbx asterisk      on a real Asterisk with real phones instead of a simulated PBX, and
                                       measures who hears whom (Debian or Ubuntu, fetches 59 MB once)
   npm run demo -- --help              this text`;
 
-const pbxes = ['simulated', 'asterisk'] as const;
+const pbxes = ['simulated', 'yeastarP', 'grandstreamUcm', 'asterisk'] as const;
 export type PbxChoice = (typeof pbxes)[number];
 
 export type DemoOptions =

@@ -1,5 +1,5 @@
-import { startSimulator, type Simulator } from '../../simulator/simulator.cts';
-import { createPbxCredential } from '../n8n/api/pbxCredential.cts';
+import { startSimulator, type AnySimulator } from '../../simulator/simulator.cts';
+import { createPbxCredential, type PbxCredentialData } from '../n8n/api/pbxCredential.cts';
 import { poll } from '../poll.cts';
 import type { DemoPbx } from './demoPbx.cts';
 
@@ -7,10 +7,50 @@ const supervisor = '101';
 const agent = '106';
 const customer = '0151234567';
 
-/** An OpenVox UC without hardware, as its manual describes it. */
-export async function openSimulatedPbx(): Promise<DemoPbx> {
+/** A PBX without hardware, and what its credential needs besides the address. */
+interface Simulated {
+	simulator: AnySimulator;
+	credential: Partial<PbxCredentialData>;
+	/** The credential's values as a person would enter them. */
+	shown: [string, string][];
+}
+
+/** An OpenVox UC, as its manual describes it. */
+export async function openOpenVox(): Promise<DemoPbx> {
 	const simulator = await startSimulator();
-	const { pbx, url, controlUrl, account } = simulator;
+	return simulatedPbx({ simulator, credential: simulator.account, shown: [] });
+}
+
+/** A Yeastar P-Series, as Yeastar's developer guide describes it. */
+export async function openYeastarP(): Promise<DemoPbx> {
+	const simulator = await startSimulator({ family: 'yeastarP' });
+	const { username, password } = simulator.account;
+	return simulatedPbx({
+		simulator,
+		credential: { pbx: 'yeastarP', clientId: username, clientSecret: password },
+		shown: [
+			['  Client ID', username],
+			['  Client Secret', password],
+		],
+	});
+}
+
+/** A Grandstream UCM, as Grandstream's API guide describes it. */
+export async function openGrandstreamUcm(): Promise<DemoPbx> {
+	const simulator = await startSimulator({ family: 'grandstreamUcm' });
+	const { username, password } = simulator.account;
+	return simulatedPbx({
+		simulator,
+		credential: { pbx: 'grandstreamUcm', username, password },
+		shown: [
+			['  User Name', username],
+			['  Password', password],
+		],
+	});
+}
+
+function simulatedPbx({ simulator, credential, shown }: Simulated): DemoPbx {
+	const { pbx, url, controlUrl } = simulator;
 	pbx.startCall({ direction: 'inbound', from: customer, to: agent });
 	const callOfTheAgent = () => pbx.describeHearing().filter((sentence) => sentence.includes(agent));
 	return {
@@ -21,20 +61,21 @@ export async function openSimulatedPbx(): Promise<DemoPbx> {
 			`  (${customer} is the customer, ${agent} the agent, ${supervisor} their supervisor)`,
 		],
 		createCredential: (session) =>
-			createPbxCredential(session, 'PBX API', { baseUrl: url, ...account }),
+			createPbxCredential(session, 'PBX API', { baseUrl: url, ...credential }),
 		async afterTheEvent() {
 			const heard = await whisperHeard(simulator);
 			return { whisper: heard ?? 'notHeard', lines: callOfTheAgent() };
 		},
 		places: [
 			['simulated PBX', url],
+			...shown,
 			['its phones', `${controlUrl} (open it to see what they can do)`],
 		],
 		close: () => simulator.close(),
 	};
 }
 
-function whisperHeard(simulator: Simulator): Promise<'heard' | undefined> {
+function whisperHeard(simulator: AnySimulator): Promise<'heard' | undefined> {
 	return poll(15_000, () => {
 		const whispering =
 			hears(simulator, supervisor, [agent, customer]) &&
@@ -44,7 +85,7 @@ function whisperHeard(simulator: Simulator): Promise<'heard' | undefined> {
 	});
 }
 
-function hears({ pbx }: Simulator, listener: string, voices: readonly string[]): boolean {
+function hears({ pbx }: AnySimulator, listener: string, voices: readonly string[]): boolean {
 	const heard = pbx.whoHearsWhom().find((one) => one.listener === listener)?.hears ?? [];
 	return heard.length === voices.length && voices.every((voice) => heard.includes(voice));
 }

@@ -1,5 +1,4 @@
 import type { OwnedN8n } from '../n8n/ownedN8n.cts';
-import { type ManualApi, serveManualApi } from '../../simulator/manualApi.cts';
 import type { MonitorMode } from '../../pbx/model/monitoring';
 import { Bench } from '../asterisk/bench.cts';
 import type { MonitoringSubject } from '../asterisk/monitoring/monitoringSubject.cts';
@@ -14,6 +13,7 @@ import {
 	type WorkflowRef,
 } from '../n8n/api/workflows.cts';
 import { createAsteriskCredential } from './asteriskCredential.cts';
+import type { Dialect, OpenDialect } from './dialects/dialect.cts';
 import { crmWorkflow, webhookPath } from './workflows.cts';
 import { AsteriskPbx, type AsteriskOffice } from '../../simulator/model/asterisk/asteriskPbx.cts';
 import { AsteriskManager } from '../../simulator/model/asterisk/manager.cts';
@@ -27,8 +27,8 @@ export type Result = 'answered' | 'monitoring';
 /** A CRM's event → a workflow in a real n8n → the PBX node → … → the phones of the bench. */
 export interface Chain extends MonitoringSubject {
 	readonly result: Result;
-	/** The manual's API, when it lies between the node and the phones, and the format it is asked in. */
-	readonly through?: { api: ManualApi; format: 'json' | 'xml' };
+	/** The API of another PBX, when it lies between the node and the phones. */
+	readonly through?: Dialect;
 	/** The CRM posts to the production webhook of the workflow. */
 	post(mode: MonitorMode, supervisor: string, agent: string): Promise<WebhookAnswer>;
 	/** The workflow's answers to the CRM, the newest last. */
@@ -38,27 +38,28 @@ export interface Chain extends MonitoringSubject {
 
 const modes: readonly MonitorMode[] = ['listen', 'whisper', 'bargeIn'];
 
-export async function chainThroughManualApi(
+/** Through the API of another PBX, which stands in front of the bench's Asterisk. */
+export async function chainThroughApi(
 	bench: Bench,
 	owned: OwnedN8n,
-	format: 'json' | 'xml',
+	openDialect: OpenDialect,
 ): Promise<Chain> {
-	const api = await manualApiOn(bench);
-	const name = `n8n, credential OpenVox UC (${format.toUpperCase()}), the manual's API on Asterisk`;
+	const manager = new AsteriskManager(bench.url, Bench.users.harness);
+	const dialect = await openDialect(new AsteriskPbx(manager, office));
+	const name = `n8n, ${dialect.name} on Asterisk`;
 	try {
-		const filled = { baseUrl: api.url, ...api.account, dataFormat: format };
-		const credential = await createPbxCredential(owned.session, name, filled);
+		const credential = await createPbxCredential(owned.session, name, dialect.credential);
 		const workflows = await activeWorkflows(owned, credential);
 		return {
 			...chain(name, owned, 'answered'),
-			through: { api, format },
+			through: dialect,
 			async close() {
 				await remove(owned, workflows);
-				await api.close();
+				await dialect.close();
 			},
 		};
 	} catch (error) {
-		await api.close();
+		await dialect.close();
 		throw error;
 	}
 }
@@ -116,7 +117,7 @@ async function remove({ session }: OwnedN8n, workflows: WorkflowRef[]): Promise<
 	for (const workflow of workflows) await deleteWorkflow(session, workflow);
 }
 
-/** What an administrator of an OpenVox UC would have set for the phones of the bench. */
+/** What an administrator would have set for the phones of the bench on a PBX that has such settings. */
 const office: AsteriskOffice = {
 	context: dialplanContext,
 	extensions: [
@@ -126,9 +127,3 @@ const office: AsteriskOffice = {
 		extensionSetup({ number: extensionOf.D, name: 'Second agent', allowBeingMonitored: true }),
 	].map(({ settings }) => settings),
 };
-
-/** The manual's API in front of the bench's Asterisk: its calls and its monitoring are real. */
-export function manualApiOn(bench: Bench): Promise<ManualApi> {
-	const manager = new AsteriskManager(bench.url, Bench.users.harness);
-	return serveManualApi(new AsteriskPbx(manager, office));
-}

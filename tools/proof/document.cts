@@ -25,9 +25,9 @@ writes this page from such a run.
 phones; that Listen, Whisper and Barge-In let exactly those people hear each other who should; and the
 driver for Asterisk and FreePBX.
 
-**What it does not prove:** that an OpenVox or Yeastar box behaves as its manual says. None was available:
-where the node speaks their API, this repository's own implementation of the manual answers, and passes
-the orders on to Asterisk.
+**What it does not prove:** that an OpenVox, Yeastar or Grandstream box behaves as its manual says. None was
+available: where the node speaks their API, this repository's own implementation of the manual answers, and
+passes the orders on to Asterisk.
 
 ${markdownTable([['made with', ''], ...versions, ['levels from', audioSource]])}
 ## Levels
@@ -65,10 +65,10 @@ ${levelsTable(inTable)}
 `;
 }
 
-/** What went over the wire, where the manual's API lies between n8n and the phones. */
+/** What went over the wire, where another PBX's API lies between n8n and the phones. */
 function requests(findings: readonly Finding[]): string {
 	const lines = findings.flatMap(({ kind, what }) =>
-		kind === 'fact' && what.includes('/api/') ? [`- ${what}\n`] : [],
+		kind === 'fact' && /(GET|POST) \//.test(what) ? [`- ${what}\n`] : [],
 	);
 	return lines.length === 0 ? '' : `${lines.join('')}\n`;
 }

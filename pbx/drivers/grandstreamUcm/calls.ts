@@ -95,7 +95,5 @@ async function channelsOf(ask: Ask, extension: string): Promise<string[] | Failu
 	const bridged = seatsOf(extension, all).map(({ own }) => own.channel);
 	const single = legs.filter((leg) => extensionOf(leg) === extension);
 	const monitoring = monitoringLegsOf(extension, legs);
-	return [
-		...new Set([...bridged, ...[...single, ...monitoring].map(({ channel }) => channel)]),
-	];
+	return [...new Set([...bridged, ...[...single, ...monitoring].map(({ channel }) => channel)])];
 }

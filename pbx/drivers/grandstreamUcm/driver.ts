@@ -3,6 +3,10 @@ import type { CredentialFields, Driver, Family } from '../driver';
 import { calls } from './calls';
 import { extensions } from './extensions';
 import { monitoring } from './monitoring';
+import { queues } from './queues';
+import { recordings } from './recordings';
+import { records } from './records';
+import { system } from './system';
 import { authenticator } from './wire/auth';
 import { createClient } from './wire/client';
 import { readConfig } from './wire/config';
@@ -24,6 +28,10 @@ function grandstreamUcmDriver(fields: CredentialFields): Driver | Failure {
 				monitoring: monitoring(ask),
 				extensions: extensions(ask),
 				calls: calls(ask),
+				queues: queues(ask),
+				records: records(ask, config),
+				recordings: recordings(ask),
+				system: system(ask, config),
 			};
 		},
 	};

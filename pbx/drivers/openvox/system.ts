@@ -4,7 +4,7 @@ import { child, text } from '../../http/tree';
 import type { Ask } from './wire/client';
 import { endpoints } from './wire/endpoints';
 import type { DriverConfig } from './wire/config';
-import { deviceTimes } from './deviceTimes';
+import { deviceTimes } from '../deviceTimes';
 
 /** Query PBX information (manual: API Interface Examples). */
 export function system(ask: Ask, { timeZone }: DriverConfig): System {

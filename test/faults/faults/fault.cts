@@ -11,6 +11,8 @@ export interface Fault {
 	expect?: 'success' | 'error';
 	/** Only the option Timeout ends it. */
 	endedByTimeout?: boolean;
+	/** It spoils a text: in a file, which may have any bytes and any length, nobody can see it. */
+	inTextOnly?: boolean;
 	/** It loads the machine, so that its cells run one after the other. */
 	heavy?: boolean;
 	/** How many items and how many runs; one of each otherwise. */

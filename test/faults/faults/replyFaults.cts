@@ -39,6 +39,7 @@ export const replyFaults: Fault[] = [
 	{
 		name: 'bad gzip',
 		at: 'request',
+		inTextOnly: true,
 		expect: 'error',
 		spoil: (e) => {
 			const reply = e.act();
@@ -49,6 +50,7 @@ export const replyFaults: Fault[] = [
 	{
 		name: 'huge reply',
 		at: 'request',
+		inTextOnly: true,
 		expect: 'error',
 		heavy: true,
 		spoil: (e) => e.flood(e.act(), floodBytes),
@@ -65,6 +67,7 @@ export const replyFaults: Fault[] = [
 	{
 		name: 'made for a quadratic reader',
 		at: 'request',
+		inTextOnly: true,
 		heavy: true,
 		expect: 'error',
 		spoil: (e) => {

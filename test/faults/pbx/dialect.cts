@@ -1,10 +1,13 @@
 import type { Reply, Request } from './http.cts';
 
-export type DialectName = 'JSON' | 'XML' | 'AMI';
+export type DialectName = 'JSON' | 'XML' | 'AMI' | 'P-Series' | 'UCM';
 
-/** What a request asks of the PBX. Nothing is done before `act` is called. */
+/**
+ * What a request asks of the PBX. Nothing is done before `act` is called. No fault hits a challenge, which only
+ * prepares the sign-in.
+ */
 export interface Asked {
-	role: 'signIn' | 'order' | 'query';
+	role: 'challenge' | 'signIn' | 'order' | 'query';
 	/** What an order does and to whom, such as `whisper 101 106`. */
 	label: string;
 	/** Carries it out and says so; an order that did something is counted. */

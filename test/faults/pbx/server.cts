@@ -91,8 +91,8 @@ export class PbxServer {
 	private answer(socket: Socket, request: Request): void {
 		const asked = this.dialect.read(request);
 		const { fault } = this;
-		if (asked.role !== 'signIn') this.restartWhenDue();
-		if (fault?.spoil === undefined || !this.isHit(fault, asked.role)) {
+		if (!isForSession(asked)) this.restartWhenDue();
+		if (fault?.spoil === undefined || !this.isHit(fault, asked)) {
 			socket.end(bytesOf(asked.act()));
 			return;
 		}
@@ -109,9 +109,9 @@ export class PbxServer {
 		);
 	}
 
-	private isHit({ at }: Fault, role: Asked['role']): boolean {
-		if (at === 'all') return role !== 'signIn';
-		return role === (at === 'signIn' ? 'signIn' : this.hits);
+	private isHit({ at }: Fault, asked: Asked): boolean {
+		if (at === 'all') return !isForSession(asked);
+		return asked.role === (at === 'signIn' ? 'signIn' : this.hits);
 	}
 
 	/** What a restart loses: sessions, and calls of ours. */
@@ -122,4 +122,8 @@ export class PbxServer {
 		}
 		this.requests += 1;
 	}
+}
+
+function isForSession({ role }: Asked): boolean {
+	return role === 'signIn' || role === 'challenge';
 }

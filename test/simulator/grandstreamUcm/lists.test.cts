@@ -52,7 +52,9 @@ describe('listAccount', () => {
 		customerCalls(ucm, '106');
 		customerCalls(ucm, '107', 'ringing');
 		const reply = await ask('listAccount', { options: 'extension,status,addr' });
-		const states = rows(reply, 'account').map(({ extension, status }) => `${extension} ${status}`);
+		const states = rows(reply, 'account').map(
+			(row) => `${String(row.extension)} ${String(row.status)}`,
+		);
 		expect(states).toEqual(
 			expect.arrayContaining([
 				'100 Idle',

@@ -1,17 +1,16 @@
-import {
-	serveGrandstreamUcmApi,
-	type GrandstreamUcmApi,
-	type GrandstreamUcmApiOptions,
-} from '../../../simulator/grandstreamUcmApi.cts';
 import { md5 } from '../../../simulator/sessions/sessions.cts';
-import { withPhones, type PhonesOptions, type WithPhones } from '../../../simulator/withPhones.cts';
+import {
+	startSimulator,
+	type GrandstreamUcmSimulator,
+	type GrandstreamUcmSimulatorOptions,
+} from '../../../simulator/simulator.cts';
 
-export type Ucm = WithPhones<GrandstreamUcmApi>;
+export type Ucm = GrandstreamUcmSimulator;
 
-export type UcmOptions = Omit<GrandstreamUcmApiOptions, 'clock'> & PhonesOptions;
+export type UcmOptions = Omit<GrandstreamUcmSimulatorOptions, 'family'>;
 
 export function startUcm(options: UcmOptions = {}): Promise<Ucm> {
-	return withPhones((pbx, clock) => serveGrandstreamUcmApi(pbx, { ...options, clock }), options);
+	return startSimulator({ ...options, family: 'grandstreamUcm' });
 }
 
 type Address = Pick<Ucm, 'url' | 'account'>;

@@ -3,7 +3,7 @@ import type { RestSession } from './rest.cts';
 
 /** The fields of the credential "PBX API" as a user fills them in. */
 export interface PbxCredentialData {
-	pbx: 'openVoxUc' | 'yeastarV1';
+	pbx: 'openVoxUc' | 'yeastarV1' | 'yeastarP' | 'grandstreamUcm';
 	baseUrl: string;
 	username: string;
 	password: string;
@@ -11,15 +11,14 @@ export interface PbxCredentialData {
 	apiVersion: string;
 	reportPort: number;
 	ignoreSslIssues: boolean;
+	clientId: string;
+	clientSecret: string;
 }
-
-type Filled = Pick<PbxCredentialData, 'baseUrl' | 'username' | 'password'> &
-	Partial<PbxCredentialData>;
 
 export function createPbxCredential(
 	session: RestSession,
 	name: string,
-	filled: Filled,
+	filled: Partial<PbxCredentialData>,
 ): Promise<CredentialRef> {
 	const untouched = {
 		pbx: 'openVoxUc',

@@ -92,9 +92,7 @@ export function seatsOf(extension: string, calls: readonly BridgedCall[]): Seat[
 			if (caller.extension === extension) return [{ call, own: caller, other: callee }];
 			return callee.extension === extension ? [{ call, own: callee, other: caller }] : [];
 		})
-		.sort(
-			({ call: one }, { call: other }) => (other.answeredAtMs ?? 0) - (one.answeredAtMs ?? 0),
-		);
+		.sort(({ call: one }, { call: other }) => (other.answeredAtMs ?? 0) - (one.answeredAtMs ?? 0));
 }
 
 export function currentCall({ call, other }: Seat): CurrentCall {

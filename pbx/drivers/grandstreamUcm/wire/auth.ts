@@ -22,7 +22,9 @@ export function authenticator(config: DriverConfig): Authenticator {
 			const challenge = text(challenged, 'challenge');
 			if (challenge === '') return incomplete('no challenge');
 			// The PBX's choice; it accepts nothing stronger.
-			const token = createHash('md5').update(`${challenge}${config.password}`, 'utf8').digest('hex');
+			const token = createHash('md5')
+				.update(`${challenge}${config.password}`, 'utf8')
+				.digest('hex');
 			const answer = { user: config.username, token };
 			const signedIn = await signInStep(send, actions.login, answer, config);
 			if (signedIn instanceof Failure) return signedIn;

@@ -65,6 +65,9 @@ const reportedStates: ReadonlyMap<string, ExtensionState> = new Map([
 	['idle', 'idle'],
 	['registered', 'idle'],
 	['unregistered', 'unavailable'],
+	// The list of extensions has numbers for the same.
+	['1', 'idle'],
+	['0', 'unavailable'],
 ]);
 
 export function reportedState(word: string): ExtensionState {

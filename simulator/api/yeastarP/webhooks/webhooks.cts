@@ -99,7 +99,7 @@ export class Webhooks {
 		const address = addressOf(url);
 		if (!address) return;
 		const retry = this.switches.webhookRetry === 'yes';
-		const rules = { inFlight: Infinity, timeoutMs, retry, copies: 1 } as const;
+		const rules = { inFlight: Infinity, timeoutMs, retry, awaited: true, copies: 1 } as const;
 		const signature = signatureOf(body, secret);
 		const prefix = this.switches.webhookSignature === 'prefixed' ? 'sha256=' : '';
 		this.outbox.send(address, body, rules, [

@@ -94,9 +94,9 @@ describe('start', () => {
 	});
 
 	test('leading zeros count', async () => {
-		expect(
-			await start([bridge(['PJSIP/02001-0000026f', '02001'], [...trunk])]),
-		).toMatchObject({ kind: 'notInCall' });
+		expect(await start([bridge(['PJSIP/02001-0000026f', '02001'], [...trunk])])).toMatchObject({
+			kind: 'notInCall',
+		});
 	});
 
 	test('reads the pages to the end, and sends nothing where the agent is in no call', async () => {

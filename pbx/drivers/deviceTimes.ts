@@ -1,4 +1,4 @@
-import { isoTime, momentOf, wallTime } from '../../http/timeZone';
+import { isoTime, momentOf, wallTime } from '../http/timeZone';
 
 /** What the clock of the PBX shows, and when it was started. */
 export interface DeviceTimes {

@@ -1,8 +1,8 @@
-import type { ManualApi } from '../../simulator/manualApi.cts';
-import { extensionOf } from '../asterisk/phones.cts';
-import type { Scenario, ScenarioRun } from '../asterisk/scenarios/scenarioRun.cts';
-import { expectNoCalls } from '../asterisk/scenarios/steps.cts';
-import { client } from '../../test/simulator/api.cts';
+import type { ManualApi } from '../../../simulator/manualApi.cts';
+import { extensionOf } from '../../asterisk/phones.cts';
+import type { Scenario, ScenarioRun } from '../../asterisk/scenarios/scenarioRun.cts';
+import { expectNoCalls } from '../../asterisk/scenarios/steps.cts';
+import { client } from '../../../test/simulator/api.cts';
 
 const { B: agent, C: customer, D: secondAgent } = extensionOf;
 
