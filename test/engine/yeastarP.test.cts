@@ -197,7 +197,7 @@ test.each(['path', 'absolute'] as const)(
 		const { outputs, error } = await run({
 			resource: 'recording',
 			operation: 'download',
-			recording: String(record?.recording),
+			recording: record?.recording as string,
 			options: {},
 		});
 		expect(error).toBeUndefined();

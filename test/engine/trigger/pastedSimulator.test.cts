@@ -15,9 +15,11 @@ jest.setTimeout(30_000);
 let simulator: YeastarPSimulator;
 let harness: TriggerHarness;
 let credential: CredentialStore;
+let secrets: string[];
 
 async function open(switches: Partial<Switches> = {}): Promise<void> {
 	simulator = await startSimulator({ family: 'yeastarP', switches });
+	secrets = [];
 	harness = new TriggerHarness();
 	await harness.open();
 	const { url, account } = simulator;
@@ -49,8 +51,8 @@ async function pasted(): Promise<{ trigger: TriggerWorkflow; id: number }> {
 	await harness.activate(trigger);
 	const added = simulator.webhooks.add(`http://${harness.address}/webhook/${trigger.webhookId}`);
 	if (typeof added === 'string') throw new Error(added);
-	const known = String(credential.data.webhookSecrets);
-	credential.save({ webhookSecrets: [known, added.secret].filter(Boolean).join(', ') });
+	secrets.push(added.secret);
+	credential.save({ webhookSecrets: secrets.join(', ') });
 	return { trigger, id: added.id };
 }
 
@@ -69,7 +71,9 @@ async function oneCall(): Promise<void> {
 }
 
 const line = ({ event, from, extensions }: IDataObject) =>
-	`${String(event)} ${String(from)} ${String(extensions)}`;
+	[event, from, extensions].map((value) => JSON.stringify(value)).join(' ');
+
+const isOfCall = ({ event }: IDataObject) => typeof event === 'string' && event.startsWith('call');
 
 const forms: Array<Partial<Switches>> = [
 	{},
@@ -86,12 +90,12 @@ test.each(forms)('a call in the form %j', async (switches) => {
 	await oneCall();
 	await new Promise((done) => setTimeout(done, 1_200));
 	expect(simulator.deliveries.every(({ outcomes }) => outcomes.join() === '200')).toBe(true);
-	const ofTheCall = trigger.executions.filter(({ event }) => String(event).startsWith('call'));
+	const ofTheCall = trigger.executions.filter(isOfCall);
 	expect(ofTheCall.map(line).sort()).toEqual([
-		`callAnswered ${customer} 106`,
-		`callEnded ${customer} 106`,
-		`callRecord ${customer} 106`,
-		`callRinging ${customer} 106`,
+		`"callAnswered" "${customer}" ["106"]`,
+		`"callEnded" "${customer}" ["106"]`,
+		`"callRecord" "${customer}" ["106"]`,
+		`"callRinging" "${customer}" ["106"]`,
 	]);
 	expect(
 		trigger.executions
