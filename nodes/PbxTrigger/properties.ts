@@ -162,7 +162,7 @@ const eventDelivery: INodeProperties = {
 	typeOptions: filledByMethod,
 	default: '',
 	description:
-		'Which workflow gets the events of the PBX, since when, and at which address. There is nothing to choose: reload the list to update it.',
+		'Which workflow gets the events of the PBX, since when, and at which address; or whether the last event was signed. There is nothing to choose: reload the list to update it.',
 	displayOptions: { show: { family: [...registered, ...pasted] } },
 };
 

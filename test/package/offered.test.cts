@@ -27,6 +27,8 @@ function open(pbx: string): Pbx {
 		baseUrl: 'https://pbx.example',
 		username: 'user',
 		password: 'password',
+		clientId: 'id',
+		clientSecret: 'secret',
 	});
 	if (driver instanceof Failure) throw new Error(driver.message);
 	const nothing = async () => await Promise.reject(new Error('nothing is sent'));

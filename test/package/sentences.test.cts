@@ -16,7 +16,7 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
 );
 
 /** Settings on the PBX's own page, which the panel calls the same: a remedy on the PBX names them. */
-const wordsOfThePbx = ['Allow Being Monitored', 'Monitor Mode'];
+const wordsOfThePbx = ['Allow Being Monitored', 'Monitor Mode', 'Client ID', 'Client Secret'];
 
 const labels = [
 	...new Set(

@@ -57,10 +57,17 @@ function readEnvelope(body: string): Envelope | undefined {
 	const msg = child(envelope, 'msg') ?? envelope;
 	const message = typeof msg === 'string' ? readJson(msg.trim()) : msg;
 	if (message instanceof Failure) return undefined;
-	const type = text(envelope, 'type');
+	const type = eventType(envelope);
 	const sn = text(envelope, 'sn');
 	const report = namedFields(type, sn, message);
 	return { type, message, reported: { pbxSerialNumber: sn || undefined, report } };
+}
+
+/** Without `msg` the number of a record's event meets its field for the kind of call, which has the same name. */
+function eventType(envelope: Tree): string {
+	const type = text(envelope, 'type');
+	const isRecord = /^[a-z]+$/i.test(type) && text(envelope, 'call_duration') !== '';
+	return isRecord ? '30012' : type;
 }
 
 function stateChange({ message, reported }: Envelope): ReportedEvent | undefined {

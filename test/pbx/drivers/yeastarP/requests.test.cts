@@ -309,7 +309,7 @@ describe('call records', () => {
 			destinationTrunk: 'my-trunk',
 			recording: '20250822164440-1755852280.12-1001-5503301-Outbound.wav',
 		});
-		expect(Date.parse(String(read[0]?.startTime))).toBe(1_755_852_280_000);
+		expect(Date.parse(read[0]?.startTime as string)).toBe(1_755_852_280_000);
 		expect(read[1]).toMatchObject({
 			from: '0151222',
 			to: '1005',

@@ -301,3 +301,15 @@ test('the memory for calls is bounded', () => {
 	const last = callReport([extension('1001', 'ALERT'), extension('1002', 'RING')], '4999.1');
 	expect(read(last, zone)).toBeUndefined();
 });
+
+test.each([
+	['the number', '"type":30012', undefined],
+	['the kind of call', '"type":"Inbound"', 'inbound'],
+	['both', '"type":30012,"type":"Inbound"', 'inbound'],
+])('a flat record whose `type` is %s is a record', (_what, type, direction) => {
+	const rest = '"sn":"x","call_id":"1.1","call_from":"0151","call_to":"106","call_duration":5';
+	expect(told(`{${type},${rest}}`)[0]).toMatchObject({
+		event: 'callRecord',
+		record: { from: '0151', to: '106', direction, durationSeconds: 5 },
+	});
+});
