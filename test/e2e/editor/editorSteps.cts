@@ -4,11 +4,23 @@ import '../setup/environment.cts';
 
 /** What a user does in n8n's editor, step by step. */
 export async function addCredential(page: Page, dataFields: Record<string, string>): Promise<void> {
+	await openNewCredential(page);
+	await fillCredential(page, dataFields);
+}
+
+export async function openNewCredential(page: Page): Promise<void> {
 	await page.goto(`${environment.n8n.url}/home/credentials`);
 	await page.getByTestId('add-resource-credential').click();
 	await page.getByTestId('new-credential-type-select').getByRole('combobox').fill('PBX API');
 	await page.getByTestId('new-credential-type-select-option').first().click();
 	await page.getByTestId('new-credential-type-button').click();
+}
+
+/** Fills in the open credential, and saves it. */
+export async function fillCredential(
+	page: Page,
+	dataFields: Record<string, string>,
+): Promise<void> {
 	for (const [field, value] of Object.entries(dataFields)) {
 		await page.getByTestId(`parameter-input-${field}`).locator('input').fill(value);
 	}
