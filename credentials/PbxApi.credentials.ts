@@ -276,16 +276,6 @@ export class PbxApi implements ICredentialType {
 						'The PBX accepted the sign-in but refused a query. Check the rights of the API user on the PBX.',
 				},
 			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'status',
-					// Grandstream: no permission.
-					value: -47,
-					message:
-						'The PBX accepted the sign-in but lets the API user see no calls. Give it the rights to list and to monitor calls on the API page of the PBX.',
-				},
-			},
 		],
 	};
 }

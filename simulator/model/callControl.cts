@@ -31,12 +31,14 @@ export class CallControl {
 		const stage = request.answered === 'ringing' ? 'ringing' : 'up';
 		const outside = (number: string, at: Party['stage']) =>
 			this.party('outside', number, at, request.trunk);
-		const inside = this.isQueue(request.to)
-			? this.party('queue', request.to, 'up')
-			: this.party('extension', request.to, stage);
+		// The caller's channel is made first, as on every PBX.
+		const inside = () =>
+			this.isQueue(request.to)
+				? this.party('queue', request.to, 'up')
+				: this.party('extension', request.to, stage);
 		const ends: Record<Call['direction'], () => [Party, Party]> = {
-			internal: () => [this.party('extension', request.from, 'up'), inside],
-			inbound: () => [outside(request.from, 'up'), inside],
+			internal: () => [this.party('extension', request.from, 'up'), inside()],
+			inbound: () => [outside(request.from, 'up'), inside()],
 			outbound: () => [this.party('extension', request.from, 'up'), outside(request.to, stage)],
 		};
 		const [caller, callee] = ends[request.direction]();
@@ -60,7 +62,7 @@ export class CallControl {
 		if (!caller || !this.extensions.find(to) || from === to) return 'noExtension';
 		return this.ringCaller(request, caller, {
 			direction: 'internal',
-			callee: this.party('extension', to, 'later'),
+			callee: () => this.party('extension', to, 'later'),
 		});
 	}
 
@@ -73,7 +75,7 @@ export class CallControl {
 		return this.ringCaller(request, caller, {
 			direction: 'outbound',
 			trunk: this.office.trunk,
-			callee: this.party('outside', to, 'later'),
+			callee: () => this.party('outside', to, 'later'),
 		});
 	}
 
@@ -170,11 +172,12 @@ export class CallControl {
 	private ringCaller(
 		{ from, to, autoAnswer }: DialRequest,
 		caller: ExtensionSetup,
-		rest: Pick<Call, 'direction' | 'trunk' | 'callee'>,
+		{ callee, ...rest }: Pick<Call, 'direction' | 'trunk'> & { callee: () => Party },
 	): Dialled | 'notIdle' {
 		if (this.extensions.stateOf(caller) !== 'idle') return 'notIdle';
 		const id = this.nextCallId();
-		const call: Call = { id, from, to, caller: this.party('extension', from, 'ringing'), ...rest };
+		const ringing = this.party('extension', from, 'ringing');
+		const call: Call = { id, from, to, caller: ringing, callee: callee(), ...rest };
 		this.switchboard.connect(call);
 		if (autoAnswer && caller.phone.autoAnswer === 'supported') {
 			call.caller.stage = 'up';

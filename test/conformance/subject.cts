@@ -4,6 +4,8 @@ import type { Pbx } from '../../pbx/model/pbx';
 export interface Capabilities {
 	/** Whether the PBX shows the supervisor on the line before it answers an order. */
 	startIs: 'accepted' | 'monitoring';
+	/** What it shows of a supervisor who answered; absent: as much as `startIs`. */
+	answeredIs?: 'answered' | 'monitoring';
 	/** Whether its extensions have monitoring permissions. */
 	permissions: 'kept' | 'unknown';
 	/** Whether it reports of a call between two extensions which of them began it. */

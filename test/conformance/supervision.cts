@@ -53,7 +53,8 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 		startSupervision(subject.pbx, { ...whisper(), ...change }, { ...bare, ...options }, context());
 
 	const shownStart = () =>
-		subject.capabilities.startIs === 'monitoring' ? 'monitoring' : 'answered';
+		subject.capabilities.answeredIs ??
+		(subject.capabilities.startIs === 'monitoring' ? 'monitoring' : 'answered');
 
 	test('checks before calling, and says what does not hold', async () => {
 		const options = { checkConditions: 'beforeCalling' } as const;

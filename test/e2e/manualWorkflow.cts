@@ -14,6 +14,7 @@ export function pbxWorkflow(
 	name: string,
 	credential: CredentialRef,
 	parameters: Record<string, unknown>,
+	settings: { onError?: 'continueErrorOutput' } = {},
 ): Promise<WorkflowRef> {
 	const workflow = {
 		name,
@@ -34,6 +35,7 @@ export function pbxWorkflow(
 				position: [260, 0],
 				parameters,
 				credentials: { pbxApi: {} },
+				...settings,
 			},
 		],
 		connections: { [start]: { main: [[{ node: pbxNode, type: 'main', index: 0 }]] } },

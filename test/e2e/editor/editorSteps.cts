@@ -2,16 +2,34 @@ import type { Page } from 'playwright-core';
 import type { CredentialRef } from '../../../tools/n8n/api/credentials.cts';
 import '../setup/environment.cts';
 
-/** What a user does in n8n's editor, step by step. */
+// What a user does in n8n's editor, step by step.
+
 /** A credential for an OpenVox UC. */
 export async function addCredential(page: Page, dataFields: Record<string, string>): Promise<void> {
+	await openNewCredential(page);
+	await chooseFamily(page, 'OpenVox UC Series');
+	await fillCredential(page, dataFields);
+}
+
+export async function openNewCredential(page: Page): Promise<void> {
 	await page.goto(`${environment.n8n.url}/home/credentials`);
 	await page.getByTestId('add-resource-credential').click();
 	await page.getByTestId('new-credential-type-select').getByRole('combobox').fill('OpenVox');
 	await page.getByTestId('new-credential-type-select-option').first().click();
 	await page.getByTestId('new-credential-type-button').click();
+}
+
+/** Chooses the kind of PBX in the open credential, which is chosen for nobody. */
+export async function chooseFamily(page: Page, family: string): Promise<void> {
 	await page.getByTestId('parameter-input-pbx').click();
-	await page.getByRole('option', { name: 'OpenVox UC Series' }).click();
+	await page.getByRole('option', { name: family }).click();
+}
+
+/** Fills in the open credential, and saves it. */
+export async function fillCredential(
+	page: Page,
+	dataFields: Record<string, string>,
+): Promise<void> {
 	for (const [field, value] of Object.entries(dataFields)) {
 		await page.getByTestId(`parameter-input-${field}`).locator('input').fill(value);
 	}

@@ -38,21 +38,30 @@ function bridgedCall(row: Tree): BridgedCall {
 	const inbound = text(row, 'inbound_trunk_name');
 	const outbound = text(row, 'outbound_trunk_name');
 	const direction = inbound !== '' ? 'inbound' : outbound !== '' ? 'outbound' : 'internal';
-	const sides = ['1', '2'].map((number) => sideOf(row, number));
-	// The caller's channel is the older one; it is not certain that its side is always the first.
-	const [caller, callee] = sides.sort((one, other) => olderFirst(one.id, other.id));
-	const [callerIsTrunk, calleeIsTrunk] = [inbound !== '', outbound !== ''];
-	const from = withExtension(caller ?? sideOf(row, '1'), callerIsTrunk);
-	const to = withExtension(callee ?? sideOf(row, '2'), calleeIsTrunk);
+	const [from, to] = callerFirst(sideOf(row, '1'), sideOf(row, '2'), direction);
 	const seconds = text(row, 'bridge_timestamp');
 	return {
 		id: from.id || text(row, 'bridge_id'),
-		caller: from,
-		callee: to,
+		caller: withExtension(from, inbound !== ''),
+		callee: withExtension(to, outbound !== ''),
 		direction,
 		trunk: inbound || outbound || undefined,
 		answeredAtMs: /^\d{9,11}$/.test(seconds) ? Number(seconds) * 1000 : undefined,
 	};
+}
+
+/**
+ * It is not certain that the caller is always on the first side. Of a call over a trunk, the end that is
+ * no phone shows it; between two phones, the caller's channel was made first.
+ */
+function callerFirst(one: Side, two: Side, direction: BridgedCall['direction']): [Side, Side] {
+	const phones = [one, two].filter(({ channel }) => phoneNumber(channel) !== undefined);
+	const [phone] = phones;
+	if (direction !== 'internal' && phone !== undefined && phones.length === 1) {
+		const trunk = phone === one ? two : one;
+		return direction === 'inbound' ? [trunk, phone] : [phone, trunk];
+	}
+	return olderFirst(one.id, two.id) <= 0 ? [one, two] : [two, one];
 }
 
 function sideOf(row: Tree, side: string): Side {
