@@ -145,7 +145,9 @@ test.each([
 });
 
 test('a monitoring is reported with who ordered it and how', async () => {
-	const trigger = await active({ parameters: { events: ['monitoringStarted', 'monitoringEnded'] } });
+	const trigger = await active({
+		parameters: { events: ['monitoringStarted', 'monitoringEnded'] },
+	});
 	const { callerChannel } = await bench.call('B', 'C');
 	await bench.amiObserver.action({
 		Action: 'Originate',
