@@ -4,14 +4,16 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import type { Authenticator, Driver } from '../../pbx/drivers/driver';
+import type { Authenticator, Driver, OwnSession } from '../../pbx/drivers/driver';
 import { families } from '../../pbx/drivers/registry';
 import type { PbxReply, Send } from '../../pbx/http/request';
 import { Failure } from '../../pbx/model/failure';
 import { openCredential } from '../../transport/credential';
 import { authenticate, signIn, testMarker } from '../../transport/credentialHooks';
 import { httpSend } from '../../transport/httpSend';
+import { ownSession } from '../../transport/ownSession';
 import { signedSend } from '../../transport/signedSend';
+import { storedSignIn } from '../../transport/storedSignIn';
 
 /** A request as it goes over the wire. */
 export interface WireRequest {
@@ -63,6 +65,15 @@ export class Installation {
 			send: httpSend(this.httpRequest, credential.connection),
 			sendSigningIn: async (options, data) => await this.signingIn(options, data),
 		});
+	}
+
+	/** The session of a listener, beside the shared one. */
+	ownSession(): OwnSession {
+		const credential = openCredential(this.stored);
+		if (credential instanceof Failure) throw new Error(credential.message);
+		const send = httpSend(this.httpRequest, credential.connection);
+		const reread = async () => await Promise.resolve(storedSignIn({ ...this.stored }));
+		return ownSession(credential.driver.authenticator, send, reread);
 	}
 
 	/** The paths that were asked since the last call. */

@@ -288,3 +288,43 @@ test('a credential that is changed during a run ends it with one clear error', a
 	}
 	expect(n8n.paths()).toEqual(['/calls']);
 });
+
+describe('a session beside the shared one', () => {
+	test('counts with it: wrong credentials are tried three times in all', async () => {
+		const pbx = new SessionPbx('beside');
+		pbx.accepts = 'password';
+		const n8n = new Installation(pbx, 'wrong');
+		const own = n8n.ownSession();
+		let tried = 0;
+		for (let round = 0; round < 10; round += 1) {
+			const [mine, shared] = await Promise.all([own.signIn(), n8n.execution()(query)]);
+			expect(mine).toBeInstanceOf(Failure);
+			expect(shared).toBeInstanceOf(Failure);
+			const inThisRound = logins(n8n);
+			expect(inThisRound).toBeLessThanOrEqual(1);
+			tried += inThisRound;
+			now += 12 * minute;
+		}
+		expect(tried).toBe(3);
+	});
+
+	test('is neither stored nor shared, and a PBX that is busy does not end the shared one', async () => {
+		const pbx = new SessionPbx('apart');
+		const n8n = new Installation(pbx);
+		await n8n.execution()(query);
+		const before = storedIn(n8n).session;
+		const own = n8n.ownSession();
+		expect(await own.send(query)).toBe('sessionLost');
+		expect(await own.signIn()).toBe('done');
+		await own.send(query);
+		const mine = n8n.requests.at(-1);
+		expect(mine?.query.get('sid')).not.toBe(before);
+		expect(storedIn(n8n).session).toBe(before);
+		pbx.accepts = 'nothing';
+		expect(await own.signIn()).toBeInstanceOf(Failure);
+		pbx.accepts = 'all';
+		n8n.paths();
+		await n8n.execution()(query);
+		expect(n8n.paths()).toEqual(['/calls']);
+	});
+});

@@ -1,4 +1,5 @@
 import { Bench } from '../asterisk/bench.cts';
+import type { ManagerUser } from '../asterisk/pbx/managers.cts';
 import { dialplanContext } from '../asterisk/pbx/configuration.cts';
 import { createCredential, type CredentialRef } from '../n8n/api/credentials.cts';
 import type { RestSession } from '../n8n/api/rest.cts';
@@ -8,8 +9,9 @@ export function createAsteriskCredential(
 	session: RestSession,
 	name: string,
 	{ url }: Bench,
+	user: Pick<ManagerUser, 'name' | 'secret'> = Bench.users.n8n,
 ): Promise<CredentialRef> {
-	const { name: username, secret: password } = Bench.users.n8n;
+	const { name: username, secret: password } = user;
 	return createCredential(session, {
 		name,
 		type: 'pbxApi',

@@ -54,11 +54,11 @@ export async function activates(
 	return created;
 }
 
-/** Why n8n could not activate a workflow; it finds that out after its answer. */
+/** Why n8n could not activate a workflow; it finds that out after its answer, and after several tries. */
 export async function activationError(workflow: WorkflowRef): Promise<string> {
 	await activateWorkflow(environment.session, workflow);
 	const shape = z.object({ triggers: z.array(z.object({ errorMessage: z.string().nullish() })) });
-	const error = await poll(20_000, async () => {
+	const error = await poll(60_000, async () => {
 		const path = `/rest/workflows/${workflow.id}/publication-status`;
 		const { triggers } = await environment.session.get(path, shape);
 		return triggers[0]?.errorMessage ?? undefined;

@@ -127,6 +127,28 @@ test('after a lost session, what began and ended meanwhile is reported once', as
 	);
 });
 
+test('when n8n hangs until its session ends, what changed meanwhile is reported once', async () => {
+	await bench.restartPbx({ httpTimeout: 11 });
+	const trigger = await active();
+	const { callerChannel } = await bench.call('B', 'C');
+	await got(trigger, 'callAnswered');
+	// All of this is synchronous: n8n does not come to anything meanwhile.
+	bench.asterisk.cli(`channel request hangup ${callerChannel}`);
+	bench.asterisk.cli('channel originate PJSIP/1002 extension 1004@internal');
+	bench.asterisk.cli('channel originate PJSIP/1003 extension 600@internal');
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20_000);
+	await got(trigger, 'callEnded', 'callRecord');
+	await sleep(3_000);
+	const [, , ...since] = trigger.executions;
+	const lines = since.map(({ event, from, to }) => `${String(event)} ${String(from)} ${String(to)}`);
+	expect(lines.sort()).toEqual([
+		'callAnswered 1002 1004',
+		'callEnded 1002 1003',
+		'callRecord 1002 1003',
+	]);
+	await bench.restartPbx({ httpTimeout: 60 });
+});
+
 test('a PBX that is not there when n8n starts is asked until it is', async () => {
 	await bench.stopPbx();
 	const trigger = workflow();
@@ -145,7 +167,9 @@ test.each([
 });
 
 test('a monitoring is reported with who ordered it and how', async () => {
-	const trigger = await active({ parameters: { events: ['monitoringStarted', 'monitoringEnded'] } });
+	const trigger = await active({
+		parameters: { events: ['monitoringStarted', 'monitoringEnded'] },
+	});
 	const { callerChannel } = await bench.call('B', 'C');
 	await bench.amiObserver.action({
 		Action: 'Originate',

@@ -62,7 +62,8 @@ export function callRinging(
 /** The last channel is gone: parties had talked, or an application was all that the caller wanted. */
 export function callEnded(call: TrackedCall, message: Message, numberOf: NumberOf): CallEvent {
 	const about = aboutCall(call, message, numberOf);
-	if (wasReached(call)) return { event: 'callEnded', ...about, extensions: extensionsOf(call) };
+	if (wasReached(call, message))
+		return { event: 'callEnded', ...about, extensions: extensionsOf(call) };
 	const failed: CallFailed = {
 		event: 'callFailed',
 		reason: call.dialStatus ?? (message.cause_txt || undefined),
@@ -72,8 +73,16 @@ export function callEnded(call: TrackedCall, message: Message, numberOf: NumberO
 	return failed;
 }
 
-export function wasReached({ answeredAtMs, hasDialled, wasUp }: TrackedCall): boolean {
-	return answeredAtMs !== undefined || (wasUp && !hasDialled);
+/** What hangs up a call in which nothing went wrong: normal clearing, or no cause (Q.850). */
+const normalCauses: ReadonlySet<string> = new Set(['', '0', '16']);
+
+/** Whether parties talked, or an application took the call that wanted no other party. */
+export function wasReached(call: TrackedCall, { cause = '' }: Message): boolean {
+	const { answeredAtMs, hasDialled, wasUp, caller } = call;
+	if (answeredAtMs !== undefined) return true;
+	if (!wasUp || hasDialled) return false;
+	// A phone that the PBX called for a program is up before anybody is dialled.
+	return caller?.isCalling !== false || normalCauses.has(cause);
 }
 
 /** Who transferred, and to which number; the phone behind it rings in an event of its own. */

@@ -152,9 +152,10 @@ function ofEvents({ call, last, endedAtMs }: EndedCall, offset: string) {
 	};
 }
 
-function outcomeOf(call: TrackedCall, { cause = '' }: Message, wasSeen: boolean): Outcome {
-	if (wasReached(call)) return 'answered';
+function outcomeOf(call: TrackedCall, last: Message, wasSeen: boolean): Outcome {
+	if (wasReached(call, last)) return 'answered';
 	const { dialStatus = '' } = call;
+	const { cause = '' } = last;
 	const known = dialOutcomes.get(dialStatus) ?? causeOutcomes.get(cause);
 	return known ?? (wasSeen ? 'failed' : 'unknown');
 }

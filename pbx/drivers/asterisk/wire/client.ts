@@ -22,11 +22,7 @@ export interface Ask {
 }
 
 /** `keepSession`: a missing right is no reason to end the session. */
-export function createClient(
-	send: Send,
-	config: DriverConfig,
-	{ keepSession = false } = {},
-): Ask {
+export function createClient(send: Send, config: DriverConfig, { keepSession = false } = {}): Ask {
 	const exchange: Ask['raw'] = async (action, fields = [], options = {}) => {
 		const reply = await send({ ...request(action, fields, config), ...options });
 		if (reply instanceof Failure) return reply;

@@ -13,9 +13,9 @@ export function config(): DriverConfig {
 	return settings;
 }
 
-/** The events of the PBX in a recorded reply. */
-export function recordedMessages(name: string): Message[] {
-	const answer = readReply(recording(`events/${name}`));
+/** The events, or the rows of a list, in a recorded reply. */
+export function recordedItems(name: string): Message[] {
+	const answer = readReply(recording(name));
 	if (answer instanceof Failure || answer instanceof Refusal) throw new Error(answer.message);
 	return answer.items;
 }
@@ -32,6 +32,6 @@ export function quietReader(nowMs = 0): EventReader {
 
 /** The events of a recorded reply, with what becomes due after it. */
 export function readRecorded(name: string, reader = quietReader()): DomainEvent[] {
-	const events = recordedMessages(name).flatMap((message) => reader.read(message, 60_000));
+	const events = recordedItems(`events/${name}`).flatMap((message) => reader.read(message, 60_000));
 	return [...events, ...reader.due(120_000)];
 }
