@@ -28,8 +28,8 @@ const ofOneSignIn: readonly [Trouble, ...Trouble[]] = [
 	{ kind: 'truncated' },
 ];
 
-/** Lets one of the next requests meet trouble; gives its name. */
-export function addTrouble({ api }: OrderedPbx, random: Random): string {
+/** Lets one of the next requests meet trouble. */
+export function addTrouble({ api }: OrderedPbx, random: Random): void {
 	const endpoint = random.oneOf([
 		'extension/whisper',
 		'extension/whisper',
@@ -39,7 +39,6 @@ export function addTrouble({ api }: OrderedPbx, random: Random): string {
 	]);
 	const trouble = random.oneOf(endpoint === 'login' ? ofOneSignIn : ofOneOrder);
 	api.faults.add({ endpoint, trouble });
-	return `${endpoint} ${trouble.kind}`;
 }
 
 /** Calls `act` again and again, after so many seconds each, until it is stopped; waits for the last call. */
