@@ -8,7 +8,7 @@ import { openEditor } from '../../tools/n8n/api/editor.cts';
 import { runManually } from '../../tools/n8n/api/executions.cts';
 import { testOwner } from '../../tools/n8n/api/rest.cts';
 import { customer, customerCalls, startUcm, type Ucm } from '../simulator/grandstreamUcm/ucm.cts';
-import { fillCredential, openNewCredential } from './editor/editorSteps.cts';
+import { chooseFamily, fillCredential, openNewCredential } from './editor/editorSteps.cts';
 import { screenshot } from './editor/screenshot.cts';
 import { pbxNode, pbxWorkflow, start } from './manualWorkflow.cts';
 import './setup/environment.cts';
@@ -141,7 +141,7 @@ describe('a workflow', () => {
 		customerCalls(ucm);
 		const workflow = await pbxWorkflow('UCM whisper', credential, whisper);
 		const { outputs } = await runManually(environment.session, workflow, start);
-		expect(outputs(pbxNode)?.[0]?.map(({ json }) => json)).toMatchObject([{ result: 'accepted' }]);
+		expect(outputs(pbxNode)?.[0]?.map(({ json }) => json)).toMatchObject([{ result: 'answered' }]);
 		const hears = (listener: string) =>
 			ucm.pbx.whoHearsWhom().find((each) => each.listener === listener)?.hears;
 		expect(hears('106')).toContain('101');
@@ -166,8 +166,7 @@ describe('the editor', () => {
 		const editor = await openEditor(environment.chromium, environment.n8n.url, testOwner);
 		const { page } = editor;
 		await openNewCredential(page);
-		await page.getByTestId('parameter-input-pbx').click();
-		await page.getByText('Grandstream UCM', { exact: true }).last().click();
+		await chooseFamily(page, 'Grandstream UCM');
 		const { url, account } = ucm;
 		await fillCredential(page, { baseUrl: url, ...account });
 		await page.getByTestId('credentials-config-container-test-success').waitFor();

@@ -239,13 +239,8 @@ describe('the editor', () => {
 
 	test('has the fields of a P-Series in the credential', async () => {
 		const { page } = editor as Editor;
-		await page.goto(`${environment.n8n.url}/home/credentials`);
-		await page.getByTestId('add-resource-credential').click();
-		await page.getByTestId('new-credential-type-select').getByRole('combobox').fill('PBX API');
-		await page.getByTestId('new-credential-type-select-option').first().click();
-		await page.getByTestId('new-credential-type-button').click();
-		await page.getByTestId('parameter-input-pbx').click();
-		await page.getByRole('option', { name: 'Yeastar P-Series' }).click();
+		await openNewCredential(page);
+		await chooseFamily(page, 'Yeastar P-Series');
 		const { url, account } = simulator;
 		const filled = {
 			baseUrl: url,

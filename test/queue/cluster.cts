@@ -73,6 +73,9 @@ export async function activate(
 	return workflow;
 }
 
+/** n8n notices after minutes that a worker is gone. */
+const answerLimitMs = 240_000;
+
 /** The example that the CRM starts, under a webhook of its own. */
 export async function crmEvent(cluster: Cluster, path: string, credential: CredentialRef) {
 	const file = readWorkflow(join(checkoutFolder(), 'examples', 'crm-event-whisper.json'));
@@ -83,7 +86,7 @@ export async function crmEvent(cluster: Cluster, path: string, credential: Crede
 	);
 	const workflow = await activate(cluster, { ...file, nodes }, credential);
 	const post = (supervisor: string, agent: string): Promise<WebhookAnswer> =>
-		callWebhook(cluster.balancer.url, path, { supervisor, agent });
+		callWebhook(cluster.balancer.url, path, { supervisor, agent }, {}, answerLimitMs);
 	return { workflow, post };
 }
 

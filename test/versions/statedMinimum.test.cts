@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { oldestVersion, testedVersions } from './versions.cts';
 
 const root = join(__dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -16,4 +17,10 @@ test.each(['examples/ai-agent-with-approval.json', 'docs/examples.md'])(
 
 test('docs/events.md says which n8n the trigger needs', () => {
 	expect(read('docs/events.md')).toContain('needs n8n 1.85 or newer');
+});
+
+test('README names the oldest n8n, and every version that is tested', () => {
+	const readme = read('README.md');
+	expect(readme).toContain(`**n8n ${oldestVersion.replace(/\.0$/, '')} or newer**`);
+	for (const version of testedVersions) expect(readme).toContain(version);
 });

@@ -32,6 +32,8 @@ export interface N8nSettings {
 	database?: Pick<Postgres, 'port'>;
 	/** Where others reach its webhooks, without a slash at the end; its own address when absent. */
 	webhookUrl?: string;
+	/** How long it may finish its executions when it is asked to end; 5 s when absent. */
+	shutdownSeconds?: number;
 }
 
 type UserFolder = { path: string; lasts: 'asLongAsN8n' | 'longer' };
@@ -48,19 +50,21 @@ export class N8n {
 		private readonly folder: UserFolder,
 		readonly url: string,
 		readonly logFile: string,
+		private readonly shutdownSeconds: number,
 	) {}
 
 	static async start(settings: N8nSettings): Promise<N8n> {
 		const folder = chooseFolder(settings.userFolder);
 		for (const one of settings.nodePackages) await installNodePackage(one, folder.path);
 		const [port = 0, brokerPort = 0] = await freePorts(2);
-		const { queue, database, webhookUrl } = settings;
+		const { queue, database, webhookUrl, shutdownSeconds = 5 } = settings;
 		const env = {
 			...loopbackEnvironment(settings.program.env, {
 				userFolder: folder.path,
 				port,
 				brokerPort,
 				logLevel: settings.logLevel ?? 'info',
+				shutdownSeconds,
 				disabledModules: disabledModules(settings.program),
 				...(webhookUrl === undefined ? {} : { webhookUrl }),
 			}),
@@ -68,7 +72,8 @@ export class N8n {
 			...(database === undefined ? {} : postgresEnvironment(database.port)),
 		};
 		const log = settings.logFile ?? join(folder.path, 'n8n.log');
-		const n8n = new N8n(settings.program, env, folder, `http://127.0.0.1:${port}`, log);
+		const url = `http://127.0.0.1:${port}`;
+		const n8n = new N8n(settings.program, env, folder, url, log, shutdownSeconds);
 		await n8n.launch();
 		return n8n;
 	}
@@ -146,6 +151,7 @@ export class N8n {
 			env,
 			logFile,
 			url,
+			endLimitMs: (this.shutdownSeconds + 5) * 1000,
 		});
 	}
 }

@@ -1,22 +1,21 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached } from './cached.cts';
-import { hasDebianPackages, unpackDebianPackage, unpackedEnvironment } from './debianPackage.cts';
+import { hasDebianPackages, unpackDebianPackage } from './debianPackage.cts';
 import { type Log, withProgress } from '../../log.cts';
 
 /** A PostgreSQL that can be started. */
 export interface PostgresProgram {
-	/** Its `usr` folder; programs and their data find each other by their places in it. */
-	usr: string;
-	/** Where `postgres`, `initdb` and `pg_isready` are, below `usr`. */
+	/** The folder of its `usr`; programs and their data find each other by their places in that. */
+	root: string;
+	/** Where `postgres`, `initdb` and `pg_isready` are, below the root. */
 	bin: string;
-	env: NodeJS.ProcessEnv;
 }
 
 /** The PostgreSQL of this machine, or Debian's, unpacked in the cache folder. */
 export async function getPostgres(log: Log): Promise<PostgresProgram> {
-	const found = newestIn('/usr');
-	if (found !== undefined) return { usr: '/usr', bin: found, env: process.env };
+	const found = newestIn('/');
+	if (found !== undefined) return { root: '/', bin: found };
 	if (!hasDebianPackages()) throw new Error(advice);
 	const folder = await cached(`postgres-${process.platform}-${process.arch}`, log, async (into) => {
 		log("PostgreSQL is missing: fetching Debian's, once (half a minute, 250 MB on disk) …");
@@ -25,10 +24,9 @@ export async function getPostgres(log: Log): Promise<PostgresProgram> {
 			throw new Error(advice, { cause: error });
 		});
 	});
-	const usr = join(folder, 'usr');
-	const bin = newestIn(usr);
-	if (bin === undefined) throw new Error(`${usr} has no PostgreSQL: delete ${folder}. ${advice}`);
-	return { usr, bin, env: unpackedEnvironment(folder) };
+	const bin = newestIn(folder);
+	if (bin === undefined) throw new Error(`${folder} has no PostgreSQL: delete it. ${advice}`);
+	return { root: folder, bin };
 }
 
 const advice =
@@ -36,11 +34,11 @@ const advice =
 	'the service itself may be switched off).';
 
 /** Debian has one folder for each major version. */
-function newestIn(usr: string): string | undefined {
-	const versions = join(usr, 'lib', 'postgresql');
-	if (!existsSync(versions)) return undefined;
-	return readdirSync(versions)
+function newestIn(root: string): string | undefined {
+	const versions = join('usr', 'lib', 'postgresql');
+	if (!existsSync(join(root, versions))) return undefined;
+	return readdirSync(join(root, versions))
 		.sort((a, b) => Number(b) - Number(a))
-		.map((version) => join('lib', 'postgresql', version, 'bin'))
-		.find((bin) => existsSync(join(usr, bin, 'postgres')));
+		.map((version) => join(versions, version, 'bin'))
+		.find((bin) => existsSync(join(root, bin, 'postgres')));
 }

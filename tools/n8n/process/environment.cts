@@ -10,6 +10,8 @@ export interface LoopbackSettings {
 	logLevel: 'info' | 'debug';
 	/** Where others reach its webhooks; its own address when absent. */
 	webhookUrl?: string;
+	/** How long it may finish its executions when it is asked to end. */
+	shutdownSeconds: number;
 	/** Modules that this n8n knows and that are not needed. */
 	disabledModules: readonly string[];
 }
@@ -38,7 +40,7 @@ export function loopbackEnvironment(
 		N8N_ONBOARDING_FLOW_DISABLED: 'true',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
-		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
+		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: String(settings.shutdownSeconds),
 		N8N_LOG_LEVEL: settings.logLevel,
 		N8N_DISABLED_MODULES: settings.disabledModules.join(','),
 		NO_COLOR: '1',

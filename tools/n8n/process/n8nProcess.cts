@@ -14,17 +14,20 @@ export interface N8nLaunch {
 	logFile: string;
 	/** Where it answers when it is ready. */
 	url: string;
+	/** How long it may take to end before it is forced; 10 s when absent. */
+	endLimitMs?: number;
 }
 
 const startLimitMs = 120_000;
 
 /** Starts it and waits until it is ready. */
 export async function startN8nProcess(launch: N8nLaunch): Promise<OwnProcess> {
-	const { program, command, folder, env, logFile, url } = launch;
+	const { program, command, folder, env, logFile, url, endLimitMs } = launch;
 	const running = await startProcess(program.node, [program.script, ...command], {
 		cwd: folder,
 		env,
 		logFile,
+		...(endLimitMs === undefined ? {} : { endLimitMs }),
 	});
 	let ending: string | undefined;
 	void running.ended.then((how) => (ending = JSON.stringify(how)));

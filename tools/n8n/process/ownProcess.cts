@@ -8,7 +8,7 @@ export type Ending = { how: 'exited'; code: number } | { how: 'signalled'; signa
 export interface OwnProcess {
 	readonly pid: number;
 	readonly ended: Promise<Ending>;
-	/** Asks it to end, waits, and forces it after ten seconds. Returns when all of it is gone. */
+	/** Asks it to end, waits, and forces it after a while. Returns when all of it is gone. */
 	stop(): Promise<Ending>;
 	/** Ends it as a loss of power does. Returns when all of it is gone. */
 	kill(): Promise<Ending>;
@@ -23,6 +23,8 @@ export interface Launch {
 	user?: UserIds;
 	/** What asks it to end; SIGTERM when absent. */
 	endSignal?: NodeJS.Signals;
+	/** How long it may take to end before it is forced; 10 s when absent. */
+	endLimitMs?: number;
 }
 
 export interface UserIds {
@@ -67,7 +69,7 @@ export async function startProcess(
 		const own: OwnProcess = {
 			pid,
 			ended,
-			stop: () => stopGroup(pid, ended, launch.endSignal ?? 'SIGTERM'),
+			stop: () => stopGroup(pid, ended, launch),
 			kill: () => killGroup(pid, ended),
 		};
 		running.add(own);
@@ -86,10 +88,10 @@ export async function stopOwnProcesses(): Promise<void> {
 async function stopGroup(
 	pid: number,
 	ended: Promise<Ending>,
-	endSignal: NodeJS.Signals,
+	{ endSignal = 'SIGTERM', endLimitMs = 10_000 }: Launch,
 ): Promise<Ending> {
 	signal(pid, endSignal);
-	const gone = await poll(10_000, () => groupGone(pid));
+	const gone = await poll(endLimitMs, () => groupGone(pid));
 	return gone === undefined ? killGroup(pid, ended) : ended;
 }
 

@@ -6,6 +6,7 @@ import { postgresUser } from './environment.cts';
 import { freePort } from './freePorts.cts';
 import { type OwnProcess, startProcess, type UserIds } from './ownProcess.cts';
 import { poll } from '../../poll.cts';
+import { unpackedEnvironment } from '../install/debianPackage.cts';
 import { getPostgres, type PostgresProgram } from '../install/postgresProgram.cts';
 import type { Log } from '../../log.cts';
 
@@ -48,16 +49,19 @@ export async function startPostgres(log: Log): Promise<Postgres> {
 class Server {
 	private readonly user = process.getuid?.() === 0 ? nobody : undefined;
 	private readonly bin: string;
+	private readonly env: NodeJS.ProcessEnv;
 	private readonly logFile: string;
 	private running: OwnProcess | undefined;
 
 	constructor(
 		private readonly folder: string,
-		private readonly program: PostgresProgram,
+		program: PostgresProgram,
 		readonly port: number,
 	) {
 		this.logFile = join(folder, 'postgres.log');
-		this.bin = join(this.readableUsr(), program.bin);
+		const root = this.readable(program.root);
+		this.bin = join(root, program.bin);
+		this.env = root === '/' ? process.env : unpackedEnvironment(root);
 		mkdirSync(this.data);
 		if (this.user === undefined) return;
 		for (const each of [folder, this.data]) chownSync(each, this.user.uid, this.user.gid);
@@ -104,9 +108,8 @@ class Server {
 	}
 
 	private get settings() {
-		const { env } = this.program;
 		const user = this.user === undefined ? {} : { user: this.user };
-		return { cwd: this.folder, env, limitMinutes: 2, ...user };
+		return { cwd: this.folder, env: this.env, limitMinutes: 2, ...user };
 	}
 
 	private async answers(): Promise<boolean> {
@@ -116,11 +119,12 @@ class Server {
 	}
 
 	/** Another user cannot read root's cache folder, so it gets a copy. */
-	private readableUsr(): string {
-		const { usr } = this.program;
-		if (this.user === undefined || usr === '/usr') return usr;
-		const copy = join(this.folder, 'usr');
-		cpSync(usr, copy, { recursive: true, verbatimSymlinks: true });
-		return copy;
+	private readable(root: string): string {
+		if (this.user === undefined || root === '/') return root;
+		cpSync(join(root, 'usr'), join(this.folder, 'usr'), {
+			recursive: true,
+			verbatimSymlinks: true,
+		});
+		return this.folder;
 	}
 }

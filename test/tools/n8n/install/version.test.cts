@@ -1,4 +1,9 @@
-import { pinnedVersion, satisfies, wantedVersion } from '../../../../tools/n8n/install/version.cts';
+import {
+	nodeFor,
+	pinnedVersion,
+	satisfies,
+	wantedVersion,
+} from '../../../../tools/n8n/install/version.cts';
 
 const before = process.env['N8N_VERSION'];
 afterEach(() => {
@@ -27,4 +32,13 @@ test.each(['2', 'latest', '2.41.1; rm'])('"%s" is refused', (asked) => {
 	process.env['N8N_VERSION'] = asked;
 
 	expect(wantedVersion).toThrow(`N8N_VERSION is "${asked}"`);
+});
+
+test.each([
+	['1.85.4', 22],
+	['2.35.9', 22],
+	['2.36.0', 24],
+	[pinnedVersion, 24],
+] as const)('n8n %s runs under Node %i', (version, major) => {
+	expect(nodeFor(version)).toBe(major);
 });

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { readExecution } from '../n8n/api/executions.cts';
+import type { RestSession } from '../n8n/api/rest.cts';
+import type { WorkflowRef } from '../n8n/api/workflows.cts';
+
+const summariesShape = z.object({
+	results: z.array(z.object({ id: z.string(), status: z.string() })),
+});
+
+const pageSize = 100;
+const readAtOnce = 4;
+
+/** All executions of a workflow, with their status, the newest first. */
+async function allExecutions(session: RestSession, { id }: WorkflowRef) {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+	const all: z.infer<typeof summariesShape>['results'] = [];
+	for (let last: string | undefined; ; last = all.at(-1)?.id) {
+		const after = last === undefined ? '' : `&lastId=${last}`;
+		const path = `/rest/executions?filter=${filter}&limit=${pageSize}${after}`;
+		const { results } = await session.get(path, summariesShape);
+		all.push(...results);
+		if (results.length < pageSize) return all;
+	}
+}
+
+export async function countByStatus(
+	session: RestSession,
+	workflow: WorkflowRef,
+): Promise<ReadonlyMap<string, number>> {
+	const counts = new Map<string, number>();
+	for (const { status } of await allExecutions(session, workflow))
+		counts.set(status, (counts.get(status) ?? 0) + 1);
+	return counts;
+}
+
+/** Reads every execution of the trigger: which calls' records ran to their end, and how often. */
+export async function executedRecords(
+	session: RestSession,
+	workflow: WorkflowRef,
+): Promise<ReadonlyMap<string, number>> {
+	const waiting = await allExecutions(session, workflow);
+	const counts = new Map<string, number>();
+	const work = async () => {
+		for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+			if (next.status !== 'success') continue;
+			const { outputs } = await readExecution(session, next.id);
+			const callId = String(outputs('Event')?.[0]?.[0]?.json['callId']);
+			counts.set(callId, (counts.get(callId) ?? 0) + 1);
+		}
+	};
+	await Promise.all(Array.from({ length: readAtOnce }, work));
+	return counts;
+}
