@@ -1,6 +1,6 @@
 import type { CredentialFields, Driver, Family } from './driver';
-import { asterisk } from './asterisk/driver';
-import { openVox } from './openvox/driver';
+import { asterisk } from './asterisk/family';
+import { openVox } from './openvox/family';
 import { openVoxUc, yeastarV1 } from './openvox/wire/config';
 import { openGuarded } from './guardDriver';
 import { Failure, type CredentialInput } from '../model/failure';

@@ -41,6 +41,18 @@ test('a require that is not allowed would be seen', () => {
 	]);
 });
 
+test('n8n loads no driver when it starts', () => {
+	const load = `
+		require(process.argv[1]);
+		require(process.argv[2]);
+		console.log(Object.keys(require.cache).filter((file) => file.endsWith('driver.js')).length);`;
+	const eager = ['nodes/Pbx/Pbx.node.js', 'credentials/PbxApi.credentials.js'];
+	const started = eager.map((file) => join(dist, file));
+	expect(execFileSync(process.execPath, ['-e', load, ...started], { encoding: 'utf8' })).toBe(
+		'0\n',
+	);
+});
+
 interface Packed {
 	size: number;
 	files: Array<{ path: string }>;
