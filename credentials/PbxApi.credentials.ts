@@ -17,7 +17,9 @@ import { sessionField } from '../transport/storedSignIn';
 const withApi = familiesWith('apiVersion');
 const withManager = familiesWith('dialplanContext');
 const withClient = familiesWith('clientId');
-const ucm = ['grandstreamUcm'];
+const ucm = familiesWith('username').filter(
+	(family) => !withApi.includes(family) && !withManager.includes(family),
+);
 
 export class PbxApi implements ICredentialType {
 	name = 'pbxApi';

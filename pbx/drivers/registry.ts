@@ -1,9 +1,9 @@
 import type { CredentialFields, Driver, Family } from './driver';
-import { asterisk } from './asterisk/driver';
-import { grandstreamUcm } from './grandstreamUcm/driver';
-import { openVox } from './openvox/driver';
+import { asterisk } from './asterisk/family';
+import { grandstreamUcm } from './grandstreamUcm/family';
+import { openVox } from './openvox/family';
 import { openVoxUc, yeastarV1 } from './openvox/wire/config';
-import { yeastarP } from './yeastarP/driver';
+import { yeastarP } from './yeastarP/family';
 import { openGuarded } from './guardDriver';
 import { Failure, type CredentialInput } from '../model/failure';
 

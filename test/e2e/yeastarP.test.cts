@@ -5,6 +5,7 @@ import {
 	testCredential,
 	type CredentialRef,
 } from '../../tools/n8n/api/credentials.cts';
+import { bareTrigger, triggerNode } from '../../tools/n8n/api/bareTrigger.cts';
 import { openEditor, type Editor } from '../../tools/n8n/api/editor.cts';
 import { newestExecution, runManually } from '../../tools/n8n/api/executions.cts';
 import { testOwner } from '../../tools/n8n/api/rest.cts';
@@ -15,10 +16,11 @@ import {
 	withCredential,
 } from '../../tools/n8n/api/workflows.cts';
 import { poll } from '../../tools/poll.cts';
+import { chooseFamily, openNewCredential } from './editor/editorSteps.cts';
 import { screenshot } from './editor/screenshot.cts';
 import { pbxNode, pbxWorkflow, start } from './manualWorkflow.cts';
 import './setup/environment.cts';
-import { bareTrigger, removeTriggers, triggerNode } from './trigger/triggerWorkflow.cts';
+import { removeTriggers } from './trigger/triggerWorkflow.cts';
 
 // A P-Series that is simulated, in a real n8n: no such box was at hand.
 

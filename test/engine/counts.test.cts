@@ -52,13 +52,13 @@ describe.each(['json', 'xml'] as const)('a thousand whispers in %s', (dataFormat
 		expect(store.reads).toBe(1);
 	}, 60_000);
 
-	test('resolve each of the two expressions once', async () => {
+	test('resolve the two expressions of an item together', async () => {
 		const expressions = await expressionsOf({
 			parameters: byItem,
 			credential: credential(),
 			items: whisperRequests(whispers).map((order) => ({ ...order })),
 		});
-		expect(expressions).toBe(2 * whispers);
+		expect(expressions).toBe(whispers);
 	}, 60_000);
 
 	test('resolve only what was read along, when the first item stops the run', async () => {
@@ -68,7 +68,7 @@ describe.each(['json', 'xml'] as const)('a thousand whispers in %s', (dataFormat
 			credential: credential(),
 			items: [{ ...first, agent: 'Alice' }, ...others.map((order) => ({ ...order }))],
 		});
-		expect(expressions).toBe(2 * 25);
+		expect(expressions).toBe(25);
 	});
 });
 

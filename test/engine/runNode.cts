@@ -91,7 +91,7 @@ function nodeTypes(items: INodeExecutionData[]): INodeTypes {
 	};
 }
 
-function itemsNode(items: INodeExecutionData[]): INodeType {
+export function itemsNode(items: INodeExecutionData[]): INodeType {
 	return {
 		description: {
 			displayName: 'Items',

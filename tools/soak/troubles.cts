@@ -1,4 +1,4 @@
-import type { Trouble } from '../../simulator/api/openvox/faults.cts';
+import type { Trouble } from '../../simulator/http/faults.cts';
 import type { OrderedPbx } from './orderedPbx.cts';
 import type { Random } from './random.cts';
 

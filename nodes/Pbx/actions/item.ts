@@ -1,23 +1,22 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { ItemExpressions } from './itemExpressions';
 
 /** One input item: its parameters, each read from n8n once, for every read resolves the expressions again. */
 export class Item {
-	private readonly known = new Map<string, unknown>();
+	private known?: Map<string, unknown>;
 
 	constructor(
 		readonly context: IExecuteFunctions,
 		readonly index: number,
+		private readonly expressions: ItemExpressions,
 	) {}
 
 	/** The value of a parameter; undefined where there is none. Throws what n8n throws for a wrong expression. */
 	parameter(name: string): unknown {
-		if (!this.known.has(name)) {
-			// The readers in `fields` check what they get, in their own words.
-			const value: unknown = this.context.getNodeParameter(name, this.index, null, {
-				skipValidation: true,
-			});
-			this.known.set(name, value ?? undefined);
-		}
+		if (this.expressions.isFixed(name)) return this.expressions.fixedValue(name);
+		this.known ??= this.expressions.readTogether(this.index);
+		if (!this.known.has(name)) this.known.set(name, this.expressions.read(name, this.index));
 		return this.known.get(name);
 	}
 
@@ -35,6 +34,31 @@ export class Item {
 	/** What the user chose of the options that the operation has. */
 	get options(): IDataObject {
 		return this.collection('options');
+	}
+}
+
+/** The items that run or are about to; those that are done are forgotten, however many there are. */
+export class ItemsInHand {
+	private readonly expressions: ItemExpressions;
+	private readonly items = new Map<number, Item>();
+
+	/** `properties`: the parameters that the operation reads. */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		properties: readonly INodeProperties[],
+	) {
+		const names = properties.map(({ name }) => name);
+		this.expressions = new ItemExpressions(context, names);
+	}
+
+	at(index: number): Item {
+		const item = this.items.get(index) ?? new Item(this.context, index, this.expressions);
+		this.items.set(index, item);
+		return item;
+	}
+
+	release(index: number): void {
+		this.items.delete(index);
 	}
 }
 

@@ -7,7 +7,7 @@ import { nodeError } from '../../../transport/nodeError';
 import { InvalidInput } from './fields/invalidInput';
 import { readConcurrency, readTimeout } from './fields/options';
 import { hintFor } from './hints';
-import { Item } from './item';
+import { ItemsInHand, type Item } from './item';
 import { lockedExtensions } from './lockedExtensions';
 import type { Operation } from './operation';
 import { BinaryResult, type Result } from './output';
@@ -23,11 +23,12 @@ type ItemResult = Result[] | Failed | 'notStarted';
 /** The only loop over items. */
 export async function router(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const operation = chosenOperation(this);
-	const items = this.getInputData().map((_input, index) => new Item(this, index));
-	const [first] = items;
-	if (!first) return [[]];
+	const { length } = this.getInputData();
+	if (length === 0) return [[]];
+	const items = new ItemsInHand(this, operation.properties);
+	const first = items.at(0);
 	const concurrency = readOr(first, () => readConcurrency(first));
-	if (typeof concurrency !== 'number') throw errorOf(first, operation, concurrency);
+	if (typeof concurrency !== 'number') throw errorOf(this, 0, operation, concurrency);
 	const connecting = connect(this);
 	// n8n resolves the expressions of the first item while its database looks up the credential.
 	lockedExtensions(operation, first);
@@ -35,15 +36,17 @@ export async function router(this: IExecuteFunctions): Promise<INodeExecutionDat
 	const run = createRun(this);
 	const scheduler = new ItemScheduler(concurrency);
 	const results = await scheduler.run(
-		items,
-		(item) => (run.halted() ? [] : locksOf(operation, items, item)),
-		async (item): Promise<ItemResult> => {
+		length,
+		(index) => (run.halted() ? [] : locksOf(operation, items, index, length)),
+		async (index): Promise<ItemResult> => {
 			if (run.halted()) return 'notStarted';
+			const item = items.at(index);
 			const result = await executeItem(operation, pbxWithTimeout, run, scheduler, item);
+			items.release(index);
 			return haltOnFailure(this, run, result);
 		},
 	);
-	return [items.flatMap((item, index) => outputItems(item, operation, results[index] ?? []))];
+	return [results.flatMap((result, index) => outputItems(this, index, operation, result))];
 }
 
 function chosenOperation(context: IExecuteFunctions): Operation {
@@ -62,12 +65,18 @@ function chosenOperation(context: IExecuteFunctions): Operation {
 const readTogether = 25;
 
 /** The extensions that an item locks; those of the items behind it are read along. */
-function locksOf(operation: Operation, items: readonly Item[], item: Item): string[] {
-	if (item.index % readTogether === 0) {
-		const behind = items.slice(item.index + 1, item.index + readTogether);
-		for (const each of behind) lockedExtensions(operation, each);
+function locksOf(
+	operation: Operation,
+	items: ItemsInHand,
+	index: number,
+	length: number,
+): string[] {
+	if (index % readTogether === 0) {
+		const behind = Math.min(index + readTogether, length);
+		for (let each = index + 1; each < behind; each += 1)
+			lockedExtensions(operation, items.at(each));
 	}
-	return lockedExtensions(operation, item);
+	return lockedExtensions(operation, items.at(index));
 }
 
 async function executeItem(
@@ -111,7 +120,12 @@ function haltOnFailure(context: IExecuteFunctions, run: Run, result: ItemResult)
 	return result;
 }
 
-function errorOf({ context, index: itemIndex }: Item, operation: Operation, failed: Failed) {
+function errorOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	operation: Operation,
+	failed: Failed,
+) {
 	if (!(failed instanceof Failure)) return failed;
 	return nodeError(context.getNode(), failed, {
 		itemIndex,
@@ -119,9 +133,14 @@ function errorOf({ context, index: itemIndex }: Item, operation: Operation, fail
 	});
 }
 
-function outputItems(item: Item, operation: Operation, result: ItemResult): INodeExecutionData[] {
+function outputItems(
+	context: IExecuteFunctions,
+	index: number,
+	operation: Operation,
+	result: ItemResult,
+): INodeExecutionData[] {
 	if (result === 'notStarted') return [];
-	const pairedItem = { item: item.index };
+	const pairedItem = { item: index };
 	if (Array.isArray(result)) {
 		return result.map((each) =>
 			each instanceof BinaryResult
@@ -129,8 +148,8 @@ function outputItems(item: Item, operation: Operation, result: ItemResult): INod
 				: { json: each, pairedItem },
 		);
 	}
-	const error = errorOf(item, operation, result);
-	if (!item.context.continueOnFail()) throw error;
+	const error = errorOf(context, index, operation, result);
+	if (!context.continueOnFail()) throw error;
 	const remedy = error.description ?? '';
 	// Only an item with these two fields, and no others, goes to the error output of every n8n.
 	const json = { error: error.message, message: `${error.message}. ${remedy}`.trim() };

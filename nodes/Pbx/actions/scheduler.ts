@@ -10,22 +10,28 @@ export class ItemScheduler {
 	}
 
 	/**
-	 * Does the work of all items; results in input order. The locks of an item are asked for when a slot
-	 * is free for it, and not before.
+	 * Does the work of so many items, by their index; results in input order. The locks of an item are
+	 * asked for when a slot is free for it, and not before. Nothing is kept of an item but its result.
 	 */
-	async run<Item, Result>(
-		items: readonly Item[],
-		locksOf: (item: Item) => readonly string[],
-		work: (item: Item) => Promise<Result>,
+	async run<Result>(
+		count: number,
+		locksOf: (index: number) => readonly string[],
+		work: (index: number) => Promise<Result>,
 	): Promise<Result[]> {
-		const results: Array<Promise<Result>> = [];
-		for (const item of items) {
+		const results: Result[] = [];
+		const unfinished = new Set<Promise<void>>();
+		for (let index = 0; index < count; index += 1) {
 			// Without a needless await: items that find a free slot start together and share a state query.
 			if (this.freeSlots > 0) this.freeSlots -= 1;
 			else await this.nextSlot();
-			results.push(this.runWhenFree(locksOf(item), async () => await work(item)));
+			const finished = this.runWhenFree(locksOf(index), async () => {
+				results[index] = await work(index);
+				unfinished.delete(finished);
+			});
+			unfinished.add(finished);
 		}
-		return await Promise.all(results);
+		await Promise.all(unfinished);
+		return results;
 	}
 
 	/** Lets other items run while this one only waits; with a concurrency of one, none does. */

@@ -1,9 +1,8 @@
-import type { CredentialFields, Driver, Family } from '../driver';
+import type { CredentialFields, Driver } from '../driver';
 import { Failure } from '../../model/failure';
 import { createClient } from './wire/client';
 import { calls } from './calls';
 import { AmiListener } from './events/amiListener';
-import { eventSource } from './events/eventSource';
 import { extensions } from './extensions';
 import { monitoring } from './monitoring';
 import { queues } from './queues';
@@ -11,13 +10,7 @@ import { authenticator } from './wire/auth';
 import { readConfig } from './wire/config';
 import { system } from './system';
 
-/** Asterisk and what is built on it, such as FreePBX, over AMI over HTTP. */
-export const asterisk: Omit<Family, 'label'> = {
-	open: asteriskDriver,
-	events: eventSource,
-	credentialInputs: ['username', 'password', 'dialplanContext', 'tenantPrefix'],
-};
-
+/** The driver of the Asterisk that the credential's fields describe. */
 export function asteriskDriver(fields: CredentialFields): Driver | Failure {
 	const settings = readConfig(fields);
 	if (settings instanceof Failure) return settings;

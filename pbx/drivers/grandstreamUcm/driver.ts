@@ -1,5 +1,5 @@
 import { Failure } from '../../model/failure';
-import type { CredentialFields, Driver, Family } from '../driver';
+import type { CredentialFields, Driver } from '../driver';
 import { calls } from './calls';
 import { extensions } from './extensions';
 import { monitoring } from './monitoring';
@@ -11,13 +11,8 @@ import { authenticator } from './wire/auth';
 import { createClient } from './wire/client';
 import { readConfig } from './wire/config';
 
-/** The HTTPS API of the Grandstream UCM63xx, UCM62xx and UCM6510. */
-export const grandstreamUcm: Omit<Family, 'label'> = {
-	open: grandstreamUcmDriver,
-	credentialInputs: ['username', 'password', 'timeZone'],
-};
-
-function grandstreamUcmDriver(fields: CredentialFields): Driver | Failure {
+/** The driver of the UCM that the credential's fields describe. */
+export function grandstreamUcmDriver(fields: CredentialFields): Driver | Failure {
 	const config = readConfig(fields);
 	if (config instanceof Failure) return config;
 	return {

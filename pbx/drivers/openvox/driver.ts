@@ -1,4 +1,4 @@
-import type { CredentialFields, Driver, Family } from '../driver';
+import type { CredentialFields, Driver } from '../driver';
 import { Failure } from '../../model/failure';
 import { createClient } from './wire/client';
 import { calls } from './calls';
@@ -7,48 +7,31 @@ import { extensions } from './extensions';
 import { monitoring } from './monitoring';
 import { recordings } from './recordings';
 import { records } from './records';
-import { events, eventSource } from './events';
+import { events } from './events';
 import { queues } from './queues';
 import { authenticator } from './wire/auth';
 import { readConfig, type Variant } from './wire/config';
 import { system } from './system';
 
-/** The dialect of the OpenVox UC Series API v0.0.1, which is also Yeastar's v1. */
-export function openVox(variant: Variant): Omit<Family, 'label'> {
+/** The driver of the PBX that the credential's fields describe. */
+export function openVoxDriver(fields: CredentialFields, variant: Variant): Driver | Failure {
+	const settings = readConfig(fields, variant);
+	if (settings instanceof Failure) return settings;
 	return {
-		open: openVoxDriver(variant),
-		events: eventSource,
-		credentialInputs: [
-			'username',
-			'password',
-			'apiVersion',
-			'reportPort',
-			'timeZone',
-			...(variant.formats.length > 1 ? (['dataFormat'] as const) : []),
-		],
-	};
-}
-
-function openVoxDriver(variant: Variant) {
-	return (fields: CredentialFields): Driver | Failure => {
-		const settings = readConfig(fields, variant);
-		if (settings instanceof Failure) return settings;
-		return {
-			authenticator: authenticator(settings),
-			connect(send) {
-				const ask = createClient(send, settings);
-				const download = createDownload(send, settings);
-				return {
-					monitoring: monitoring(ask, variant),
-					extensions: extensions(ask),
-					calls: calls(ask),
-					queues: queues(ask),
-					system: system(ask, settings),
-					records: records(download, settings),
-					recordings: recordings(download),
-					events: events(ask, settings),
-				};
-			},
-		};
+		authenticator: authenticator(settings),
+		connect(send) {
+			const ask = createClient(send, settings);
+			const download = createDownload(send, settings);
+			return {
+				monitoring: monitoring(ask, variant),
+				extensions: extensions(ask),
+				calls: calls(ask),
+				queues: queues(ask),
+				system: system(ask, settings),
+				records: records(download, settings),
+				recordings: recordings(download),
+				events: events(ask, settings),
+			};
+		},
 	};
 }

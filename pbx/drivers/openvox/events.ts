@@ -1,23 +1,10 @@
 import { Failure, type Done } from '../../model/failure';
-import {
-	formatAddress,
-	type EventSource,
-	type ReportAddress,
-	type ReportRegistration,
-} from '../../model/events';
+import { formatAddress, type ReportAddress, type ReportRegistration } from '../../model/events';
 import type { Ask } from './wire/client';
 import { endpoints } from './wire/endpoints';
 import { explain } from './wire/errors';
-import { eventNames, parseReport } from './wire/parseReport';
 import { Refusal } from './wire/reply';
 import type { DriverConfig } from './wire/config';
-
-/** What these PBXs report (manual: API reports). */
-export const eventSource: EventSource = {
-	arrive: 'registered',
-	parseReport,
-	eventNames,
-};
 
 /** The address of the reports is part of the heartbeat (manual: Heartbeat packet). */
 export function events(ask: Ask, settings: DriverConfig): ReportRegistration {

@@ -1,7 +1,6 @@
 import { Failure } from '../../model/failure';
-import type { CredentialFields, Driver, Family } from '../driver';
+import type { CredentialFields, Driver } from '../driver';
 import { calls } from './calls';
-import { eventSource } from './events';
 import { extensions } from './extensions';
 import { monitoring } from './monitoring';
 import { queues } from './queues';
@@ -12,14 +11,8 @@ import { authenticator } from './wire/auth';
 import { createClient } from './wire/client';
 import { readConfig } from './wire/config';
 
-/** The Open API v1.0 of Yeastar's P-Series (guide: Developer Guide). It was never tried on such a PBX. */
-export const yeastarP: Omit<Family, 'label'> = {
-	open: yeastarPDriver,
-	events: eventSource,
-	credentialInputs: ['clientId', 'clientSecret', 'webhookSecrets'],
-};
-
-function yeastarPDriver(fields: CredentialFields): Driver | Failure {
+/** The driver of the P-Series that the credential's fields describe. */
+export function yeastarPDriver(fields: CredentialFields): Driver | Failure {
 	const config = readConfig(fields);
 	if (config instanceof Failure) return config;
 	return {

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { hintFor } from '../../../../nodes/Pbx/actions/hints';
 import { Item } from '../../../../nodes/Pbx/actions/item';
+import { ItemExpressions } from '../../../../nodes/Pbx/actions/itemExpressions';
 import { findOperation, resources } from '../../../../nodes/Pbx/actions/resources';
 import { createRun } from '../../../../nodes/Pbx/actions/run';
 import { ItemScheduler } from '../../../../nodes/Pbx/actions/scheduler';
@@ -24,7 +25,11 @@ const context: Partial<IExecuteFunctions> = {
 
 describe('a PBX without the part that an operation needs', () => {
 	test.each(operations)('$path is unsupported, in a sentence of its own', async ({ operation }) => {
-		const item = new Item(context as IExecuteFunctions, 0);
+		const item = new Item(
+			context as IExecuteFunctions,
+			0,
+			new ItemExpressions(context as IExecuteFunctions, []),
+		);
 		const run = createRun(context as IExecuteFunctions);
 		expect(operation.isOfferedBy({})).toBe(false);
 		const result = await operation.execute({}, item, run.contextFor({}, new ItemScheduler(1)));

@@ -1,4 +1,4 @@
-import { eventSource } from '../../../../../pbx/drivers/openvox/events';
+import { eventSource } from '../../../../../pbx/drivers/openvox/eventSource';
 import { parseReport as parse } from '../../../../../pbx/drivers/openvox/wire/parseReport';
 import { printedReport, printedReports, yeastarReport } from './printedReports.cts';
 
