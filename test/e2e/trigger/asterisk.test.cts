@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { prove } from '../../../tools/asterisk/audio/verdict.cts';
 import { Bench } from '../../../tools/asterisk/bench.cts';
 import { createAsteriskCredential } from '../../../tools/proof/asteriskCredential.cts';
+import { bareTrigger, triggerNode } from '../../../tools/n8n/api/bareTrigger.cts';
 import type { CredentialRef } from '../../../tools/n8n/api/credentials.cts';
 import {
 	executionsOf,
@@ -13,14 +14,7 @@ import {
 import { activateWorkflow, type WorkflowFile } from '../../../tools/n8n/api/workflows.cts';
 import { poll } from '../../../tools/poll.cts';
 import '../setup/environment.cts';
-import {
-	activationError,
-	bareTrigger,
-	countExecutions,
-	imports,
-	removeTriggers,
-	triggerNode,
-} from './triggerWorkflow.cts';
+import { activationError, countExecutions, imports, removeTriggers } from './triggerWorkflow.cts';
 
 const minute = 60_000;
 let bench: Bench;

@@ -140,7 +140,9 @@ test('when n8n hangs until its session ends, what changed meanwhile is reported 
 	await got(trigger, 'callEnded', 'callRecord');
 	await sleep(3_000);
 	const [, , ...since] = trigger.executions;
-	const lines = since.map(({ event, from, to }) => `${String(event)} ${String(from)} ${String(to)}`);
+	const lines = since.map(
+		({ event, from, to }) => `${String(event)} ${String(from)} ${String(to)}`,
+	);
 	expect(lines.sort()).toEqual([
 		'callAnswered 1002 1004',
 		'callEnded 1002 1003',
