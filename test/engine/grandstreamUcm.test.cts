@@ -127,7 +127,7 @@ describe('sign-in', () => {
 	test.each(['-37AtChallenge', '-71AtChallenge'] as const)(
 		'a user that does not exist: %s',
 		async (unknownUser) => {
-			const { ucm, credential } = await open({ unknownUser });
+			const { credential } = await open({ unknownUser });
 			credential.save({ username: 'nobody' });
 			const run = await runNode({ parameters: monitor('whisper'), credential });
 			expect(messageOf(run)).toContain('Wrong user name or password');
@@ -189,7 +189,7 @@ describe('records and recordings', () => {
 			parameters: {
 				resource: 'recording',
 				operation: 'download',
-				recording: String(record?.recording),
+				recording: record?.recording as string,
 				binaryPropertyName: 'data',
 				options: {},
 			},

@@ -3,8 +3,8 @@ import { InMemoryPbx } from '../../simulator/model/inMemoryPbx.cts';
 import { defaultOffice } from '../../simulator/model/office.cts';
 
 const customer = '0151234567';
-const agentsChannel = 'PJSIP/106-00000001';
-const trunkChannel = 'PJSIP/to-18-16-2-00000002';
+const agentsChannel = 'PJSIP/106-00000002';
+const trunkChannel = 'PJSIP/to-18-16-2-00000001';
 
 let pbx: InMemoryPbx;
 
