@@ -5,7 +5,10 @@ import type { WorkflowRef } from '../n8n/api/workflows.cts';
 
 const summariesShape = z.object({
 	results: z.array(z.object({ id: z.string(), status: z.string() })),
+	nextCursor: z.string().nullable(),
 });
+
+type Summary = z.infer<typeof summariesShape>['results'][number];
 
 const pageSize = 100;
 const readAtOnce = 4;
@@ -13,14 +16,15 @@ const readAtOnce = 4;
 /** All executions of a workflow, with their status, the newest first. */
 async function allExecutions(session: RestSession, { id }: WorkflowRef) {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-	const all: z.infer<typeof summariesShape>['results'] = [];
-	for (let last: string | undefined; ; last = all.at(-1)?.id) {
-		const after = last === undefined ? '' : `&lastId=${last}`;
+	const all = new Map<string, Summary>();
+	for (let cursor: string | null | undefined; cursor !== null; ) {
+		const after = cursor === undefined ? '' : `&cursor=${cursor}`;
 		const path = `/rest/executions?filter=${filter}&limit=${pageSize}${after}`;
-		const { results } = await session.get(path, summariesShape);
-		all.push(...results);
-		if (results.length < pageSize) return all;
+		const page = await session.get(path, summariesShape);
+		for (const one of page.results) all.set(one.id, one);
+		cursor = page.results.length === 0 ? null : page.nextCursor;
 	}
+	return [...all.values()];
 }
 
 export async function countByStatus(
