@@ -184,11 +184,11 @@ describe('activation', () => {
 		expect(simulator.counters.requests).toEqual({});
 	});
 
-	test('is refused for a family that reports nothing, and for an unknown one', async () => {
+	test('is refused for a PBX that cannot be asked, and for an unknown family', async () => {
 		credential.save({ pbx: 'asterisk', username: 'n8n', password: 'secret' });
-		const asterisk = workflow('VIP', { family: 'asterisk' });
+		const asterisk = workflow('VIP', { family: 'asterisk', events: ['callAnswered'] });
 		expect((await refusal(harness.activate(asterisk))).message).toBe(
-			'Asterisk / FreePBX does not report what happens on its phones',
+			'Asterisk offers no AMI over HTTP at this address (HTTP 404)',
 		);
 		const unknown = workflow('VIP', { family: 'constructor' });
 		expect((await refusal(harness.activate(unknown))).message).toBe(
@@ -474,7 +474,11 @@ describe('an event', () => {
 
 	test('goes on in a manual run instead of waiting for the next one', async () => {
 		const items = [{ json: { event: 'callAnswered' } }];
-		const run = new PbxTrigger().execute.call({ getInputData: () => items } as never);
+		const run = new PbxTrigger().execute.call({
+			getInputData: () => items,
+			getMode: () => 'manual',
+			getNodeParameter: () => 'openVoxUc',
+		} as never);
 		await expect(run).resolves.toEqual([items]);
 	});
 });

@@ -17,7 +17,7 @@ import {
 } from 'n8n-workflow';
 
 import { PbxTrigger } from '../../../nodes/PbxTrigger/PbxTrigger.node';
-import { eventLabels } from '../../../pbx/events/eventLabels';
+import { eventNames } from '../../../pbx/drivers/openvox/wire/parseReport';
 import { CredentialStore } from '../credentialStore.cts';
 import { additionalData } from '../runNode.cts';
 
@@ -36,7 +36,7 @@ export interface TriggerOrder {
 	parameters?: INodeParameters;
 }
 
-const everyEvent = Object.keys(eventLabels);
+const everyEvent = [...eventNames];
 
 type Purpose = 'production' | 'test';
 

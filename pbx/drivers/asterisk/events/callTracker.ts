@@ -3,6 +3,7 @@ import { isEndpoint, readChannel } from '../callState/channels';
 import type { NumberOf } from '../callState/phones';
 import { spyChannelPrefix } from '../callState/spyChannels';
 import type { Message } from '../wire/mxml';
+import { Bridges } from './bridges';
 import { callAnswered, callEnded, callRinging, callTransferred } from './callEvents';
 import {
 	activeEnds,
@@ -22,7 +23,7 @@ export class CallTracker {
 	numberOf: NumberOf = () => undefined;
 	private readonly channels = new Map<string, TrackedChannel>();
 	private readonly calls = new Map<string, TrackedCall>();
-	private readonly bridges = new Map<string, Set<TrackedChannel>>();
+	private readonly bridges = new Bridges();
 
 	/** Gets every call that is over. */
 	constructor(private readonly onEnd: (call: TrackedCall, last: Message, nowMs: number) => void) {}
@@ -62,7 +63,7 @@ export class CallTracker {
 				return this.bridged(message, nowMs);
 			case 'BridgeLeave':
 				this.update(message);
-				this.leaveBridge(this.channel(message.uniqueid), message.bridgeuniqueid);
+				this.bridges.leave(this.channel(message.uniqueid), message.bridgeuniqueid);
 				return [];
 			case 'BlindTransfer':
 			case 'AttendedTransfer':
@@ -84,7 +85,7 @@ export class CallTracker {
 		const rang = channel.state === 'up' ? [] : this.ringing(row);
 		if (channel.state === 'up') channel.rang = true;
 		const bridgeuniqueid = row.bridgeid ?? '';
-		if (bridgeuniqueid === '') this.leaveBridge(channel, channel.bridge);
+		if (bridgeuniqueid === '') this.bridges.leave(channel);
 		return bridgeuniqueid === ''
 			? rang
 			: [...rang, ...this.bridged({ ...row, bridgeuniqueid }, nowMs)];
@@ -100,7 +101,7 @@ export class CallTracker {
 		this.update(message);
 		const channel = this.channel(message.uniqueid);
 		if (!channel) return [];
-		this.leaveBridge(channel, channel.bridge);
+		this.bridges.leave(channel);
 		this.channels.delete(channel.id);
 		const call = this.calls.get(channel.callId);
 		if (!call) return [];
@@ -188,10 +189,7 @@ export class CallTracker {
 		const channel = this.channel(message.uniqueid);
 		const bridge = message.bridgeuniqueid ?? '';
 		if (!channel || bridge === '') return [];
-		this.leaveBridge(channel, channel.bridge);
-		channel.bridge = bridge;
-		const together = this.bridges.get(bridge) ?? new Set();
-		this.bridges.set(bridge, together.add(channel));
+		const together = this.bridges.enter(channel, bridge);
 		const calls = [...together].map(({ callId }) => this.calls.get(callId));
 		return [...new Set(calls)].flatMap((call) => (call ? this.talking(call, message, nowMs) : []));
 	}
@@ -201,7 +199,8 @@ export class CallTracker {
 		if (call.isMonitoring) return [];
 		const active = activeEnds(call);
 		const [only] = active;
-		const inConference = active.length === 1 && only !== undefined && this.hasCompany(only);
+		const inConference =
+			active.length === 1 && only !== undefined && this.bridges.hasOtherCall(only);
 		if (active.length < 2 && !inConference) return [];
 		const joined = active.filter(({ talked }) => !talked);
 		for (const one of active) {
@@ -217,19 +216,6 @@ export class CallTracker {
 				call.answeredBy = extension ?? call.dialled;
 				return callAnswered(call, active, message, this.numberOf);
 			});
-	}
-
-	private hasCompany(channel: TrackedChannel): boolean {
-		const others = [...(this.bridges.get(channel.bridge) ?? [])];
-		return others.some((other) => other.callId !== channel.callId && isEndpoint(other));
-	}
-
-	private leaveBridge(channel: TrackedChannel | undefined, bridge = ''): void {
-		if (!channel || channel.bridge !== bridge || bridge === '') return;
-		channel.bridge = '';
-		const together = this.bridges.get(bridge);
-		together?.delete(channel);
-		if (together?.size === 0) this.bridges.delete(bridge);
 	}
 
 	private transferred(message: Message): CallEvent[] {
