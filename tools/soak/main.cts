@@ -60,11 +60,11 @@ function report(
 	[trigger, whispering]: ReadonlyMap<string, number>[],
 ): void {
 	const unsent = sent.filter(({ deliveries }) => deliveries.length === 0).length;
-	const twice = sent.filter(({ deliveries }) => deliveries.length === 2).length;
+	const again = sent.filter(({ deliveries }) => deliveries.length > 1).length;
 	const text = (counts: ReadonlyMap<string, number> = new Map()) =>
 		[...counts].map(([status, count]) => `${count} ${status}`).join(', ');
 	print(
-		`\n${sent.length} events on the phones: ${unsent} while the PBX knew no address, ${twice} reported twice`,
+		`\n${sent.length} events on the phones: ${unsent} while the PBX knew no address, ${again} sent more than once`,
 	);
 	print(`  executions of the trigger: ${text(trigger)}`);
 	print(`${asked.length} whispers; executions: ${text(whispering)}`);

@@ -10,6 +10,9 @@ export interface SentReport {
 
 const begun = 1_700_000_000;
 
+/** Two copies for each of several sessions: a sign-in whose reply was lost is one to the PBX. */
+const maxDeliveries = 20;
+
 /** Sends the record of a call that has just ended; every fifth report is sent twice. */
 export function sendReport({ api }: OrderedPbx, number: number, random: Random): SentReport {
 	const callId = `${begun + number}.${number}`;
@@ -30,7 +33,9 @@ export function sendReport({ api }: OrderedPbx, number: number, random: Random):
 		startedAt: Date.now(),
 		endedAt: Date.now(),
 	});
-	const deliveries = api.deliveries.slice(-2).filter(({ body }) => body.includes(callId));
+	const deliveries = api.deliveries
+		.slice(-maxDeliveries)
+		.filter(({ body }) => body.includes(callId));
 	return { callId, deliveries };
 }
 
