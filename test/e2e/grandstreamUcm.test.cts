@@ -141,7 +141,9 @@ describe('a workflow', () => {
 		customerCalls(ucm);
 		const workflow = await pbxWorkflow('UCM whisper', credential, whisper);
 		const { outputs } = await runManually(environment.session, workflow, start);
-		expect(outputs(pbxNode)?.[0]?.map(({ json }) => json)).toMatchObject([{ result: 'answered' }]);
+		expect(outputs(pbxNode)?.[0]?.map(({ json }) => json)).toMatchObject([
+			{ result: 'monitoring' },
+		]);
 		const hears = (listener: string) =>
 			ucm.pbx.whoHearsWhom().find((each) => each.listener === listener)?.hears;
 		expect(hears('106')).toContain('101');

@@ -126,6 +126,17 @@ describe('the credential test', () => {
 		expect((await press()).message).toContain('it has at most eight at a time');
 	});
 
+	test('is red when the PBX signs in and refuses the query, with the reason', async () => {
+		simulator.faults.add({
+			endpoint: 'system/information',
+			trouble: { kind: 'errno', errno: '10005' },
+			requests: 50,
+		});
+		const verdict = await press();
+		expect(verdict.status).toBe('Error');
+		expect(verdict.message).toContain('The PBX does not permit this request to the API');
+	});
+
 	test('is red where nothing answers', async () => {
 		await changeCredential(environment.session, credential, { baseUrl: 'http://127.0.0.1:9' });
 		expect((await press()).message).toContain('Nothing answers at http://127.0.0.1:9');
@@ -137,6 +148,7 @@ const whisper = {
 	operation: 'whisper',
 	supervisorExtension: { __rl: true, mode: 'number', value: '101' },
 	monitoredExtension: { __rl: true, mode: 'number', value: '106' },
+	waitForAnswer: 0,
 	options: {},
 };
 

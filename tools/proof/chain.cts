@@ -22,7 +22,7 @@ import { dialplanContext } from '../asterisk/pbx/configuration.cts';
 import { extensionOf } from '../asterisk/phones.cts';
 
 /** What the node says when it worked. */
-export type Result = 'answered' | 'monitoring';
+type Result = Dialect['result'];
 
 /** A CRM's event → a workflow in a real n8n → the PBX node → … → the phones of the bench. */
 export interface Chain extends MonitoringSubject {
@@ -51,7 +51,7 @@ export async function chainThroughApi(
 		const credential = await createPbxCredential(owned.session, name, dialect.credential);
 		const workflows = await activeWorkflows(owned, credential);
 		return {
-			...chain(name, owned, 'answered'),
+			...chain(name, owned, dialect.result),
 			through: dialect,
 			async close() {
 				await remove(owned, workflows);

@@ -41,17 +41,20 @@ async function expectResult(run: ScenarioRun, { answers, result }: Chain): Promi
 	);
 }
 
-/** One order went over the wire, in the documentation's words and without a request too many. */
+/** One order went over the wire, as documented; what follows only watches the phone. */
 async function expectRequests(
 	run: ScenarioRun,
 	{ through }: Chain,
 	mode: MonitorMode,
 ): Promise<void> {
 	if (!through) return;
-	const wanted = through.wantedRequests(mode, supervisor, agent).join(', then ');
+	const requests = through.wantedRequests(mode, supervisor, agent);
+	const wanted = requests.join(', then ');
 	const seen = through.journal.flatMap((entry) => through.requestText(entry) ?? []);
+	const [order, watching] = [seen.slice(0, requests.length), seen.slice(requests.length)];
+	const again = requests.at(-1) ?? '';
 	await run.expect(`the API was asked once: ${wanted}`, () =>
-		seen.join(', then ') === wanted
+		order.join(', then ') === wanted && !watching.includes(again)
 			? Promise.resolve()
 			: Promise.reject(new Error(`it was asked ${seen.join(' and ') || 'nothing'}`)),
 	);

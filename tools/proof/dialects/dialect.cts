@@ -9,6 +9,8 @@ export interface Dialect {
 	/** As the chain is named: `credential OpenVox UC (JSON), the manual's API`. */
 	name: string;
 	credential: Partial<PbxCredentialData>;
+	/** What the node says when the supervisor came: whether the API shows who monitors whom. */
+	result: 'answered' | 'monitoring';
 	/** Requests since the last `length = 0`. */
 	journal: JournalEntry[];
 	/** What a request was, when it belongs to an order to monitor; undefined for every other. */

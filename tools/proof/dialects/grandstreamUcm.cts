@@ -14,6 +14,7 @@ export const grandstreamUcm: OpenDialect = async (model) => {
 	return {
 		name: 'credential Grandstream UCM, its HTTPS API',
 		credential: { pbx: 'grandstreamUcm', baseUrl: api.url, ...api.account },
+		result: 'monitoring',
 		journal: api.journal,
 		requestText: (entry) => (actions.includes(entry.endpoint) ? text(entry) : undefined),
 		wantedRequests(mode, supervisor, exten) {

@@ -27,6 +27,7 @@ export const openVox =
 		return {
 			name: `credential OpenVox UC (${format.toUpperCase()}), the manual's API`,
 			credential: { pbx: 'openVoxUc', baseUrl: api.url, ...api.account, dataFormat: format },
+			result: 'answered',
 			journal: api.journal,
 			requestText: (entry) => (endpoints.includes(entry.endpoint) ? text(entry) : undefined),
 			wantedRequests(mode, supervisor, monitored) {

@@ -24,6 +24,7 @@ export const yeastarP: OpenDialect = async (model) => {
 			clientId: username,
 			clientSecret: password,
 		},
+		result: 'answered',
 		journal: api.journal,
 		requestText: (entry) => (endpoints.includes(entry.endpoint) ? text(entry) : undefined),
 		wantedRequests(mode, monitor, extension) {
