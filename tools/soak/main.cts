@@ -2,7 +2,7 @@ import { withOwnedN8n } from '../n8n/ownedN8n.cts';
 import { stopOwnProcesses } from '../n8n/process/ownProcess.cts';
 import { readOptions, usage, type SoakOptions } from './options.cts';
 import { openOrderedPbx } from './orderedPbx.cts';
-import { countByStatus, executedRecords } from './readBack.cts';
+import { countByStatus, endedWithN8n, executedRecords } from './readBack.cts';
 import { type Course, runSoak } from './soak.cts';
 import { judgeReports, judgeWhispers, type Verdict } from './verdict.cts';
 
@@ -46,7 +46,11 @@ async function soak(options: SoakOptions): Promise<Verdict[]> {
 				);
 				report(course, statuses);
 				print(`  sign-ins ${JSON.stringify(pbx.api.counters.signIns)}`);
-				return [...judgeReports(course.sent, executed), ...judgeWhispers(course.asked, pbx)];
+				const cutShort = await endedWithN8n(owned.session, course.trigger, course.n8nEndedAtMs);
+				return [
+					...judgeReports(course.sent, executed, cutShort),
+					...judgeWhispers(course.asked, pbx),
+				];
 			},
 			{ shutdownSeconds: 60 },
 		);
@@ -56,7 +60,7 @@ async function soak(options: SoakOptions): Promise<Verdict[]> {
 }
 
 function report(
-	{ sent, asked, faults, pbxRestarts, n8nRestarts, lives }: Course,
+	{ sent, asked, faults, pbxRestarts, n8nEndedAtMs, lives }: Course,
 	[trigger, whispering]: ReadonlyMap<string, number>[],
 ): void {
 	const unsent = sent.filter(({ deliveries }) => deliveries.length === 0).length;
@@ -68,7 +72,7 @@ function report(
 	);
 	print(`  executions of the trigger: ${text(trigger)}`);
 	print(`${asked.length} whispers; executions: ${text(whispering)}`);
-	print(`${faults} faults, ${pbxRestarts} restarts of the PBX, ${n8nRestarts} of n8n`);
+	print(`${faults} faults, ${pbxRestarts} restarts of the PBX, ${n8nEndedAtMs.length} of n8n`);
 	const memory = lives.map(({ from, to }) => `${from} → ${to}`).join(', ');
 	print(`  memory of n8n in MiB, in each of its lives: ${memory}`);
 }

@@ -4,7 +4,9 @@ import type { RestSession } from '../n8n/api/rest.cts';
 import type { WorkflowRef } from '../n8n/api/workflows.cts';
 
 const summariesShape = z.object({
-	results: z.array(z.object({ id: z.string(), status: z.string() })),
+	results: z.array(
+		z.object({ id: z.string(), status: z.string(), startedAt: z.string().nullish() }),
+	),
 	nextCursor: z.string().nullable(),
 });
 
@@ -25,6 +27,24 @@ async function allExecutions(session: RestSession, { id }: WorkflowRef) {
 		cursor = page.results.length === 0 ? null : page.nextCursor;
 	}
 	return [...all.values()];
+}
+
+/** n8n gives its executions a minute when it ends; those that take longer are stored as crashed. */
+const shutdownMs = 90_000;
+
+/** Executions that were running when n8n was ended. */
+export async function endedWithN8n(
+	session: RestSession,
+	workflow: WorkflowRef,
+	n8nEndedAtMs: readonly number[],
+): Promise<number> {
+	const crashed = (await allExecutions(session, workflow)).filter(
+		({ status }) => status === 'crashed',
+	);
+	return crashed.filter(({ startedAt }) => {
+		const beganAtMs = Date.parse(startedAt ?? '');
+		return n8nEndedAtMs.some((endedAtMs) => Math.abs(endedAtMs - beganAtMs) <= shutdownMs);
+	}).length;
 }
 
 export async function countByStatus(

@@ -9,6 +9,7 @@ import {
 	createWorkflow,
 	readWorkflow,
 	withCredential,
+	type WorkflowFile,
 	type WorkflowRef,
 } from '../n8n/api/workflows.cts';
 import type { OwnedN8n } from '../n8n/ownedN8n.cts';
@@ -29,7 +30,8 @@ export interface Course {
 	whispering: WorkflowRef;
 	faults: number;
 	pbxRestarts: number;
-	n8nRestarts: number;
+	/** When n8n was told to end, ms since 1970. */
+	n8nEndedAtMs: number[];
 	/** MiB of the n8n process, at the beginning and at the end of each of its lives. */
 	lives: { from: number | undefined; to: number | undefined }[];
 }
@@ -72,7 +74,7 @@ async function prepare({ n8n, session }: OwnedN8n, pbx: OrderedPbx): Promise<Cou
 	};
 	const trigger = await publish(bareTrigger('Soak', parameters));
 	const example = join(checkoutFolder(), 'examples', 'crm-event-whisper.json');
-	const whispering = await publish(readWorkflow(example));
+	const whispering = await publish(atOnce(readWorkflow(example)));
 	const address = await until('the registration', 60_000, () =>
 		pbx.api.journal.flatMap(({ fields }) => fields['url'] ?? []).at(-1),
 	);
@@ -80,9 +82,19 @@ async function prepare({ n8n, session }: OwnedN8n, pbx: OrderedPbx): Promise<Cou
 		const reply = await fetch(`http://${address}`, { method: 'POST', body: '{}' });
 		return reply.status === 200 ? true : undefined;
 	});
-	const counts = { faults: 0, pbxRestarts: 0, n8nRestarts: 0 };
+	const counts = { faults: 0, pbxRestarts: 0, n8nEndedAtMs: [] };
 	const lives = [{ from: residentMiB(n8n.pid), to: undefined }];
 	return { sent: [], asked: [], trigger, whispering, ...counts, lives };
+}
+
+/** The same workflow, which ends as soon as the PBX has accepted the order. */
+function atOnce(file: WorkflowFile): WorkflowFile {
+	const nodes = file.nodes.map((node) =>
+		node.type === 'n8n-nodes-pbx.pbx'
+			? { ...node, parameters: { ...node.parameters, waitForAnswer: 0 } }
+			: node,
+	);
+	return { ...file, nodes };
 }
 
 function startTroubles(
@@ -105,8 +117,8 @@ function startTroubles(
 			const life = course.lives.at(-1);
 			if (life) life.to = residentMiB(n8n.pid);
 			log(`  n8n restarts (it holds ${life?.to} MiB) …`);
+			course.n8nEndedAtMs.push(Date.now());
 			await n8n.restart();
-			course.n8nRestarts += 1;
 			course.lives.push({ from: residentMiB(n8n.pid), to: undefined });
 		}),
 	];

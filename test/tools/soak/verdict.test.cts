@@ -17,7 +17,14 @@ test('an answered report that was executed never or twice breaks the rule', () =
 		['once', 1],
 		['doubled', 2],
 	]);
-	expect(brokenOf(judgeReports(reports, executed))).toEqual(['lost', 'doubled']);
+	expect(brokenOf(judgeReports(reports, executed, 0))).toEqual(['lost', 'doubled']);
+});
+
+test('a report that was being executed when n8n was ended is no loss, one for each such execution', () => {
+	const reports = [sent('cut', 200), sent('lost', 200), sent('doubled', 200)];
+	const executed = new Map([['doubled', 2]]);
+	expect(brokenOf(judgeReports(reports, executed, 1))).toEqual(['lost', 'doubled']);
+	expect(brokenOf(judgeReports(reports, executed, 2))).toEqual(['doubled']);
 });
 
 test('a report that n8n did not answer may be lost, not doubled', () => {
@@ -26,7 +33,7 @@ test('a report that n8n did not answer may be lost, not doubled', () => {
 		['stored', 1],
 		['doubled', 2],
 	]);
-	expect(brokenOf(judgeReports(reports, executed))).toEqual(['doubled']);
+	expect(brokenOf(judgeReports(reports, executed, 0))).toEqual(['doubled']);
 });
 
 describe('whispers', () => {
