@@ -221,6 +221,13 @@ function callIsAnswered(): void {
 	simulator.pbx.pickUp('106');
 }
 
+async function answersWith(address: string, wanted: number): Promise<true | undefined> {
+	return await poll(30_000, async () => {
+		const { status } = await fetch(address, { method: 'POST', body: '{}' });
+		return status === wanted ? true : undefined;
+	});
+}
+
 test('a signed event starts the workflow at the address that was entered, also after it is published again', async () => {
 	const file = bareTrigger(`P-Series trigger ${count}`, events);
 	const workflow = await createWorkflow(environment.session, withCredential(file, credential));
@@ -231,17 +238,15 @@ test('a signed event starts the workflow at the address that was entered, also a
 	await changeCredential(environment.session, credential, { webhookSecrets: added.secret });
 	for (const round of [1, 2]) {
 		await activateWorkflow(environment.session, workflow);
-		const isServed = await poll(30_000, async () => {
-			const { status } = await fetch(address, { method: 'POST', body: '{}' });
-			return status === 200 ? true : undefined;
-		});
-		expect(isServed).toBe(true);
+		expect(await answersWith(address, 200)).toBe(true);
 		callIsAnswered();
 		const execution = await newestExecution(environment.session, workflow, round);
 		const item = execution.outputs(triggerNode)?.[0]?.[0]?.json;
 		expect(item).toMatchObject({ event: 'callAnswered', from: customer, extensions: ['106'] });
 		simulator.pbx.dropEverything();
 		await deactivateWorkflow(environment.session, workflow);
+		// n8n goes on serving the address for a moment.
+		expect(await answersWith(address, 404)).toBe(true);
 	}
 	// The PBX itself was asked nothing.
 	expect(requests()).toEqual({});
