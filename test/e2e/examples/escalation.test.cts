@@ -23,7 +23,7 @@ beforeAll(async () => {
 	crm = await openReceiver();
 	const url = `http://${crm.address}/notes`;
 	example = await importExample(file, await credentialFor('Escalation'), {
-		[whisperNode]: { options: { ...optionsInFile(), waitForCall: 6, ringTimeout: 2 } },
+		[whisperNode]: { waitForCall: 6, options: { ...optionsInFile(), ringTimeout: 2 } },
 		'Note in CRM': { url },
 	});
 });
