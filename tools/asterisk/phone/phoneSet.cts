@@ -45,6 +45,8 @@ export class PhoneSet {
 
 	/** Returns when the phone is registered. */
 	async switchOn(name: PhoneName, answering: Answering): Promise<Phone> {
+		// A second program would find the ports taken, and nobody would end the first.
+		if (this.phones.has(name)) throw new Error(`Phone ${name} is on already.`);
 		const { installation, ports, registered } = this.settings;
 		const phone = await Phone.start(name, answering, {
 			installation,

@@ -50,7 +50,7 @@ it('a manager user of MikoPBX sees extensions and calls', async () => {
 });
 
 it('whispers, is shown to do so, and stops', async () => {
-	await bench.switchOn('A', 'byHeader');
+	await bench.setAnswering('A', 'byHeader');
 	await bench.call('B', 'C');
 	const { pbx } = realLine(bench, { user });
 	const started = await pbx.monitoring.start({ mode: 'whisper', ...pair });
