@@ -95,7 +95,7 @@ export const webhookMethod = `={{ ${JSON.stringify(polled)}.includes($parameter[
 
 export const pasted = familiesThatArrive('pasted');
 
-/** What an administrator does on the PBX, which cannot be told the address through its API. */
+/** What an administrator does on the PBX, whose API does not take the address. */
 function pastedNotice(value: string): INodeProperties[] {
 	const source = families[value]?.events;
 	if (source?.arrive !== 'pasted') return [];

@@ -1,6 +1,7 @@
 import type { Switches } from '../../simulator/api/openvox/switches.cts';
 import { startSimulator } from '../../simulator/simulator.cts';
 import { connected } from '../pbx/drivers/connected.cts';
+import { simulatedPhones } from './simulatedPhones.cts';
 import type { Subject } from './subject.cts';
 
 /** The OpenVox UC dialect, on the simulator. */
@@ -10,13 +11,6 @@ export async function openVoxSubject(
 ): Promise<Subject> {
 	const simulator = await startSimulator({ switches });
 	const { pbx: phones } = simulator;
-	const numbers = {
-		supervisor: '101',
-		agent: '106',
-		customer: '107',
-		unassigned: '999',
-		queue: '9998',
-	};
 	let requests = 0;
 	const fields = {
 		pbx: 'openVoxUc',
@@ -34,29 +28,9 @@ export async function openVoxSubject(
 			internalCalls: 'whoTalks',
 			offers: ['hangUp'],
 		},
-		numbers,
+		...simulatedPhones(phones),
 		pbx,
 		requests: () => requests,
-		async agentTalks() {
-			phones.startCall({ direction: 'internal', from: numbers.agent, to: numbers.customer });
-			await Promise.resolve();
-		},
-		async supervisorTalks() {
-			phones.startCall({ direction: 'internal', from: numbers.supervisor, to: numbers.customer });
-			await Promise.resolve();
-		},
-		async supervisorPhone(state) {
-			const line = state === 'unplugged' ? 'unregistered' : 'registered';
-			phones.changePhone(numbers.supervisor, { line });
-			await Promise.resolve();
-		},
-		supervisorIsOnTheCall: () => Promise.resolve(phones.monitoringLegs().length > 0),
-		callIsUp: () =>
-			Promise.resolve(phones.currentCalls().some(({ from }) => from === numbers.agent)),
-		async quiet() {
-			for (const { id } of phones.currentCalls()) phones.endCall(id);
-			await Promise.resolve();
-		},
 		close: () => simulator.close(),
 	};
 }

@@ -77,7 +77,7 @@ export class ItemExpressions {
 			// n8n gives nothing at all where it swallows an error.
 			return Array.isArray(results) && results.length === this.expressions ? results : undefined;
 		} catch {
-			// Reading one by one tells which parameter it is, in n8n's own words.
+			// Reading one by one shows which parameter it is, in n8n's own words.
 			return undefined;
 		}
 	}

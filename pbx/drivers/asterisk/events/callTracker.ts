@@ -75,7 +75,7 @@ export class CallTracker {
 		}
 	}
 
-	/** A channel that the list of channels shows and no event has told of. */
+	/** A channel that is in the list of channels and that no event has reported. */
 	discover(row: Message, nowMs: number): CallEvent[] {
 		const known = this.channel(row.uniqueid);
 		const channel = known ?? this.add(row, undefined);

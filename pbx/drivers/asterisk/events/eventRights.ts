@@ -7,8 +7,8 @@ import { Refusal } from '../wire/reply';
 const probeDevice = 'Custom:n8n-events';
 
 /**
- * Asterisk tells a user nothing of its rights to read, and without them it is silent. So the state of a
- * device is set that exists for this alone: who may see the events of calls sees that.
+ * Asterisk does not show a user its read rights, and without them it sends nothing. So the state of a device
+ * that exists for this alone is set: a user with the right to the events of calls gets that event.
  */
 export async function checkEventRights(
 	ask: Ask,

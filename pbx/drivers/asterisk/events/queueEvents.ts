@@ -66,7 +66,7 @@ export class QueueEvents {
 		return due.map(([, { event }]) => event);
 	}
 
-	/** After a gap nothing that is pending can be told from what was missed. */
+	/** After a gap, what is pending cannot be distinguished from what was missed. */
 	forget(): void {
 		this.leaving.clear();
 		this.abandoned.clear();

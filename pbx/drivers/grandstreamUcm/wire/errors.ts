@@ -137,8 +137,8 @@ export function explainSignIn(refusal: Refusal, action: Action): Failure {
 	const failure = explain(refusal, action);
 	const { kind, message, remedy, pbxCode } = failure;
 	if (kind === 'lockedOut') {
-		const told = new Failure(kind, message, `${remedy}${outlook}`, pbxCode, 'password');
-		return new RefusedSignIn(told, { pauseMs });
+		const locked = new Failure(kind, message, `${remedy}${outlook}`, pbxCode, 'password');
+		return new RefusedSignIn(locked, { pauseMs });
 	}
 	// Any other number is not about the password: another try is harmless.
 	if (status === tooFrequent) return new RefusedSignIn(failure, { pauseMs: busyPauseMs });
