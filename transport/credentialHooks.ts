@@ -6,8 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { Failure } from '../pbx/model/failure';
-import type { Authenticator } from '../pbx/drivers/driver';
-import type { PbxRequest, Send } from '../pbx/http/request';
+import type { PbxRequest } from '../pbx/http/request';
 import { renewSession } from '../pbx/session/renewSession';
 import {
 	knownSignIn,
@@ -57,20 +56,7 @@ export async function signIn(httpRequest: HttpRequest, fields: Fields): Promise<
 	const state = await renewSession(stored, driver.authenticator, send, Date, { isTest });
 	const failedAgain = before?.state === 'failed' && before.learnedAtMs === state.learnedAtMs;
 	if (state.state === 'failed' && !failedAgain) triedAtMs.set(fingerprint, state.learnedAtMs);
-	if (isTest && state.state === 'open')
-		await expectAnswer(driver.authenticator, send, state.session);
 	return isUnchanged(stored, state) ? {} : { [sessionField]: writeSignIn(state) };
-}
-
-/** A session may be good, and its user still lack a right. n8n's own rules for a test see two cases only. */
-async function expectAnswer(
-	{ probe, sign }: Authenticator,
-	send: Send,
-	session: string,
-): Promise<void> {
-	const reply = await send(sign(probe.request, session));
-	const failure = reply instanceof Failure ? reply : probe.failure(reply);
-	if (failure) throw asUserError(failure);
 }
 
 function isUnchanged(stored: StoredSignIn, state: SignInState): boolean {
