@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { PbxApi } from '../../credentials/PbxApi.credentials';
@@ -7,11 +7,10 @@ import { Failure } from '../../pbx/model/failure';
 import { openDriver } from '../../pbx/drivers/registry';
 import type { Pbx } from '../../pbx/model/pbx';
 
-// README's table of what each kind of PBX offers is made of the operations and the drivers.
-// UPDATE_README=1 writes it.
+// What each kind of PBX offers is made of the operations and the drivers: a row for each operation in
+// docs/operations.md, a row for each resource in README. UPDATE_README=1 writes both.
 
-const path = join(__dirname, '..', '..', 'README.md');
-const readme = () => readFileSync(path, 'utf8');
+const root = join(__dirname, '..', '..');
 
 interface Choice {
 	name: string;
@@ -35,39 +34,70 @@ function open(pbx: string): Pbx {
 	return driver.connect(nothing, { now: () => 0, sleep: nothing, cancelled: () => false });
 }
 
-function table(): string {
-	const pbxs = families.map(({ value }) => open(value));
-	const head = ['', ...families.map(({ name }) => name)];
-	const rows = resources.flatMap((resource) =>
-		resource.operations.map((operation) => [
-			`${resource.name}: ${operation.name}`,
-			...pbxs.map((pbx) => (operation.isOfferedBy(pbx) ? 'yes' : '–')),
-		]),
-	);
+const pbxs = families.map(({ value }) => open(value));
+const head = ['', ...families.map(({ name }) => name)];
+
+function markdown(rows: string[][]): string {
 	const lines = [head, head.map(() => '---'), ...rows];
 	return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
+/** `yes` or a dash for each operation. */
+function allOperations(): string {
+	return markdown(
+		resources.flatMap((resource) =>
+			resource.operations.map((operation) => [
+				`${resource.name}: ${operation.name}`,
+				...pbxs.map((pbx) => (operation.isOfferedBy(pbx) ? 'yes' : '–')),
+			]),
+		),
+	);
+}
+
+/** `all`, a dash, or the operations that are missing, for each resource. */
+function byResource(): string {
+	return markdown(
+		resources.map(({ name, operations }) => [
+			`**${name}**: ${operations.map((operation) => operation.name).join(', ')}`,
+			...pbxs.map((pbx) => {
+				const missing = operations.filter((operation) => !operation.isOfferedBy(pbx));
+				if (missing.length === operations.length) return '–';
+				if (missing.length === 0) return 'all';
+				return `not ${missing.map((operation) => operation.name).join(', ')}`;
+			}),
+		]),
+	);
+}
+
 /** However the columns are aligned. */
-function plain(markdown: string): string {
-	return markdown.trim().replace(/ +/g, ' ').replace(/-{3,}/g, '---');
+function plain(text: string): string {
+	return text.trim().replace(/ +/g, ' ').replace(/-{3,}/g, '---');
 }
 
 const marked = /(?<=<!-- offered \(.*-->)[^]*(?=<!-- offered: end -->)/;
 
-test('README shows what each kind of PBX offers', () => {
+test.each([
+	['README.md', byResource],
+	['docs/operations.md', allOperations],
+])('%s shows what each kind of PBX offers', (file, table) => {
+	const path = join(root, file);
+	const page = readFileSync(path, 'utf8');
 	if (process.env.UPDATE_README) {
 		writeFileSync(
 			path,
-			readme().replace(marked, () => `\n\n${table()}\n\n`),
+			page.replace(marked, () => `\n\n${table()}\n\n`),
 		);
 	}
-	const [shown = ''] = marked.exec(readme()) ?? [];
+	const [shown = ''] = marked.exec(readFileSync(path, 'utf8')) ?? [];
 	expect(plain(shown)).toBe(plain(table()));
 });
 
+test('README has at most 11 kB', () => {
+	expect(statSync(join(root, 'README.md')).size).toBeLessThanOrEqual(11_000);
+});
+
 test('every operation has the shape of its result, for the editor', () => {
-	const folder = join(__dirname, '..', '..', 'dist', 'nodes', 'Pbx', '__schema__', 'v1.0.0');
+	const folder = join(root, 'dist', 'nodes', 'Pbx', '__schema__', 'v1.0.0');
 	for (const resource of resources) {
 		for (const operation of resource.operations) {
 			const file = join(folder, resource.value, `${operation.value}.json`);
