@@ -1,7 +1,11 @@
 import { Bench } from '../../tools/asterisk/bench.cts';
 import { channelsOf, extensionOf } from '../../tools/asterisk/phones.cts';
+import { bareTrigger } from '../../tools/n8n/api/bareTrigger.cts';
+import { countExecutions } from '../../tools/n8n/api/executions.cts';
+import { deactivateWorkflow } from '../../tools/n8n/api/workflows.cts';
+import { poll } from '../../tools/poll.cts';
 import { createAsteriskCredential } from '../../tools/proof/asteriskCredential.cts';
-import { type Cluster, crmEvent, log, openCluster, shares } from './cluster.cts';
+import { activate, type Cluster, crmEvent, log, openCluster, shares } from './cluster.cts';
 
 // Phone A supervises; B and C talk to each other, and both may be monitored.
 
@@ -51,4 +55,30 @@ test('two workers whisper at once for the same supervisor, on a real Asterisk', 
 	log(`${rounds} pairs of whispers for one supervisor, ${apart} of them on two workers:`);
 	for (const [row, count] of seen) log(`  ${count} times ${row}`);
 	expect(apart).toBeGreaterThan(0);
+}, 400_000);
+
+test('the main alone polls Asterisk: each answered call starts one execution, on one of the workers', async () => {
+	await bench.hangUpAll();
+	const credential = await createAsteriskCredential(cluster.session, 'Polled', bench);
+	const answered = { family: 'asterisk', events: ['callAnswered'], filters: {}, options: {} };
+	const workflow = await activate(cluster, bareTrigger('Polled', answered), credential);
+	const executed = () => countExecutions(cluster.session, workflow, 'success');
+	const calls = 20;
+	const begun = await shares(cluster, async () => {
+		for (let call = 1; call <= calls; call += 1) {
+			await bench.call('C', 'B');
+			await bench.hangUpAll();
+		}
+		await poll(60_000, async () => ((await executed()) >= calls ? true : undefined));
+		// A second process that polls would have started its own execution of the last call by now.
+		const since = bench.amiObserver.now();
+		await bench.call('B', 'C');
+		await bench.hangUpAll();
+		await poll(60_000, async () => ((await executed()) > calls ? true : undefined));
+		expect(bench.amiObserver.events({ event: 'BridgeEnter' }, since).length).toBe(2);
+	});
+	log(`${calls + 1} answered calls: ${begun.join(' + ')} executions on the workers`);
+	expect(await countExecutions(cluster.session, workflow)).toBe(calls + 1);
+	expect(begun.reduce((sum, each) => sum + each, 0)).toBe(calls + 1);
+	await deactivateWorkflow(cluster.session, workflow);
 }, 400_000);
