@@ -93,6 +93,21 @@ export function staticAgent(extension: string, queue: string, pbxCode?: string):
 	);
 }
 
+/** The PBX did nothing, and does not say more. */
+export function agentNotChanged(
+	extension: string,
+	queue: string | undefined,
+	{ pbxCode }: Details = {},
+): Failure {
+	const where = queue === undefined ? 'in its queues' : `in queue ${queue}`;
+	return new Failure(
+		'refused',
+		`The PBX did not change extension ${extension} ${where}`,
+		'Look at the status of the queue: the extension must be an agent of it, and to sign in or out a dynamic one.',
+		pbxCode,
+	);
+}
+
 export function notInCall(extension: string | undefined, details: Details = {}): Failure {
 	const { detail = '', pbxCode, input } = details;
 	const { remedy = `Start when ${extension ?? 'it'} has answered a call.` } = details;

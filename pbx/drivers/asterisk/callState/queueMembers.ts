@@ -71,7 +71,7 @@ export function extensionOfMember(config: DriverConfig, member: Message): string
 
 /**
  * Written as the other members are: FreePBX reaches an agent through `Local/1001@from-queue/n`, with which
- * its own settings (no voicemail, no forwarding) apply, and knows him by that name. Without a member to
+ * its own settings (no voicemail, no forwarding) apply, and knows the agent by that name. Without a member to
  * follow it is the phone itself.
  */
 export function membershipOf(
