@@ -155,7 +155,7 @@ it('lists the extensions with their states and calls', async () => {
 it('shows live calls, a queue and the PBX itself', async () => {
 	await bench.call('B', 'C');
 	const one = async (parameters: INodeParameters) => {
-		const { outputs } = await run({ ...parameters, options: {} });
+		const { outputs } = await run({ options: {}, ...parameters });
 		expect(outputs[0]).toHaveLength(1);
 		return outputs[0]?.[0]?.json;
 	};
