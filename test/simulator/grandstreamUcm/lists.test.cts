@@ -94,7 +94,7 @@ describe('queues', () => {
 				member: Array<Record<string, string>>;
 			};
 			return Object.fromEntries(
-				member.map((each) => [each.member_extension, `${each.status} ${each.membership}`]),
+				member.map((each) => [`${each.member_extension}`, `${each.status} ${each.membership}`]),
 			);
 		};
 		const change = (action: string, operatetype: string, agent: string) =>
