@@ -111,7 +111,7 @@ export class PbxApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'A user in manager.conf (FreePBX: Settings > Asterisk Manager Users) with write = call,originate,reporting, for PBX Trigger also read = call,cdr,agent, and a permit line for the address of n8n',
+				'A user in manager.conf (FreePBX: Settings > Asterisk Manager Users) with write = call,originate,reporting (and agent, to change the agents of queues), for PBX Trigger also read = call,cdr,agent, and a permit line for the address of n8n',
 			displayOptions: { show: { pbx: withManager } },
 		},
 		{

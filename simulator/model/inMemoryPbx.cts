@@ -22,7 +22,7 @@ import type {
 	TrunkCall,
 	TrunkDirection,
 } from './pbxModel.cts';
-import { queueViews } from './queues.cts';
+import { Queues } from './queues.cts';
 import { Switchboard, type Connection } from './switchboard.cts';
 
 /** What one of the methods of `PbxModel` gives. */
@@ -30,7 +30,7 @@ type Reply<Method extends keyof PbxModel> = ReturnType<PbxModel[Method]>;
 
 /** A PBX whose phones and calls exist in memory only. Every action reports the events that it causes. */
 export class InMemoryPbx implements PbxModel {
-	private readonly officeQueues: Office['queues'];
+	private readonly officeQueues: Queues;
 	private readonly switchboard = new Switchboard();
 	private readonly pbxExtensions: Extensions;
 	private readonly callControl: CallControl;
@@ -41,7 +41,7 @@ export class InMemoryPbx implements PbxModel {
 		office: Office,
 		private readonly clock: Clock,
 	) {
-		this.officeQueues = office.queues;
+		this.officeQueues = new Queues(office.queues);
 		this.pbxExtensions = new Extensions(office.extensions, this.switchboard);
 		this.callControl = new CallControl(this.pbxExtensions, this.switchboard, office, clock);
 		for (const call of office.calls) {
@@ -138,11 +138,27 @@ export class InMemoryPbx implements PbxModel {
 
 	queues(): Promise<Queue[]> {
 		const states = this.pbxExtensions.states();
-		return Promise.resolve(queueViews(this.officeQueues, states, this.switchboard.calls));
+		return Promise.resolve(this.officeQueues.views(states, this.switchboard.calls));
 	}
 
 	async queue(number: string): Promise<Queue | 'noQueue'> {
 		return (await this.queues()).find((each) => each.number === number) ?? 'noQueue';
+	}
+
+	signAgentIn(queue: string, agent: string): Reply<'signAgentIn'> {
+		return Promise.resolve(this.officeQueues.setSignedIn(queue, agent, true));
+	}
+
+	signAgentOut(queue: string, agent: string): Reply<'signAgentOut'> {
+		return Promise.resolve(this.officeQueues.setSignedIn(queue, agent, false));
+	}
+
+	pauseAgent(agent: string, pause: { queue?: string; reason?: string } = {}): Reply<'pauseAgent'> {
+		return this.changingPause(this.officeQueues.setPaused(agent, true, pause));
+	}
+
+	resumeAgent(agent: string, queue?: string): Reply<'resumeAgent'> {
+		return this.changingPause(this.officeQueues.setPaused(agent, false, { queue }));
 	}
 
 	// What happens at the phones and outside of the PBX
@@ -221,6 +237,11 @@ export class InMemoryPbx implements PbxModel {
 
 	describeHearing(): string[] {
 		return describeHearing(this.switchboard.calls, this.switchboard.legs);
+	}
+
+	private changingPause({ result, changes }: ReturnType<Queues['setPaused']>): Reply<'pauseAgent'> {
+		for (const change of changes) this.listener({ what: 'agentPause', ...change });
+		return Promise.resolve(result);
 	}
 
 	private onChannel(

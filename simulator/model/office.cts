@@ -10,7 +10,8 @@ export interface ExtensionSetup {
 export interface Office {
 	extensions: ExtensionSetup[];
 	trunk: string;
-	queues: { number: string; members: string[] }[];
+	/** `dynamicMembers`: who may sign in; nobody of them is at first. */
+	queues: { number: string; members: string[]; dynamicMembers?: string[] }[];
 	/** Calls that are there from the start. */
 	calls: (NewCall & { heldBy?: string })[];
 }
@@ -53,7 +54,7 @@ export function defaultOffice(): Office {
 	const agent = { allowBeingMonitored: true };
 	return {
 		trunk: 'to-18-16-2',
-		queues: [{ number: '9998', members: ['106', '107', '109'] }],
+		queues: [{ number: '9998', members: ['106', '107', '109'], dynamicMembers: ['100'] }],
 		calls: [{ direction: 'inbound', from: '0309876543', to: '109', heldBy: '109' }],
 		extensions: [
 			extensionSetup({ number: '100', name: 'Reception' }),

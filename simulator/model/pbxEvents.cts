@@ -1,5 +1,6 @@
 import { isTalking, type Call } from './calls.cts';
 import type { PhoneState } from './pbxModel.cts';
+import type { PauseChange } from './queues.cts';
 
 /** Something that happens on the phones and that a PBX reports. */
 export type PbxEvent =
@@ -16,6 +17,7 @@ export type PbxEvent =
 			endedAt: number;
 	  }
 	| { what: 'extensionState'; extension: string; before: PhoneState; state: PhoneState }
+	| ({ what: 'agentPause' } & PauseChange)
 	| { what: 'started' };
 
 /** The state of the PBX at one moment. */

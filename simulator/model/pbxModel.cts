@@ -111,11 +111,30 @@ export interface LiveCalls {
 	monitoring: LiveMonitoring[];
 }
 
+export interface QueueMember {
+	number: string;
+	state: PhoneState | 'unknown';
+	/** A dynamic agent signs in and out; a static one always gets calls. */
+	kind: 'static' | 'dynamic';
+	signedIn: boolean;
+	paused: boolean;
+	pauseReason: string;
+}
+
 export interface Queue {
 	number: string;
-	members: { number: string; state: PhoneState | 'unknown' }[];
+	members: QueueMember[];
 	waitingCallers: number;
 }
+
+/** What comes of a change of one agent. `noAgent`: the queue has no such agent. */
+export type AgentChange =
+	| 'done'
+	| 'noQueue'
+	| 'noAgent'
+	| 'staticAgent'
+	| 'alreadySignedIn'
+	| 'notSignedIn';
 
 /** A condition of a monitoring request that does not hold. */
 export type UnmetCondition =
@@ -197,4 +216,9 @@ export interface PbxModel {
 	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]>;
 	queues(): Promise<Queue[]>;
 	queue(number: string): Promise<Queue | 'noQueue'>;
+	signAgentIn(queue: string, agent: string): Promise<AgentChange>;
+	signAgentOut(queue: string, agent: string): Promise<AgentChange>;
+	/** `queue`: absent for all queues of the agent. */
+	pauseAgent(agent: string, pause: { queue?: string; reason?: string }): Promise<AgentChange>;
+	resumeAgent(agent: string, queue?: string): Promise<AgentChange>;
 }

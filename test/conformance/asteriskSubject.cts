@@ -1,5 +1,12 @@
 import { Bench } from '../../tools/asterisk/bench.cts';
-import { channelsOf, extensionOf, queue } from '../../tools/asterisk/phones.cts';
+import {
+	channelsOf,
+	extensionOf,
+	outsidePhone,
+	queue,
+	trunk,
+	type PhoneName,
+} from '../../tools/asterisk/phones.cts';
 import { credentialOf } from '../pbx/drivers/asterisk/realLine.cts';
 import { connected } from '../pbx/drivers/connected.cts';
 import type { Subject } from './subject.cts';
@@ -8,6 +15,8 @@ import type { Subject } from './subject.cts';
 export async function asteriskSubject(): Promise<Subject> {
 	const bench = await Bench.open({ audioCapture: 'recordings' });
 	let requests = 0;
+	/** Phones that were set to ring until somebody picks up. */
+	const ringing: PhoneName[] = [];
 	const pbx = connected(credentialOf(bench, Bench.users.n8n), { watch: () => (requests += 1) });
 	const talking = async (from: 'A' | 'B', to: 'C') => {
 		await bench.call(from, to);
@@ -18,6 +27,8 @@ export async function asteriskSubject(): Promise<Subject> {
 			startIs: 'monitoring',
 			permissions: 'unknown',
 			internalCalls: 'whoCalledWhom',
+			pauses: 'oneQueue',
+			waitingCallers: 'shown',
 			offers: ['stop', 'changeMode', 'hangUp'],
 		},
 		numbers: {
@@ -26,11 +37,20 @@ export async function asteriskSubject(): Promise<Subject> {
 			customer: extensionOf.C,
 			unassigned: '1999',
 			queue,
+			dynamicAgent: extensionOf.A,
 		},
 		pbx,
 		requests: () => requests,
 		agentTalks: () => talking('B', 'C'),
 		supervisorTalks: () => talking('A', 'C'),
+		async callerWaits() {
+			for (const name of ['B', 'C'] as const) {
+				ringing.push(name);
+				await bench.setAnswering(name, 'manual');
+			}
+			await bench.phone(outsidePhone).dialFromOutside(queue);
+			return trunk.customer;
+		},
 		async supervisorPhone(state) {
 			if (state === 'unplugged') await bench.switchOff('A');
 			else await bench.switchOn('A', 'byHeader');
@@ -45,7 +65,10 @@ export async function asteriskSubject(): Promise<Subject> {
 		async callIsUp() {
 			return (await bench.channels('B')).some(({ bridgeid = '' }) => bridgeid !== '');
 		},
-		quiet: () => bench.hangUpAll(),
+		async quiet() {
+			await bench.hangUpAll();
+			for (const name of ringing.splice(0)) await bench.setAnswering(name, 'auto');
+		},
 		close: () => bench.close(),
 	};
 }

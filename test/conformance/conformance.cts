@@ -1,5 +1,6 @@
 import { Failure } from '../../pbx/model/failure';
 import type { MonitorRequest, MonitorMode } from '../../pbx/model/monitoring';
+import type { AgentState } from '../../pbx/model/queue';
 import { startMonitoring } from '../../pbx/supervision/startMonitoring';
 import type { Subject } from './subject.cts';
 
@@ -217,12 +218,20 @@ export function conformance(open: () => Promise<Subject>): void {
 	});
 
 	describe('queues', () => {
-		const agentIn = async () => {
-			const { queue, agent } = subject.numbers;
-			const status = await subject.pbx.queues?.status(queue);
+		const queueStatus = async () => {
+			const status = await subject.pbx.queues?.status(subject.numbers.queue);
 			if (!status || status instanceof Failure) throw new Error(status?.message ?? 'no queue');
-			expect(status).toMatchObject({ number: queue, waitingCallers: 0 });
+			return status;
+		};
+
+		const agentIn = async (agent = subject.numbers.agent) => {
+			const status = await queueStatus();
+			expect(status).toMatchObject({ number: subject.numbers.queue, waitingCallers: 0 });
 			return status.agents.find(({ extension }) => extension === agent);
+		};
+
+		const stateIs = async (state: AgentState, agent?: string) => {
+			await eventually(true, async () => (await agentIn(agent))?.state === state);
 		};
 
 		test('an agent is shown with its extension and what it is doing', async () => {
@@ -230,6 +239,58 @@ export function conformance(open: () => Promise<Subject>): void {
 			await eventually(true, async () => (await agentIn())?.state === 'idle');
 			await subject.agentTalks();
 			await eventually(true, async () => (await agentIn())?.state === 'inCall');
+		});
+
+		test('who waits is counted, and shown with number and time where the PBX does', async () => {
+			const number = await subject.callerWaits();
+			await eventually(true, async () => (await queueStatus()).waitingCallers === 1);
+			const { callers } = await queueStatus();
+			if (subject.capabilities.waitingCallers === 'counted') {
+				expect(callers).toBeUndefined();
+				return;
+			}
+			expect(callers).toEqual([expect.objectContaining({ number })]);
+			expect(callers?.[0]?.waitingSeconds).toBeGreaterThanOrEqual(0);
+		});
+
+		test('an agent pauses, and resumes', async () => {
+			const { queue, agent: extension } = subject.numbers;
+			const { queues } = subject.pbx;
+			const isInOne = subject.capabilities.pauses === 'oneQueue';
+			const which = isInOne ? { extension, queue } : { extension };
+			await stateIs('idle');
+			expect(await queues?.pauseAgent?.(which)).toBe('done');
+			await stateIs('paused');
+			expect(await queues?.resumeAgent?.(which)).toBe('done');
+			await stateIs('idle');
+			if (isInOne) return;
+			expect(await queues?.pauseAgent?.({ extension, queue })).toMatchObject({
+				kind: 'unsupported',
+				input: 'queue',
+			});
+		});
+
+		test('an extension is added as an agent, and removed', async () => {
+			const { queue, dynamicAgent } = subject.numbers;
+			const { queues } = subject.pbx;
+			const isSignedIn = async () =>
+				![undefined, 'unavailable'].includes((await agentIn(dynamicAgent))?.state);
+			expect(await isSignedIn()).toBe(false);
+			expect(await queues?.addAgent?.(queue, dynamicAgent)).toBe('done');
+			await stateIs('idle', dynamicAgent);
+			expect(await queues?.removeAgent?.(queue, dynamicAgent)).toBe('done');
+			expect(await isSignedIn()).toBe(false);
+		});
+
+		test('what is changed of a queue that does not exist is refused', async () => {
+			const { unassigned, agent } = subject.numbers;
+			const { queues } = subject.pbx;
+			for (const result of [
+				await queues?.addAgent?.(unassigned, agent),
+				await queues?.removeAgent?.(unassigned, agent),
+			]) {
+				expect(result).toBeInstanceOf(Failure);
+			}
 		});
 
 		test('a queue that does not exist', async () => {

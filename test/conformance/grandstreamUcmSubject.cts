@@ -24,6 +24,8 @@ export async function grandstreamUcmSubject(switches: Partial<Switches> = {}): P
 			answeredIs: ucm.switches.monitoredNumber === 'monitored' ? 'monitoring' : 'answered',
 			permissions: 'unknown',
 			internalCalls: 'whoCalledWhom',
+			pauses: 'allQueues',
+			waitingCallers: 'shown',
 			offers: ['stop', 'hangUp'],
 		},
 		...simulatedPhones(phones),

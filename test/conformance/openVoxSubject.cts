@@ -26,6 +26,8 @@ export async function openVoxSubject(
 			startIs: 'accepted',
 			permissions: 'kept',
 			internalCalls: 'whoTalks',
+			pauses: 'oneQueue',
+			waitingCallers: 'counted',
 			offers: ['hangUp'],
 		},
 		...simulatedPhones(phones),

@@ -6,6 +6,7 @@ type PhonesOfSubject = Pick<
 	| 'numbers'
 	| 'agentTalks'
 	| 'supervisorTalks'
+	| 'callerWaits'
 	| 'supervisorPhone'
 	| 'supervisorIsOnTheCall'
 	| 'callIsUp'
@@ -20,6 +21,7 @@ export function simulatedPhones(phones: InMemoryPbx): PhonesOfSubject {
 		customer: '107',
 		unassigned: '999',
 		queue: '9998',
+		dynamicAgent: '100',
 	};
 	return {
 		numbers,
@@ -30,6 +32,11 @@ export function simulatedPhones(phones: InMemoryPbx): PhonesOfSubject {
 		async supervisorTalks() {
 			phones.startCall({ direction: 'internal', from: numbers.supervisor, to: numbers.customer });
 			await Promise.resolve();
+		},
+		async callerWaits() {
+			const from = '0151234567';
+			phones.startCall({ direction: 'inbound', from, to: numbers.queue });
+			return await Promise.resolve(from);
 		},
 		async supervisorPhone(state) {
 			const line = state === 'unplugged' ? 'unregistered' : 'registered';

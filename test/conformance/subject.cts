@@ -10,6 +10,10 @@ export interface Capabilities {
 	permissions: 'kept' | 'unknown';
 	/** Whether it reports of a call between two extensions which of them began it. */
 	internalCalls: 'whoCalledWhom' | 'whoTalks';
+	/** Which queues a pause is for; with `oneQueue` it may be for all, too, where the PBX can. */
+	pauses: 'oneQueue' | 'allQueues';
+	/** Whether it shows who waits in a queue, or only how many. */
+	waitingCallers: 'shown' | 'counted';
 	/** What it can do besides; the driver has these parts and no others. */
 	offers: ReadonlyArray<'stop' | 'changeMode' | 'hangUp'>;
 }
@@ -27,6 +31,8 @@ export interface Subject {
 		unassigned: string;
 		/** A queue; the agent is in it. */
 		queue: string;
+		/** An extension that may sign in to the queue, and has not. */
+		dynamicAgent: string;
 	};
 	/** The driver under test. */
 	pbx: Pbx;
@@ -36,6 +42,8 @@ export interface Subject {
 	agentTalks(): Promise<void>;
 	/** The supervisor talks to the customer. */
 	supervisorTalks(): Promise<void>;
+	/** Somebody waits in the queue; gives the number. */
+	callerWaits(): Promise<string>;
 	/** The supervisor's phone is unplugged, or back. */
 	supervisorPhone(state: 'unplugged' | 'registered'): Promise<void>;
 	/** Whether the PBX, asked by another client than the driver, has the supervisor on the agent's call. */

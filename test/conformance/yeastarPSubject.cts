@@ -23,6 +23,8 @@ export async function yeastarPSubject(switches: Partial<Switches> = {}): Promise
 			startIs: 'accepted',
 			permissions: 'unknown',
 			internalCalls: 'whoCalledWhom',
+			pauses: 'oneQueue',
+			waitingCallers: 'shown',
 			offers: ['stop', 'hangUp'],
 		},
 		...simulatedPhones(phones),

@@ -101,6 +101,12 @@ const special: Run[] = [
 	},
 	{ operation: 'call/resume', after: ['call/hold'] },
 	{ operation: 'call/unmute', after: ['call/mute'] },
+	{ operation: 'queue/addAgent', given: { extension: byNumber('100') } },
+	{
+		operation: 'queue/removeAgent',
+		given: { extension: byNumber('100') },
+		after: ['queue/addAgent'],
+	},
 	{ operation: 'call/playPrompt', given: { extension: byNumber('101') } },
 	{ operation: 'callRecord/getAll', after: ['call/hangUp'] },
 	{ operation: 'recording/download', after: ['call/hangUp'] },
@@ -135,7 +141,7 @@ test.each([...plain, ...special])(
 			return await runNode({ credential, parameters });
 		};
 		try {
-			for (const before of after) expect((await runOf(before)).error).toBeUndefined();
+			for (const before of after) expect((await runOf(before, given)).error).toBeUndefined();
 			const { outputs, error } = await runOf(operation, given);
 			expect(error).toBeUndefined();
 			const items = outputs[0] ?? [];

@@ -69,6 +69,22 @@ const promptCommands: Row[] = [
 	['call', 'playPrompt', { playTo: 'extension', extension: byNumber('101'), prompts: 'welcome' }],
 ];
 
+const agent = { extension: byNumber('106'), queue: '6700' };
+
+const queueCommands: Row[] = [
+	['queue', 'pauseAgent', agent],
+	['queue', 'resumeAgent', agent],
+	['queue', 'addAgent', { ...agent, extension: byNumber('101') }],
+	['queue', 'removeAgent', agent],
+];
+
+/** A UCM pauses in all queues only. */
+const ucmQueueCommands: Row[] = [
+	['queue', 'pauseAgent', { ...agent, queue: '' }],
+	['queue', 'resumeAgent', { ...agent, queue: '' }],
+	...queueCommands.slice(2),
+];
+
 const openVoxCommands: Row[] = [
 	['call', 'playPrompt', { playTo: 'external', externalNumber: '0151', prompts: 'welcome' }],
 	[
@@ -80,6 +96,7 @@ const openVoxCommands: Row[] = [
 
 const originating = ['whisper', 'listen', 'bargeIn', 'dial', 'dialExternal'];
 const dialling = ['dial', 'dialExternal'];
+const onAgents = ['pauseAgent', 'resumeAgent', 'addAgent', 'removeAgent'];
 
 /** What a dialect offers besides the rows of all, and which of its commands look before they order. */
 interface Offer {
@@ -93,10 +110,11 @@ interface Offer {
 
 const openVox: Offer = {
 	queries: recordQueries,
-	commands: [...holdCommands, ...promptCommands, ...openVoxCommands],
+	commands: [...holdCommands, ...promptCommands, ...openVoxCommands, ...queueCommands],
 	originates: false,
 	downloadsAtOnce: false,
-	looksFirst: (command) => ['stop', 'changeMode', 'transfer'].includes(command),
+	looksFirst: (command) =>
+		['stop', 'changeMode', 'transfer', 'addAgent', 'removeAgent'].includes(command),
 };
 
 const offers: Record<DialectName, Offer> = {
@@ -104,7 +122,7 @@ const offers: Record<DialectName, Offer> = {
 	XML: openVox,
 	AMI: {
 		queries: [],
-		commands: [],
+		commands: queueCommands,
 		originates: true,
 		downloadsAtOnce: false,
 		looksFirst: () => true,
@@ -112,17 +130,17 @@ const offers: Record<DialectName, Offer> = {
 	// What names a channel looks it up.
 	'P-Series': {
 		queries: recordQueries,
-		commands: [...holdCommands, ...promptCommands],
+		commands: [...holdCommands, ...promptCommands, ...queueCommands],
 		originates: false,
 		downloadsAtOnce: false,
 		looksFirst: (command) => ![...dialling, 'playPrompt'].includes(command),
 	},
 	UCM: {
 		queries: recordQueries,
-		commands: holdCommands,
+		commands: [...holdCommands, ...ucmQueueCommands],
 		originates: false,
 		downloadsAtOnce: true,
-		looksFirst: (command) => !dialling.includes(command),
+		looksFirst: (command) => ![...dialling, ...onAgents].includes(command),
 	},
 };
 

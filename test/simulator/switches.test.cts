@@ -103,6 +103,15 @@ async function whisperedTo(monitored: string): Promise<void> {
 	await simulator.pbx.monitor({ mode: 'whisper', supervisor: '101', monitored }, 'any');
 }
 
+function pauseOfNoAgent() {
+	return ask('queue/pause_agent', { queueid: '9998', extid: '108' });
+}
+
+async function queuePassword(): Promise<string> {
+	const { queues } = await ask('queue/query', { queueid: '9998' });
+	return String((queues as Row[])[0]?.password);
+}
+
 /** What a client sees under each value of each switch; `reports/reportSwitches.test.cts` has those of the reports. */
 const seen: {
 	[Name in Exclude<SwitchName, ReportSwitchName>]: Record<Switches[Name], () => Promise<void>>;
@@ -359,6 +368,29 @@ const seen: {
 			expect(await ask('queuestatus/query', { queueid: '9998' })).toMatchObject({
 				queue: [{ queuestatus: [{ callercount: expect.anything() as unknown }] }],
 			}),
+	},
+	queuePassword: {
+		errno10019: async () => {
+			const change = { queueid: '9998', extid: '100' };
+			expect(await ask('queue/add_dynamicagent', { ...change, password: '1' })).toEqual(
+				failed('10019'),
+			);
+			expect(await ask('queue/add_dynamicagent', change)).toEqual(succeeded);
+			expect(await ask('queue/del_dynamicagent', change)).toEqual(failed('10004'));
+			expect(
+				await ask('queue/del_dynamicagent', { ...change, password: await queuePassword() }),
+			).toEqual(succeeded);
+		},
+		ignored: async () => {
+			const change = { queueid: '9998', extid: '100', password: '1' };
+			expect(await ask('queue/add_dynamicagent', change)).toEqual(succeeded);
+			expect(await ask('queue/del_dynamicagent', change)).toEqual(succeeded);
+		},
+	},
+	agentRefused: {
+		errno10019: async () => expect(await pauseOfNoAgent()).toEqual(failed('10019')),
+		errno10006: async () => expect(await pauseOfNoAgent()).toEqual(failed('10006')),
+		success: async () => expect(await pauseOfNoAgent()).toEqual(succeeded),
 	},
 	loginPort: {
 		required: async () => expect(await loginWithoutPort()).toEqual(failed('10004')),

@@ -32,6 +32,12 @@ export function linesOf(name: PhoneName): string[] {
 /** A queue; its agents are B and, behind a Local channel, C. */
 export const queue = '6700';
 
+/** A queue whose only agent is C, behind a Local channel as on FreePBX; nobody calls it. */
+export const localQueue = '6701';
+
+/** A queue without agents; nobody calls it either. */
+export const emptyQueue = '6702';
+
 /** A conference: all callers hear each other. */
 export const conference = '601';
 

@@ -2,7 +2,7 @@ import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 
 // What operations give. An item names what the user entered as its parameter is named
 // (`extension`, `fromExtension`, `supervisorExtension`, `queue`); `number` stands only inside an
-// extension. What the PBX does not report is absent, never empty or null.
+// extension or a waiting caller. What the PBX does not report is absent, never empty or null.
 
 /** A result that comes with a file. */
 export class BinaryResult {

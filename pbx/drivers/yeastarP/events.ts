@@ -17,5 +17,7 @@ export const eventSource: EventSource = {
 		'(30013) Call Transfer',
 		'(30014) Call Forward',
 		'(30015) Call Failed',
+		'(30025) Agent Automatic Pause',
+		'(30029) Agent Status Changed',
 	],
 };

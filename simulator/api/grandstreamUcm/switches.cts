@@ -61,6 +61,8 @@ export const switchValues = {
 
 	/** Clients read all three. */
 	queueMembers: ['commas', 'ampersands', 'list'],
+	/** The page of a queue asks for its members' states; whether every API user may is not known. */
+	memberStates: ['shown', '-47'],
 
 	/** Two clients get the records without the envelope of all other replies. */
 	cdrEnvelope: ['none', 'response'],
@@ -112,6 +114,7 @@ export const defaultSwitches: Switches = {
 	refusals: 'byReason',
 	transferMoves: 'otherParty',
 	queueMembers: 'commas',
+	memberStates: 'shown',
 	cdrEnvelope: 'none',
 	noRecords: 'emptyList',
 	cdrLegs: 'nested',

@@ -71,6 +71,10 @@ export const switchValues = {
 	queueKey: ['queue', 'queues'],
 	/** Manual "Query queue status": objects; arrays on a Yeastar. */
 	queueLists: ['object', 'array'],
+	/** Manual "Log out a queue" requires the queue's password and does not say what a wrong one gives. */
+	queuePassword: ['errno10019', 'ignored'],
+	/** The pages on a queue's agents have no number for an extension that is none, or is one already. */
+	agentRefused: ['errno10019', 'errno10006', 'success'],
 
 	/** Manual "Download call records" prints no record: the columns are those of Yeastar's clients. */
 	cdrColumns: ['asSeen', 'reversed'],
@@ -133,6 +137,8 @@ export const defaultSwitches: Switches = {
 	dialReply: 'status',
 	queueKey: 'queue',
 	queueLists: 'object',
+	queuePassword: 'errno10019',
+	agentRefused: 'errno10019',
 	cdrColumns: 'asSeen',
 	cdrTrunkColumn: 'dsttrunkname',
 	cdrQuotes: 'whereNeeded',

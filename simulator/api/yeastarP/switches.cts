@@ -48,6 +48,15 @@ export const switchValues = {
 	queueSearch: ['filtered', 'unfiltered'],
 	/** 60001 was seen of an idle queue, also beside empty lists. */
 	idleQueue: ['emptyLists', '60001', '60001AndEmptyLists'],
+	/** Not documented: an extension that is no agent of the queue, or is signed in there already. */
+	agentRefused: ['10009', '60001', '40002', 'success'],
+	/** Documented: without the subscription a request that names a reason fails; not how. */
+	pauseReasons: ['subscribed', 'none'],
+	/** Documented: `Paused`. The word for the end of a pause is not. */
+	resumedWord: ['Unpaused', 'Idle', 'Available'],
+	/** The sample writes `queue-6402`, those of the other two events of agents `6402`. */
+	reportedQueue: ['queue-6402', '6402'],
+
 	/** Older firmware may lack them. */
 	dateFormats: ['present', 'absent'],
 	/** Not documented: the order of `cdr/list` without `sort_by`. */
@@ -111,6 +120,10 @@ export const defaultSwitches: Switches = {
 	holdReply: 'callId',
 	queueSearch: 'filtered',
 	idleQueue: 'emptyLists',
+	agentRefused: '10009',
+	pauseReasons: 'subscribed',
+	resumedWord: 'Unpaused',
+	reportedQueue: 'queue-6402',
 	dateFormats: 'present',
 	defaultOrder: 'newestFirst',
 	cdrNumberFields: 'present',

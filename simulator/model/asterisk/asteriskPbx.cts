@@ -183,6 +183,22 @@ export class AsteriskPbx implements PbxModel {
 		return Promise.resolve('noQueue');
 	}
 
+	signAgentIn(): Promise<'noQueue'> {
+		return this.queue();
+	}
+
+	signAgentOut(): Promise<'noQueue'> {
+		return this.queue();
+	}
+
+	pauseAgent(): Promise<'noQueue'> {
+		return this.queue();
+	}
+
+	resumeAgent(): Promise<'noQueue'> {
+		return this.queue();
+	}
+
 	private snapshot(): Promise<Snapshot> {
 		return Snapshot.read(this.manager);
 	}

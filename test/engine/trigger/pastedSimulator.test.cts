@@ -118,6 +118,28 @@ test.each(['listed', 'null'] as const)(
 	},
 );
 
+const pauses: Array<Partial<Switches>> = [
+	{},
+	{ resumedWord: 'Idle', reportedQueue: '6402' },
+	{ resumedWord: 'Available', webhookMessage: 'object' },
+	{ webhookEnvelope: 'flat', webhookSignature: 'prefixed' },
+];
+
+test.each(pauses)('an agent who pauses and resumes, in the form %j', async (switches) => {
+	await open(switches);
+	const { trigger } = await pasted();
+	await simulator.pbx.pauseAgent('106', { queue: '9998', reason: 'Lunch' });
+	await simulator.allReported();
+	await simulator.pbx.resumeAgent('106');
+	await simulator.allReported();
+	const agent = { queue: '9998', extensions: ['106'] };
+	expect(trigger.executions).toEqual([
+		expect.objectContaining({ event: 'agentPaused', reason: 'Lunch', ...agent }),
+		expect.objectContaining({ event: 'agentResumed', ...agent }),
+	]);
+	expect(trigger.executions[1]).not.toHaveProperty('reason');
+});
+
 test.each(['typed', 'empty'] as const)(
 	'the test button of the PBX (%s) is answered and starts nothing',
 	async (webhookTest) => {

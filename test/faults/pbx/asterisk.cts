@@ -7,6 +7,11 @@ import { listOf, mxml, type Fields } from './mxml.cts';
 
 const orderVariable = 'N8N_ORDER=';
 
+const orders: ReadonlySet<string> = new Set([
+	...['Originate', 'Hangup', 'BlindTransfer', 'Setvar', 'PlayDTMF'],
+	...['QueuePause', 'QueueAdd', 'QueueRemove'],
+]);
+
 /** Asterisk over `mxml`: 106 talks to a customer; in the scene `monitored`, 101 whispers to 106. */
 export class Asterisk implements Dialect {
 	signIns = 0;
@@ -71,10 +76,16 @@ export class Asterisk implements Dialect {
 			};
 			return { role: 'signIn', label: 'Login', act, refuseSession };
 		}
-		const isOrder = ['Originate', 'Hangup', 'BlindTransfer', 'Setvar', 'PlayDTMF'].includes(action);
-		const named = ['ChannelId', 'Channel', 'Exten', 'Value', 'Digit'].flatMap(
-			(n) => form.get(n) ?? [],
-		);
+		const isOrder = orders.has(action);
+		const named = [
+			'ChannelId',
+			'Channel',
+			'Exten',
+			'Value',
+			'Digit',
+			'Interface',
+			'Paused',
+		].flatMap((n) => form.get(n) ?? []);
 		const label = [action, ...named].join(' ');
 		const act = () => {
 			if (!this.sessions.has(cookie)) return refuseSession();
@@ -119,6 +130,10 @@ export class Asterisk implements Dialect {
 	private order(action: string, form: URLSearchParams, label: string): Fields {
 		const channel = form.get('Channel') ?? '';
 		if (action === 'Originate') return this.originate(form, label);
+		if (action.startsWith('Queue')) {
+			this.book.add(label);
+			return { response: 'Success', message: 'Done' };
+		}
 		const leg = this.legs.find(({ channel: name, id }) => name === channel || id === channel);
 		if (!leg) return { response: 'Error', message: 'No such channel' };
 		this.book.add(label);

@@ -14,6 +14,8 @@ const orders: Readonly<Record<string, readonly string[]>> = {
 	mute: ['channel'],
 	unmute: ['channel'],
 	callTransfer: ['channel', 'extension'],
+	pauseUnpauseQueueAgent: ['operatetype', 'interface'],
+	loginLogoffQueueAgent: ['operatetype', 'interface', 'extension'],
 };
 
 type Value = string | number | readonly Value[] | { readonly [name: string]: Value };
@@ -162,6 +164,8 @@ export class GrandstreamUcm implements Dialect {
 				return { queue: [queue], ...page };
 			case 'getQueue':
 				return { queue };
+			case 'getCallQueuesMemberMessage':
+				return { CallQueueMembersMessage: { member: [queueMember] } };
 			case 'getQueueCalling':
 				return { CallQueues: { extension: '6700', member: [{ callerid: '0309', position: '1' }] } };
 			case 'getSystemStatus':
@@ -209,6 +213,8 @@ const monitoringLeg = {
 	...{ callernum: '101', callername: 'Lead', connectednum: '106', connectedname: 'Call Bargin' },
 	...{ alloc_time: '2026-05-19 04:06:00', uniqueid: '1747307240.3', linkedid: '1747307240.3' },
 };
+
+const queueMember = { member_extension: '106', status: 'InUse', membership: 'static', answer: '1' };
 
 const queue = {
 	extension: '6700',

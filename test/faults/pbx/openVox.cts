@@ -22,6 +22,10 @@ const orders: Readonly<Record<string, readonly string[]>> = {
 	calltransfer: ['callid', 'transferto'],
 	'extension/playprompt': ['extid', 'prompt'],
 	'outbound/playprompt': ['outto', 'prompt'],
+	'queue/pause_agent': ['queueid', 'extid'],
+	'queue/unpause_agent': ['queueid', 'extid'],
+	'queue/add_dynamicagent': ['queueid', 'extid'],
+	'queue/del_dynamicagent': ['queueid', 'extid'],
 };
 
 /** OpenVox UC: 106 talks to a customer; in the scene `monitored` the phone of 101 is busy. */
@@ -187,6 +191,8 @@ export class OpenVox implements Dialect {
 				};
 			case 'outbound/query':
 				return { outbound: [] };
+			case 'queue/query':
+				return { queues: [{ queuenumber: '6700', password: this.pin }] };
 			case 'queuestatus/query': {
 				const members = [{ agent: '106', agentstatus: '2' }];
 				return { queue: { queuenumber: '6700', queuestatus: { members, callercount: '1' } } };

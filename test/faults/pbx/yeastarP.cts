@@ -18,6 +18,8 @@ const orders: Readonly<Record<string, readonly string[]>> = {
 	'call/unmute': ['channel_id'],
 	'call/transfer': ['channel_id', 'number'],
 	'call/play_prompt': ['number', 'prompts'],
+	'agent/pause': ['ext_id', 'queue_ids', 'operation'],
+	'agent/login': ['ext_id', 'queue_ids', 'operation'],
 };
 
 const supervisorsChannel = 'PJSIP/101-00000003';
@@ -73,7 +75,7 @@ export class YeastarP implements Dialect {
 	read({ path, query, body }: Request): Asked {
 		const endpoint = path.startsWith(root) ? path.slice(root.length) : path;
 		const refuseSession = () => refused(10004, 'TOKEN EXPIRED');
-		const fields = fieldsOf(body);
+		const fields = body === '' ? Object.fromEntries(query) : fieldsOf(body);
 		if (endpoint === 'get_token' || endpoint === 'refresh_token') {
 			const act = () => (endpoint === 'get_token' ? this.signIn() : this.refreshed(fields));
 			return { role: 'signIn', label: endpoint, act, refuseSession };

@@ -53,6 +53,11 @@ const calls: Array<[name: string, call: Call]> = [
 	['calls.hangUp', ({ calls }) => calls?.hangUp?.(lineBreak)],
 	['calls.transfer', ({ calls }) => calls?.transfer?.('101', '102', lineBreak)],
 	['queues.status', ({ queues }) => queues?.status(lineBreak)],
+	['queues.addAgent', ({ queues }) => queues?.addAgent?.('6400', lineBreak)],
+	[
+		'queues.pauseAgent',
+		({ queues }) => queues?.pauseAgent?.({ extension: '101', queue: '6400', reason: lineBreak }),
+	],
 	['records.list', ({ records }) => records?.list({ from: 0, to: 1, extensions: [lineBreak] })],
 	['recordings.download', ({ recordings }) => recordings?.download(lineBreak)],
 ];

@@ -87,6 +87,31 @@ describe('queues', () => {
 		expect(await ask('getQueue', { queue: '9997' })).toEqual({ response: {}, status: -16 });
 	});
 
+	it('show their agents, who pause and sign in and out', async () => {
+		const states = async () => {
+			const { response } = await ask('getCallQueuesMemberMessage', { extension: '9998' });
+			const { member } = response.CallQueueMembersMessage as {
+				member: Array<Record<string, string>>;
+			};
+			return Object.fromEntries(
+				member.map((each) => [`${each.member_extension}`, `${each.status} ${each.membership}`]),
+			);
+		};
+		const change = (action: string, operatetype: string, agent: string) =>
+			ask(action, { operatetype, interface: agent, extension: '9998' });
+		const pause = 'pauseUnpauseQueueAgent';
+		const sign = 'loginLogoffQueueAgent';
+		expect(await states()).toMatchObject({ '106': 'Idle static', '100': 'Idle logoff' });
+		expect(await change(pause, 'pause', '106')).toMatchObject({ status: 0 });
+		expect(await change(sign, 'login', '100')).toMatchObject({ status: 0 });
+		expect(await states()).toMatchObject({ '106': 'Paused static', '100': 'Idle login' });
+		expect(await change(pause, 'unpause', '106')).toMatchObject({ status: 0 });
+		expect(await change(sign, 'logoff', '100')).toMatchObject({ status: 0 });
+		expect(await states()).toMatchObject({ '106': 'Idle static', '100': 'Idle logoff' });
+		expect(await change(sign, 'logoff', '106')).toMatchObject({ status: -16 });
+		expect(await change(pause, 'stop', '106')).toMatchObject({ status: -15 });
+	});
+
 	it('tell who waits, and who is answered', async () => {
 		customerCalls(ucm, '9998');
 		const other = '0309999999';

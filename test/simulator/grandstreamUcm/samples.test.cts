@@ -39,6 +39,7 @@ beforeEach(async () => {
 			...defaultOffice(),
 			trunk: 'AIRTEL',
 			calls: [],
+			queues: [{ number: '6500', members: [], dynamicMembers: ['2001'] }],
 			extensions: ['2001', '2005'].map((number) => extensionSetup({ number, name: '' })),
 		},
 	});
@@ -99,6 +100,17 @@ it.each(['hold', 'unhold', 'mute', 'unmute', 'callTransfer', 'Hangup'])(
 	},
 );
 
+it('an agent signs in to a queue, and pauses', async () => {
+	for (const request of ['loginLogoffQueueAgent', 'pauseUnpauseQueueAgent']) {
+		expect(JSON.parse((await send(request)).body)).toEqual({
+			response: { need_apply: 'no' },
+			status: 0,
+		});
+	}
+	const agents = (await ucm.pbx.queues())[0]?.members;
+	expect(agents).toMatchObject([{ number: '2001', signedIn: true, paused: true }]);
+});
+
 it('listAccount gets the fields that it asks for, in that order', async () => {
 	const { body } = await send('listAccount');
 	const fields = ['extension', 'fullname', 'status', 'addr', 'account_type', 'out_of_service'];
@@ -118,7 +130,7 @@ it('no printed request is left out', () => {
 		...['challenge', 'login', 'listBridgedChannels', 'listAccount', 'recapi'],
 		...['callbarge-listen', 'callbarge-whisper', 'callbarge-bargeIn'],
 		...['dialExtension', 'dialOutbound', 'hold', 'unhold', 'mute', 'unmute'],
-		...['callTransfer', 'Hangup'],
+		...['callTransfer', 'Hangup', 'pauseUnpauseQueueAgent', 'loginLogoffQueueAgent'],
 	];
 	const files = readdirSync(folder).filter((file) => file.endsWith('.http'));
 	expect(tested.map((name) => `${name}.http`).sort()).toEqual(files.sort());

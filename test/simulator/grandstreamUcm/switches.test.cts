@@ -159,6 +159,11 @@ async function queueCallRows(): Promise<Row[]> {
 	return (await cdrBody()).cdr_root as Row[];
 }
 
+async function memberStates() {
+	const cookie = await cookieOf(ucm);
+	return ask(ucm, { action: 'getCallQueuesMemberMessage', extension: '9998', cookie });
+}
+
 async function contentType() {
 	return (await post(ucm, '{}')).headers.get('content-type');
 }
@@ -341,6 +346,10 @@ const seen: { [Name in SwitchName]: Record<Switches[Name], () => Promise<unknown
 			expect(await transferred()).toMatchObject({ callerid1: customer, callerid2: '107' }),
 		namedParty: async () =>
 			expect(await transferred()).toMatchObject({ callerid1: '107', callerid2: '106' }),
+	},
+	memberStates: {
+		shown: () => expectStatus(memberStates(), 0),
+		'-47': () => expectStatus(memberStates(), -47),
 	},
 	queueMembers: {
 		commas: async () => expect((await row('listQueue', 'queue'))?.members).toBe('106,107,109'),

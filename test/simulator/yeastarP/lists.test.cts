@@ -90,7 +90,36 @@ describe('a queue', () => {
 			['106', 1, 2],
 			['107', 0, 1],
 			['109', 1, 1],
+			['100', 0, 1],
 		]);
+	});
+
+	it('changes them by the ids of extension and queue', async () => {
+		const change = { ext_id: '10', queue_ids: '1' };
+		const agent = async () => (await rows('queue/agent_status', { id: '1' }))[3];
+		expect(await client.get('agent/login', { ...change, operation: 'login' })).toMatchObject({
+			errcode: 0,
+		});
+		const pause = { ext_id: '10', operation: 'pause', reason: '*01' };
+		expect(await client.get('agent/pause', pause)).toMatchObject({ errcode: 0 });
+		expect(await agent()).toMatchObject({
+			number: '100',
+			is_login: 1,
+			is_pause: 1,
+			pause_reason: 'Lunch',
+			agent_type: 'dynamic',
+		});
+		for (const [endpoint, fields] of [
+			['agent/pause', { ...pause, reason: '*09' }],
+			['agent/pause', { ...pause, operation: 'stop' }],
+			['agent/login', { operation: 'login' }],
+		] as const) {
+			expect(await client.get(endpoint, fields)).toMatchObject({ errcode: 40002 });
+		}
+		for (const unknown of [{ ext_id: '999' }, { queue_ids: '9' }]) {
+			const fields = { ...change, ...unknown, operation: 'logout' };
+			expect(await client.get('agent/login', fields)).toMatchObject({ errcode: 60001 });
+		}
 	});
 });
 

@@ -23,6 +23,14 @@ beforeEach(async () => {
 
 afterEach(() => simulator.close());
 
+/** 106 is a static agent of the only queue, and the seventh extension. */
+const of106 = (operation: string) => ({ ext_id: '16', queue_ids: '1', operation });
+
+async function pauseAndResume(): Promise<void> {
+	await simulator.pbx.pauseAgent('106', { queue: '9998', reason: 'Lunch' });
+	await simulator.pbx.resumeAgent('106', '9998');
+}
+
 type Probe = () => Promise<unknown>;
 
 async function errcode(reply: Promise<Record<string, unknown>>): Promise<unknown> {
@@ -174,6 +182,10 @@ const probes: Record<SwitchName, Probe> = {
 		await endedCall();
 		return Object.keys(((await client.get('cdr/list')).data as object[])[0] ?? {});
 	},
+	agentRefused: () => errcode(client.get('agent/login', of106('login'))),
+	pauseReasons: () => errcode(client.get('agent/pause', { ...of106('pause'), reason: '*01' })),
+	resumedWord: () => pushed(pauseAndResume),
+	reportedQueue: () => pushed(pauseAndResume),
 	searchTimes: () => errcode(client.get('cdr/search', { start_time: '1755881085' })),
 	downloadAddress: async () => {
 		simulator.switches.recordings = 'on';

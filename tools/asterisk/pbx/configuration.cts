@@ -1,4 +1,13 @@
-import { conference, extensionOf, phoneNames, queue, trunk, wrapUpSeconds } from '../phones.cts';
+import {
+	conference,
+	emptyQueue,
+	extensionOf,
+	localQueue,
+	phoneNames,
+	queue,
+	trunk,
+	wrapUpSeconds,
+} from '../phones.cts';
 import type { Ports } from '../ports.cts';
 import { pbxModules } from './modules.cts';
 import { type ManagerUser, managerUsers } from './managers.cts';
@@ -185,6 +194,15 @@ autofill = yes
 joinempty = yes
 member => PJSIP/${extensionOf.B},0,"Agent B",,no,${wrapUpSeconds}
 member => Local/${extensionOf.C}@${dialplanContext}/n,0,"Agent C",hint:${extensionOf.C}@${dialplanContext}
+
+[${localQueue}]
+strategy = ringall
+joinempty = yes
+member => Local/${extensionOf.C}@${dialplanContext}/n,0,"Agent C",hint:${extensionOf.C}@${dialplanContext}
+
+[${emptyQueue}]
+strategy = ringall
+joinempty = yes
 `;
 
 const indications = `[general]

@@ -20,7 +20,7 @@ export const managerUsers = {
 		name: 'n8n',
 		secret: 'n8n-secret',
 		read: 'call,cdr,agent',
-		write: 'call,originate,reporting',
+		write: 'agent,call,originate,reporting',
 	},
 	/** May order, but see no events. */
 	noEvents: {

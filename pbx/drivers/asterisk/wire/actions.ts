@@ -2,7 +2,7 @@ import type { PbxRequest } from '../../../http/request';
 import type { DriverConfig } from './config';
 
 /** A class of rights on the `write` line of a manager user. */
-export type Right = 'call' | 'originate' | 'reporting';
+export type Right = 'agent' | 'call' | 'originate' | 'reporting';
 
 /** An action of the Asterisk Manager Interface, and the right that it needs. */
 export interface Action {
@@ -10,9 +10,9 @@ export interface Action {
 	right?: Right;
 }
 
-/** Whether an action does something to a call, as opposed to asking. */
+/** Whether an action does something to a call or a queue, as opposed to asking. */
 export function isCommand({ right }: Action): boolean {
-	return right === 'call' || right === 'originate';
+	return right === 'call' || right === 'originate' || right === 'agent';
 }
 
 export const actions = {
@@ -22,6 +22,9 @@ export const actions = {
 	waitEvent: { name: 'WaitEvent' },
 	showChannels: { name: 'CoreShowChannels', right: 'reporting' },
 	queueStatus: { name: 'QueueStatus' },
+	queuePause: { name: 'QueuePause', right: 'agent' },
+	queueAdd: { name: 'QueueAdd', right: 'agent' },
+	queueRemove: { name: 'QueueRemove', right: 'agent' },
 	coreSettings: { name: 'CoreSettings', right: 'reporting' },
 	coreStatus: { name: 'CoreStatus', right: 'reporting' },
 	extensionStates: { name: 'ExtensionStateList', right: 'reporting' },

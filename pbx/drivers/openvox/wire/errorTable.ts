@@ -1,5 +1,6 @@
 import { Failure, type FailureKind, type InputName } from '../../../model/failure';
 import {
+	agentNotChanged,
 	extensionNotFound,
 	extensionWords,
 	mayNotBeMonitored,
@@ -116,6 +117,10 @@ const namingSentences: Readonly<Record<string, Explain>> = {
 		mayNotBeMonitored(other ?? extension, { pbxCode: errno }),
 	'10010': ({ extension, mode }, errno) => mayNotMonitor(extension, mode, { pbxCode: errno }),
 	'10013': ({ queue }, errno) => queueNotFound(queue, { pbxCode: errno }),
+	'10019': ({ queue, extension }, errno) =>
+		extension === undefined
+			? new Failure('refused', `The PBX could not change queue ${queue ?? ''}`, 'Try again.', errno)
+			: agentNotChanged(extension, queue, { pbxCode: errno }),
 	'10015': ofExtension('has no connected call', 'Try again when the other party has answered.'),
 	'10017': ofExtension(
 		'keeps its settings: the PBX could not save the new ones',

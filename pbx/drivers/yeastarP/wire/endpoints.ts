@@ -12,6 +12,7 @@ export interface Endpoint {
 export type Fields = Readonly<Record<string, string | number | readonly string[]>>;
 
 const query = (path: string): Endpoint => ({ method: 'GET', path, acts: false });
+const acting = (endpoint: Endpoint): Endpoint => ({ ...endpoint, acts: true });
 const command = (path: string): Endpoint => ({ method: 'POST', path, acts: true });
 
 export const endpoints = {
@@ -32,6 +33,8 @@ export const endpoints = {
 	queueSearch: query('queue/search'),
 	queueCalls: query('queue/call_status'),
 	queueAgents: query('queue/agent_status'),
+	agentLogin: acting(query('agent/login')),
+	agentPause: acting(query('agent/pause')),
 	callRecords: query('cdr/list'),
 	recording: query('recording/download'),
 } as const satisfies Record<string, Endpoint>;

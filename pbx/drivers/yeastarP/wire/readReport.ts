@@ -8,6 +8,7 @@ import { reportedRecord } from '../callState/callRecord';
 import { CallTracker } from '../callState/callTracker';
 import { reportedState } from '../callState/extensionStates';
 import { readCall } from '../callState/members';
+import { AgentPauses } from '../callState/agentPauses';
 import { partiesOf } from '../callState/parties';
 import { namedFields } from './reportFields';
 
@@ -20,6 +21,8 @@ export const eventNames: readonly EventName[] = [
 	'callFailed',
 	'callRecord',
 	'extensionStateChanged',
+	'agentPaused',
+	'agentResumed',
 ];
 
 interface Envelope {
@@ -32,6 +35,7 @@ interface Envelope {
 /** Reads the reports of one PBX (guide: API Events) in the order in which they come. */
 export function createReader(): ReportReader {
 	const tracker = new CallTracker();
+	const pauses = new AgentPauses();
 	const readers: ReadonlyMap<
 		string,
 		(envelope: Envelope, timeZone: string) => ReportedEvent | undefined
@@ -43,6 +47,8 @@ export function createReader(): ReportReader {
 		['30013', (envelope) => transferred(envelope, tracker)],
 		['30014', (envelope) => transferred(envelope, tracker)],
 		['30015', failed],
+		['30025', (envelope) => agentChange(envelope, 'Paused', pauses)],
+		['30029', (envelope) => agentChange(envelope, text(envelope.message, 'status'), pauses)],
 	]);
 	return (body, timeZone) => {
 		const envelope = readEnvelope(body);
@@ -133,6 +139,25 @@ function failed({ message, reported }: Envelope): ReportedEvent | undefined {
 	} as const;
 	// The members may be missing, so that the call is all that tells it from another.
 	return { event, occasion: id === '' ? undefined : `${id} failed` };
+}
+
+/** An automatic pause may be reported as a change of the status, too. */
+function agentChange(
+	{ message, reported }: Envelope,
+	status: string,
+	pauses: AgentPauses,
+): ReportedEvent | undefined {
+	// The samples write `6402` and `queue-6402`.
+	const queue = text(message, 'queue_number').replace(/^queue-/i, '');
+	const agent = text(message, 'agent_number');
+	if (queue === '' || agent === '') return undefined;
+	const event = pauses.update(queue, agent, status);
+	if (event === undefined) return undefined;
+	const reason = event === 'agentPaused' ? text(message, 'reason').trim() || undefined : undefined;
+	return {
+		event: { event, queue, extensions: [agent], reason, ...reported },
+		occasion: `${event} ${queue} ${agent}`,
+	};
 }
 
 function record({ message, reported }: Envelope, timeZone: string): ReportedEvent | undefined {

@@ -40,6 +40,8 @@ const texts: ReadonlyMap<string, readonly string[]> = new Map([
 	['30013', ['call_id']],
 	['30014', ['call_id']],
 	['30015', ['call_id', 'reason']],
+	['30025', ['queue_number', 'agent_number']],
+	['30029', ['queue_number', 'agent_number', 'status', 'reason']],
 ]);
 
 /**

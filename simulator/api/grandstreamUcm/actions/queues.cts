@@ -8,7 +8,7 @@ import { conversationOf, liveCalls } from './channelRows.cts';
 import { refusal } from './refusals.cts';
 
 function membersOf({ members }: Queue, { queueMembers }: Switches): ReplyValue {
-	const numbers = members.map(({ number }) => number);
+	const numbers = members.filter(({ signedIn }) => signedIn).map(({ number }) => number);
 	switch (queueMembers) {
 		case 'commas':
 			return numbers.join(',');

@@ -6,6 +6,7 @@ import { status } from '../wire/status.cts';
 export type Obstacle =
 	| 'invalidValue'
 	| 'noExtension'
+	| 'noAgent'
 	| 'noCall'
 	| 'notIdle'
 	| 'noTrunk'
@@ -15,6 +16,7 @@ export type Obstacle =
 const statuses: Record<Obstacle, string> = {
 	invalidValue: status.invalidValue,
 	noExtension: status.noSuchEntry,
+	noAgent: status.noSuchEntry,
 	noCall: status.noSuchEntry,
 	notIdle: status.systemError,
 	noTrunk: status.invalidParameters,

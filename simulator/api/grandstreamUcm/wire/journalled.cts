@@ -21,6 +21,8 @@ const harmless = new Set([
 	'outbound',
 	'extension',
 	'queue',
+	'operatetype',
+	'interface',
 	'role',
 	'format',
 	'numRecords',
@@ -61,6 +63,9 @@ export function summaryOf({ endpoint, fields }: JournalEntry): string {
 	const { caller, callee, outbound, channel, extension, mode = '', exten = '?' } = fields;
 	if (endpoint === 'callbarge') {
 		return `${modeNames[mode] ?? mode} ${fields['barge-exten'] ?? '?'} -> ${exten}`;
+	}
+	if (fields.operatetype !== undefined) {
+		return `${endpoint} ${fields.operatetype} ${fields.interface ?? '?'}`;
 	}
 	if (caller !== undefined) return `${endpoint} ${caller} -> ${callee ?? outbound ?? '?'}`;
 	const subject = [channel, extension, fields.queue, fields.user].find(Boolean);

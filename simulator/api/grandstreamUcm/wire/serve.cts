@@ -2,6 +2,7 @@ import { accounts } from '../actions/accounts.cts';
 import { bridgedChannels } from '../actions/bridgedChannels.cts';
 import { callControl } from '../actions/callControl.cts';
 import { monitoring } from '../actions/monitoring.cts';
+import { queueAgents } from '../actions/queueAgents.cts';
 import { queues } from '../actions/queues.cts';
 import { recordings } from '../actions/recordings.cts';
 import { records } from '../actions/records.cts';
@@ -22,6 +23,7 @@ const guarded: Actions = {
 	...monitoring,
 	...callControl,
 	...queues,
+	...queueAgents,
 	...records,
 	...recordings,
 };

@@ -11,6 +11,7 @@ export const errno = {
 	noCallee: '10011',
 	noQueue: '10013',
 	configuringFailed: '10017',
+	queueFailed: '10019',
 	noPrompt: '10023',
 	noOutboundPermission: '10024',
 	onlyJson: '20000',

@@ -1,5 +1,5 @@
 import type { MonitorPermission } from '../../../../pbx/model/monitoring';
-import type { PhoneState, TrunkCall } from '../../../model/pbxModel.cts';
+import type { PhoneState, QueueMember, TrunkCall } from '../../../model/pbxModel.cts';
 import type { Switches } from '../switches.cts';
 
 const states: Record<PhoneState, (switches: Switches) => string> = {
@@ -56,7 +56,7 @@ export function progressWord(progress: TrunkCall['progress']): string {
 	return progressWords[progress];
 }
 
-const agentStatuses: Record<PhoneState | 'unknown', string> = {
+const agentStatuses: Record<QueueMember['state'], string> = {
 	unknown: '0',
 	idle: '1',
 	inCall: '2',
@@ -67,8 +67,9 @@ const agentStatuses: Record<PhoneState | 'unknown', string> = {
 	onHold: '8',
 };
 
-export function agentStatus(state: PhoneState | 'unknown'): string {
-	return agentStatuses[state];
+/** 9: paused, which a phone in use hides. */
+export function agentStatus({ state, paused }: QueueMember): string {
+	return paused && state === 'idle' ? '9' : agentStatuses[state];
 }
 
 /**

@@ -26,6 +26,9 @@ function fieldsOf(event: PbxEvent, switches: Switches): ReportFields[] {
 	switch (event.what) {
 		case 'started':
 			return [[['action', 'BootUp']]];
+		// Manual "Reports": none is about agents.
+		case 'agentPause':
+			return [];
 		case 'extensionState': {
 			const status = stateWord(event, switches);
 			const { extension } = event;

@@ -1,5 +1,5 @@
 import type { Extension } from '../../../model/pbxModel.cts';
-import { cutPage, field, pageOf, type Endpoints } from '../apiCall.cts';
+import { cutPage, field, pageOf, type Endpoints, type YeastarPPbx } from '../apiCall.cts';
 import { refused, success, wrongField, type ReplyFields } from '../http/answer.cts';
 
 const largestPage = 10_000;
@@ -52,6 +52,15 @@ function sorted(rows: Row[], by: string, order: string): Row[] {
 /** The internal ids begin with 10. */
 function withIds(all: readonly Extension[]): Row[] {
 	return all.map((extension, index) => ({ id: 10 + index, extension }));
+}
+
+/** The number of the extension that the API knows by this id. */
+export async function extensionWithId(
+	id: string,
+	{ model }: YeastarPPbx,
+): Promise<string | undefined> {
+	const rows = withIds(await model.extensions());
+	return rows.find((row) => String(row.id) === id)?.extension.number;
 }
 
 export const extensions: Endpoints = {

@@ -43,9 +43,13 @@ function isSearched(number: string, call: ApiCall, { switches }: YeastarPPbx): b
 	return number.includes(field(call, 'number')) && number.includes(field(call, 'search_value'));
 }
 
-function queueOf(call: ApiCall, pbx: YeastarPPbx): string | undefined {
-	const id = field(call, 'id');
+/** The number of the queue that the API knows by this id. */
+export function queueWithId(id: string, pbx: YeastarPPbx): string | undefined {
 	return queueRows(pbx).find((row) => String(row.id) === id)?.number;
+}
+
+function queueOf(call: ApiCall, pbx: YeastarPPbx): string | undefined {
+	return queueWithId(field(call, 'id'), pbx);
 }
 
 type CallGroup = 'waiting' | 'active' | 'ringing';
@@ -118,11 +122,11 @@ export const queues: Endpoints = {
 			const data = queue.members.map((member) => ({
 				name: names.get(member.number) ?? '',
 				number: member.number,
-				is_login: member.state === 'unavailable' ? 0 : 1,
-				is_pause: 0,
+				is_login: member.signedIn && member.state !== 'unavailable' ? 1 : 0,
+				is_pause: member.paused ? 1 : 0,
 				call_status: agentStatus[member.state],
-				pause_reason: '',
-				agent_type: 'static',
+				pause_reason: member.pauseReason,
+				agent_type: member.kind,
 				max_threshold_for_pause_time: 0,
 				max_threshold_for_logout_time: 0,
 			}));

@@ -19,6 +19,10 @@ const harmless = new Set([
 	'volume',
 	'id',
 	'ids',
+	'ext_id',
+	'queue_ids',
+	'operation',
+	'reason',
 	'page',
 	'page_size',
 	'sort_by',
@@ -61,6 +65,11 @@ export function summaryOf({ endpoint, fields }: JournalEntry): string {
 	const type = endpoint === 'call/listen' ? ` (${fields.type ?? '?'})` : '';
 	if (arrow) return `${endpoint}${type} ${fields[arrow[0]] ?? '?'} -> ${fields[arrow[1]] ?? '?'}`;
 	const subject =
-		fields.extension ?? fields.channel_id ?? fields.number ?? fields.id ?? fields.username;
+		fields.extension ??
+		fields.channel_id ??
+		fields.operation ??
+		fields.number ??
+		fields.id ??
+		fields.username;
 	return subject === undefined ? endpoint : `${endpoint} ${subject}`;
 }

@@ -4,6 +4,7 @@ import { calls } from '../endpoints/calls.cts';
 import { dialling } from '../endpoints/dialling.cts';
 import { extensions } from '../endpoints/extensions.cts';
 import { monitoringEndpoints } from '../endpoints/monitoring.cts';
+import { queueAgents } from '../endpoints/queueAgents.cts';
 import { queues } from '../endpoints/queues.cts';
 import { recordings } from '../endpoints/recordings.cts';
 import { records } from '../endpoints/records.cts';
@@ -21,6 +22,7 @@ const endpoints: Endpoints = {
 	...callControl,
 	...dialling,
 	...queues,
+	...queueAgents,
 	...records,
 	...recordings,
 };

@@ -17,6 +17,8 @@ export function eventsOf(event: PbxEvent, switches: Switches): WebhookEvent[] {
 			return [];
 		case 'extensionState':
 			return stateEvents(event);
+		case 'agentPause':
+			return [agentStatus(event, switches)];
 		case 'ringing': {
 			const { call } = event;
 			const announced = call.direction === 'inbound' && switches.inboundControl === 'on';
@@ -97,6 +99,22 @@ function inboundCall(call: Call, switches: Switches): WebhookEvent {
 	const members = membersOf(call, { caller: 'ALERT', callee: 'RING' }, switches);
 	const ofTheTrunk = members.filter((member) => 'inbound' in member);
 	return { type: 30016, msg: { call_id: call.id, members: ofTheTrunk } };
+}
+
+/** Event 30029: its `msg` is an object in the guide's sample, as in no other event. */
+function agentStatus(
+	{ queue, agent, paused, reason }: Extract<PbxEvent, { what: 'agentPause' }>,
+	{ reportedQueue, resumedWord }: Switches,
+): WebhookEvent {
+	return {
+		type: 30029,
+		msg: {
+			queue_number: reportedQueue === '6402' ? queue : `queue-${queue}`,
+			agent_number: agent,
+			status: paused ? 'Paused' : resumedWord,
+			reason: paused ? reason : '',
+		},
+	};
 }
 
 const stateWords: Partial<Record<PhoneState, string>> = {

@@ -68,6 +68,8 @@ describe('the hint for an input that a failure names', () => {
 		['call.hold', 'extension', "Check 'Extension'."],
 		['call.transfer', 'callId', "Enter the ID of one of its calls in 'Call ID'."],
 		['queue.getStatus', 'queue', "Check 'Queue Number'."],
+		['queue.pauseAgent', 'queue', "Check 'Queue Number'."],
+		['queue.addAgent', 'extension', "Check 'Extension'."],
 	] as const)('%s, %s', (path, input, expected) => {
 		expect(hint(path, input)).toBe(expected);
 	});

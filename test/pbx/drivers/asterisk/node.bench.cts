@@ -155,7 +155,7 @@ it('lists the extensions with their states and calls', async () => {
 it('shows live calls, a queue and the PBX itself', async () => {
 	await bench.call('B', 'C');
 	const one = async (parameters: INodeParameters) => {
-		const { outputs } = await run({ ...parameters, options: {} });
+		const { outputs } = await run({ options: {}, ...parameters });
 		expect(outputs[0]).toHaveLength(1);
 		return outputs[0]?.[0]?.json;
 	};
@@ -171,14 +171,28 @@ it('shows live calls, a queue and the PBX itself', async () => {
 			{ number: '1003', name: 'Ext 1003', state: 'inCall' },
 		],
 	});
+	const talking = { state: 'inCall', rawState: '2', paused: false, callsTaken: 0 };
 	expect(await one({ resource: 'queue', operation: 'getStatus', queue })).toEqual({
 		queue,
 		waitingCallers: 0,
+		callers: [],
 		agents: [
-			{ extension: '1002', state: 'inCall', rawState: '2' },
-			{ extension: '1003', state: 'inCall', rawState: '2' },
+			{ extension: '1002', ...talking },
+			{ extension: '1003', ...talking },
 		],
 	});
+	const agent = { resource: 'queue', queue, extension: byNumber('1002') };
+	const reason = { reason: 'Coaching' };
+	expect(await one({ ...agent, operation: 'pauseAgent', options: reason })).toEqual({
+		extension: '1002',
+		queue,
+		...reason,
+		result: 'done',
+	});
+	expect(await one({ resource: 'queue', operation: 'getStatus', queue })).toMatchObject({
+		agents: [{ state: 'inCall', paused: true, pauseReason: 'Coaching' }, { paused: false }],
+	});
+	expect(await one({ ...agent, operation: 'resumeAgent' })).toMatchObject({ result: 'done' });
 	expect(await one({ resource: 'system', operation: 'getInfo' })).toMatchObject({
 		model: 'Asterisk',
 		extensions: 4,

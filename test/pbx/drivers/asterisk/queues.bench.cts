@@ -1,7 +1,7 @@
 import { Failure } from '../../../../pbx/model/failure';
 import type { QueueStatus } from '../../../../pbx/model/queue';
 import { Bench } from '../../../../tools/asterisk/bench.cts';
-import { queue } from '../../../../tools/asterisk/phones.cts';
+import { queue, trunk } from '../../../../tools/asterisk/phones.cts';
 import { until } from '../../../../tools/poll.cts';
 import { realLine } from './realLine.cts';
 import { failureOf } from './recordedPbx.cts';
@@ -44,18 +44,30 @@ it('follows a caller from waiting to the wrap-up of the agent', async () => {
 	await bench.setAnswering('B', 'manual');
 	await bench.setAnswering('C', 'manual');
 	await bench.phone('D').dialFromOutside(queue);
+	const ringing = { state: 'ringing', rawState: '6', paused: false, callsTaken: 0 };
+	const customer = { number: trunk.customer, name: 'Customer', position: 1 };
 	expect(await whenAgentsAre('ringing', 'ringing')).toEqual({
 		number: queue,
 		waitingCallers: 1,
+		callers: [{ ...customer, waitingSeconds: expect.any(Number) as number }],
 		agents: [
-			{ extension: '1002', state: 'ringing', rawState: '6' },
-			{ extension: '1003', state: 'ringing', rawState: '6' },
+			{ extension: '1002', ...ringing },
+			{ extension: '1003', ...ringing },
 		],
 	});
+	const waited = await until('a caller who waits for two seconds', patience, async () => {
+		const [caller] = (await whenAgentsAre('ringing', 'ringing')).callers ?? [];
+		return caller?.waitingSeconds === 2 ? caller : undefined;
+	});
+	expect(waited).toMatchObject(customer);
 	await bench.phone('B').answer();
-	expect(await whenAgentsAre('inCall', 'idle')).toMatchObject({ waitingCallers: 0 });
+	expect(await whenAgentsAre('inCall', 'idle')).toMatchObject({ waitingCallers: 0, callers: [] });
+	const endedAfterMs = Date.now();
 	await bench.hangUpAll();
-	await whenAgentsAre('wrapUp', 'idle');
+	const [worked] = (await whenAgentsAre('wrapUp', 'idle')).agents;
+	expect(worked).toMatchObject({ callsTaken: 1 });
+	// In whole seconds.
+	expect(worked?.lastCallAtMs).toBeGreaterThan(endedAfterMs - 1_000);
 	await whenAgentsAre('idle', 'idle');
 });
 

@@ -14,14 +14,17 @@ async function agentsIn(answer: Answer, time?: number) {
 	return status.agents;
 }
 
+const fresh = { paused: false, callsTaken: 0 };
+
 it('gives agents and waiting callers in one request', async () => {
 	const { pbx, status } = await statusOf('queue-waiting');
 	expect(status).toEqual({
 		number: '6700',
 		waitingCallers: 1,
+		callers: [{ number: '0151234567', name: 'Customer', position: 1, waitingSeconds: 1 }],
 		agents: [
-			{ extension: '1002', state: 'ringing', rawState: '6' },
-			{ extension: '1003', state: 'ringing', rawState: '6' },
+			{ extension: '1002', state: 'ringing', rawState: '6', ...fresh },
+			{ extension: '1003', state: 'ringing', rawState: '6', ...fresh },
 		],
 	});
 	expect(pbx.sent).toHaveLength(1);
@@ -32,6 +35,7 @@ it('does not count a caller who talks to an agent as waiting', async () => {
 	const { status } = await statusOf('queue-answered');
 	expect(status).toMatchObject({
 		waitingCallers: 0,
+		callers: [],
 		agents: [{ state: 'idle' }, { state: 'inCall' }],
 	});
 });
@@ -49,7 +53,35 @@ it.each([
 	['9', 'unknown'],
 ])('reads the state %s as %s', async (status, state) => {
 	const [agent] = await agentsIn(changed('queue-answered', ["status='1'", `status='${status}'`]));
-	expect(agent).toEqual({ extension: '1002', state, rawState: status });
+	expect(agent).toEqual({ extension: '1002', state, rawState: status, ...fresh });
+});
+
+it('shows no name and no number of a caller who hides them', async () => {
+	const { status } = await statusOf(
+		changed(
+			'queue-waiting',
+			["calleridnum='0151234567'", "calleridnum='unknown'"],
+			["calleridname='Customer'", "calleridname='unknown'"],
+			["wait='1'", "wait=''"],
+		),
+	);
+	expect(status).toMatchObject({ callers: [{ position: 1 }] });
+	expect(JSON.stringify(status)).not.toContain('unknown');
+});
+
+it('shows why an agent pauses, and what the agent has done', async () => {
+	const [paused] = await agentsIn('queue-paused-reason');
+	expect(paused).toMatchObject({ state: 'paused', paused: true, pauseReason: 'lunch' });
+	const [resumed] = await agentsIn(changed('queue-paused-reason', ["paused='1'", "paused='0'"]));
+	expect(resumed).toMatchObject({ state: 'idle', paused: false, pauseReason: undefined });
+	const [worked] = await agentsIn(
+		changed(
+			'queue-answered',
+			["callstaken='0'", "callstaken='7'"],
+			["lastcall='0'", "lastcall='1795457490'"],
+		),
+	);
+	expect(worked).toMatchObject({ callsTaken: 7, lastCallAtMs: 1_795_457_490_000 });
 });
 
 it('shows who pauses, and who is in a call nevertheless', async () => {

@@ -89,11 +89,14 @@ describe('extensions', () => {
 });
 
 describe('queues', () => {
-	const open = async (members: unknown, calling: string) => {
+	const open = async (members: unknown, calling: string, more: Record<string, string> = {}) => {
 		ucm = await scriptedUcm({
 			listQueue: done({ queue: [{ extension: '6500', queue_name: 'Support', members }] }),
+			getCallQueuesMemberMessage: refused(-47),
 			listAccount: accounts([account('2001', 'Idle'), account('2002', 'InUse')]),
 			getQueueCalling: calling,
+			getSystemStatus: done({ 'system-time': '2025-05-15 16:40:30 UTC+05:30' }),
+			...more,
 		});
 		return await ucm.pbx.queues?.status('6500');
 	};
@@ -112,6 +115,7 @@ describe('queues', () => {
 		expect(await open(members, nobody)).toEqual({
 			number: '6500',
 			waitingCallers: 0,
+			callers: [],
 			agents: [
 				{ extension: '2001', state: 'idle', rawState: 'Idle' },
 				{ extension: '2002', state: 'inCall', rawState: 'InUse' },
@@ -126,7 +130,55 @@ describe('queues', () => {
 		[done({ other: '1' }), undefined],
 		[refused(-47), undefined],
 	])('those who wait: %s', async (calling, waitingCallers) => {
-		expect(await open('', calling)).toMatchObject({ waitingCallers, agents: [] });
+		const status = { waitingCallers: undefined, ...(await open('', calling)) };
+		expect(status).toMatchObject({ waitingCallers, agents: [] });
+	});
+
+	const member = (status: string, membership = 'static', answer = '3') => ({
+		member_extension: '2001',
+		status,
+		membership,
+		answer,
+	});
+
+	test.each([
+		[member('Idle'), { state: 'idle', callsTaken: 3 }],
+		[member('Paused'), { state: 'paused', paused: true }],
+		[member('Ringing', 'login'), { state: 'ringing' }],
+		[member('InUse', 'dynamic'), { state: 'inCall' }],
+		[member('Idle', 'logoff'), { state: 'unavailable' }],
+		[member('', 'static', ''), { state: 'unavailable', callsTaken: undefined }],
+	])('an agent as the page of the queue shows it: %j', async (row, expected) => {
+		const status = await open('2001', nobody, {
+			getCallQueuesMemberMessage: done({ CallQueueMembersMessage: { member: [row] } }),
+		});
+		expect(status).toMatchObject({
+			agents: [{ extension: '2001', rawState: row.status, ...expected }],
+		});
+		expect(ucm.actions()).toEqual(['listQueue', 'getCallQueuesMemberMessage', 'getQueueCalling']);
+	});
+
+	test.each([
+		['starttime', '2025-05-15 16:40:05', 25],
+		['a time after the clock', '2025-05-15 16:41:05', undefined],
+		['another form', '12:05', undefined],
+	])(
+		'who waits, and for how long by the clock of the UCM: %s',
+		async (_name, starttime, seconds) => {
+			const row = { callerid: '0151222', callerchannel: 'x', position: '1', starttime };
+			const status = await open('', done({ CallQueues: { member: [row] } }));
+			expect(status).toMatchObject({
+				waitingCallers: 1,
+				callers: [{ number: '0151222', position: 1, waitingSeconds: seconds }],
+			});
+		},
+	);
+
+	test('how long is left out where the clock is not shown', async () => {
+		const row = { callerid: '0151222', position: '1', starttime: '2025-05-15 16:40:05' };
+		const calling = done({ CallQueues: { member: [row] } });
+		const status = await open('', calling, { getSystemStatus: refused(-47) });
+		expect(status).toMatchObject({ callers: [{ waitingSeconds: undefined }] });
 	});
 
 	test('one that does not exist', async () => {

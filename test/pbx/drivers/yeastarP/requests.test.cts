@@ -259,10 +259,17 @@ describe('what is asked', () => {
 			{
 				queue: '6402',
 				waitingCallers: 1,
+				callers: [{ number: '0151222', waitingSeconds: 12 }],
 				agents: [
-					{ extension: '1005', state: 'inCall', rawState: '2' },
-					{ extension: '1001', state: 'paused', rawState: '1 paused' },
-					{ extension: '0101', state: 'unavailable', rawState: '1' },
+					{ extension: '1005', state: 'inCall', rawState: '2', paused: false },
+					{
+						extension: '1001',
+						state: 'paused',
+						rawState: '1 paused',
+						paused: true,
+						pauseReason: 'Lunch',
+					},
+					{ extension: '0101', state: 'unavailable', rawState: '1', paused: false },
 				],
 			},
 		]);
@@ -279,7 +286,90 @@ describe('what is asked', () => {
 			},
 			{ resource: 'queue', operation: 'getStatus', queue: '6402', options: {} },
 		);
-		expect(items(result)).toEqual([{ queue: '6402', waitingCallers: 0, agents: [] }]);
+		expect(items(result)).toEqual([{ queue: '6402', waitingCallers: 0, callers: [], agents: [] }]);
+	});
+
+	test('a queue that counts its callers and does not list them', async () => {
+		const result = await run(
+			{
+				'queue/search': printed('queue-search.json'),
+				'queue/call_status': '{"errcode":0,"waiting_calls":2}',
+				'queue/agent_status': printed('queue-agent_status.json'),
+			},
+			{ resource: 'queue', operation: 'getStatus', queue: '6402', options: {} },
+		);
+		const [status] = items(result);
+		expect(status).toMatchObject({ waitingCallers: 2 });
+		expect(status).not.toHaveProperty('callers');
+	});
+});
+
+describe('an agent', () => {
+	const done = printed('agent-pause.json');
+	const listed = printed('extension-list.json').replace('"id":11', '"id":85');
+	const found = { 'queue/search': printed('queue-search.json'), 'extension/list': listed };
+	const extensionField = byNumber('1005');
+	const pause: INodeParameters = {
+		resource: 'queue',
+		operation: 'pauseAgent',
+		extension: extensionField,
+		queue: '6402',
+		options: {},
+	};
+	const add: INodeParameters = { ...pause, operation: 'addAgent' };
+
+	test.each([
+		['agent-pause.http', { ...pause, options: { reason: '*01' } }],
+		['agent-login.http', add],
+	])('goes out as the guide prints it (%s)', async (page, parameters) => {
+		const result = await run({ ...found, 'agent/pause': done, 'agent/login': done }, parameters);
+		expect(items(result)[0]).toMatchObject({ extension: '1005', queue: '6402', result: 'done' });
+		expect(paths(pbx).slice(1, 3)).toEqual(['queue/search', 'extension/list']);
+		const sent = parts(pbx.requests[3] ?? '').requestLine;
+		expect(sent).toBe(parts(printed(page)).requestLine);
+	});
+
+	test.each([
+		['resumeAgent', 'agent/pause', 'unpause'],
+		['removeAgent', 'agent/login', 'logout'],
+	])('%s', async (operation, path, word) => {
+		const result = await run({ ...found, [path]: done }, { ...pause, operation });
+		expect(items(result)[0]).toMatchObject({ result: 'done' });
+		expect(pbx.requests[3]).toContain(`ext_id=85&queue_ids=1&operation=${word} `);
+	});
+
+	test('pauses in all queues where none is named', async () => {
+		const result = await run({ ...found, 'agent/pause': done }, { ...pause, queue: '' });
+		expect(items(result)).toEqual([{ extension: '1005', result: 'done' }]);
+		expect(paths(pbx).slice(1)).toEqual(['extension/list', 'agent/pause']);
+		expect(pbx.requests[2]).toContain('ext_id=85&operation=pause ');
+	});
+
+	test('that does not exist is named', async () => {
+		const { error } = await run(found, { ...pause, extension: byNumber('1999') });
+		expect(error?.message).toBe('Extension 1999 does not exist on the PBX');
+	});
+
+	test.each([
+		['{"errcode":60001}', 'Extension 1005 is not an agent of queue 6402'],
+		['{"errcode":10009}', 'The PBX did not change extension 1005 in queue 6402'],
+		[
+			'{"errcode":40002,"invalid_param_list":[{"field":"ext_id"}]}',
+			'The PBX did not change extension 1005 in queue 6402',
+		],
+		[
+			'{"errcode":40002,"invalid_param_list":[{"field":"reason"}]}',
+			'The PBX does not accept the reason for the pause',
+		],
+		['{"errcode":70123}', 'The API of the PBX is off, or its subscription does not include it'],
+	])('is refused: %s', async (answer, message) => {
+		const { error } = await run({ ...found, 'agent/pause': answer }, pause);
+		expect(error?.message).toBe(message);
+	});
+
+	test('may have been changed where the reply cannot be read', async () => {
+		const { error } = await run({ ...found, 'agent/pause': '<html>' }, pause);
+		expect(error?.description).toContain('The PBX may have acted');
 	});
 });
 

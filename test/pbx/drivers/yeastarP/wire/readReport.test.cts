@@ -13,6 +13,13 @@ const envelope = (type: number, msg: object) =>
 const callReport = (members: object[], id = '1725446451.243') =>
 	envelope(30011, { call_id: id, members });
 
+const agentStatus = (status: string, agent = '1002', queue = 'queue-6402') =>
+	JSON.stringify({
+		type: 30029,
+		sn,
+		msg: { queue_number: queue, agent_number: agent, status, reason: ' ' },
+	});
+
 /** What a PBX reports one after the other, as event and the fields that tell it. */
 function told(...reports: string[]) {
 	const read = createReader();
@@ -101,6 +108,37 @@ describe('a printed report', () => {
 		});
 	});
 
+	test('of an agent who pauses', () => {
+		expect(told(printed('reports/30029.json'))[0]).toEqual({
+			event: 'agentPaused',
+			queue: '6402',
+			extensions: ['1002'],
+			reason: 'Lunch',
+			pbxSerialNumber: '3631A2124788',
+			report: {
+				type: '30029',
+				sn: '3631A2124788',
+				msg: {
+					queue_number: 'queue-6402',
+					agent_number: '1002',
+					status: 'Paused',
+					reason: 'Lunch',
+				},
+			},
+		});
+	});
+
+	test('of an agent whom the PBX itself paused', () => {
+		const [event] = told(printed('reports/30025.json'));
+		expect(event).toMatchObject({ event: 'agentPaused', queue: '6402', extensions: ['2010'] });
+		expect(event).not.toHaveProperty('reason', expect.anything());
+		expect(JSON.stringify(event)).not.toContain('5003300');
+	});
+
+	test('of an agent who did not answer is no event of ours', () => {
+		expect(told(printed('reports/30026.json'))).toEqual([undefined]);
+	});
+
 	test('is there for each event that is offered', () => {
 		const folder = join(__dirname, '..', '..', '..', '..', 'fixtures', 'yeastarP', 'reports');
 		const printedEvents = readdirSync(folder).map(
@@ -113,9 +151,10 @@ describe('a printed report', () => {
 			callReport([extension('1', 'RING')]),
 			callReport([extension('1', 'ANSWER')]),
 		);
+		const resumed = told(agentStatus('Unpaused'));
 		const seen = new Set([
 			...printedEvents,
-			...[...transfer, ...stages].map((each) => each?.event),
+			...[...transfer, ...stages, ...resumed].map((each) => each?.event),
 		]);
 		expect([...eventNames].filter((name) => !seen.has(name))).toEqual([]);
 	});
@@ -287,6 +326,67 @@ describe('a call, from reports with one member each', () => {
 			callReport([extension('1005', 'RING')], '1.2'),
 		);
 		expect(events[1]).not.toHaveProperty('from', expect.anything());
+	});
+});
+
+describe('the end of a pause', () => {
+	const names = (...statuses: string[]) =>
+		told(...statuses.map((status) => agentStatus(status))).map((event) => event?.event);
+
+	test.each(['Unpaused', 'unpause', 'Un-Paused', 'Resumed'])(
+		'is said by the word %s, whatever was before',
+		(word) => {
+			expect(names(word)).toEqual(['agentResumed']);
+		},
+	);
+
+	test.each(['Idle', 'Available', 'Ready'])('is the status %s after a pause', (word) => {
+		expect(names(word, 'Paused', word, word)).toEqual([
+			undefined,
+			'agentPaused',
+			'agentResumed',
+			undefined,
+		]);
+	});
+
+	test.each(['Logged Out', 'Logout', 'Unavailable', 'InUse', 'Ringing', ''])(
+		'is not the status %j',
+		(word) => {
+			expect(names('Paused', word)).toEqual(['agentPaused', undefined]);
+		},
+	);
+
+	test('is one of the same agent in the same queue', () => {
+		const events = told(
+			agentStatus('Paused'),
+			agentStatus('Idle', '1003'),
+			agentStatus('Idle', '1002', '6403'),
+			agentStatus('Idle', '1002', '6402'),
+		);
+		expect(events.map((event) => event?.event)).toEqual([
+			'agentPaused',
+			undefined,
+			undefined,
+			'agentResumed',
+		]);
+	});
+
+	test('is the same occasion however the queue is written, and not that of the pause', () => {
+		const read = createReader();
+		const occasion = (report: string) => read(report, zone)?.occasion;
+		const reports = [
+			agentStatus('Paused'),
+			agentStatus('Paused', '1002', '6402'),
+			agentStatus('Unpaused'),
+		];
+		expect(new Set(reports.map(occasion)).size).toBe(2);
+	});
+
+	test('is known of so many agents and no more', () => {
+		const read = createReader();
+		for (let agent = 0; agent < 6_000; agent += 1) read(agentStatus('Paused', `${agent}`), zone);
+		expect(read(agentStatus('Idle', '0'), zone)).toBeUndefined();
+		expect(read(agentStatus('Idle', '5999'), zone)?.event.event).toBe('agentResumed');
 	});
 });
 
