@@ -35,6 +35,9 @@ export const queue = '6700';
 /** A conference: all callers hear each other. */
 export const conference = '601';
 
+/** The number of a voice menu outside, and the trunk to it: at its other end is this same PBX. */
+export const menu = { number: '603', trunk: 'menu' } as const;
+
 /** Wrap-up time of B after a call of the queue. */
 export const wrapUpSeconds = 5;
 

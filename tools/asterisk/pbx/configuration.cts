@@ -1,4 +1,4 @@
-import { conference, extensionOf, phoneNames, queue, trunk, wrapUpSeconds } from '../phones.cts';
+import { conference, extensionOf, menu, phoneNames, queue, trunk, wrapUpSeconds } from '../phones.cts';
 import type { Ports } from '../ports.cts';
 import { pbxModules } from './modules.cts';
 import { type ManagerUser, managerUsers } from './managers.cts';
@@ -45,6 +45,7 @@ export function pbxConfiguration(
 		'extensions.conf': extensions,
 		'queues.conf': queues,
 		'features.conf': '[featuremap]\natxfer = *2\n',
+		'res_parking.conf': parking,
 		'indications.conf': indications,
 	};
 }
@@ -160,13 +161,26 @@ bind_rtp_to_media_address = yes
 rtp_symmetric = yes
 force_rport = yes
 
-${phones.join('\n')}`;
+${phones.join('\n')}
+[${menu.trunk}](ext)
+context = ${menu.trunk}
+from_user = ${menu.trunk}
+aors = ${menu.trunk}
+
+[${menu.trunk}]
+type = aor
+contact = sip:127.0.0.1:${ports.sip}
+`;
 }
 
 const extensions = `[${dialplanContext}]
 ${phoneNames.map((name) => `exten => ${extensionOf[name]},hint,PJSIP/${extensionOf[name]}`).join('\n')}
 exten => _1XXX,1,Dial(PJSIP/\${EXTEN},30,tT)
 exten => _0X.,1,Dial(PJSIP/${trunk.name},30,tT)
+exten => _51XXX,1,MixMonitor(\${EXTEN}.wav)
+ same => n,Dial(PJSIP/\${EXTEN:1},30,tT)
+exten => _52XXX,1,Dial(PJSIP/1\${EXTEN:2},30,tTb(recorded^\${EXTEN}^1))
+exten => ${menu.number},1,Dial(PJSIP/\${EXTEN}@${menu.trunk},30,tT)
 exten => ${queue},1,Queue(${queue})
 exten => ${conference},1,Answer()
  same => n,ConfBridge(${conference})
@@ -175,6 +189,26 @@ exten => 600,1,Answer()
 exten => 700,1,Answer()
  same => n,PlayTones(1004/1000)
  same => n,Wait(3600)
+
+[${menu.trunk}]
+exten => ${menu.number},1,Answer()
+ same => n,Wait(3600)
+
+[recorded]
+exten => _X.,1,MixMonitor(\${EXTEN}.wav)
+ same => n,Return()
+
+[parkedcalls]
+`;
+
+/** FreePBX's lot has the same name, extension and kind of slots. */
+const parking = `[general]
+
+[default]
+parkext => 70
+parkpos => 71-72
+context => parkedcalls
+parkingtime => 45
 `;
 
 /** The first agent has a wrap-up time; the second one is reached as FreePBX does it. */
