@@ -1,4 +1,14 @@
-import { conference, extensionOf, menu, phoneNames, queue, trunk, wrapUpSeconds } from '../phones.cts';
+import {
+	conference,
+	extensionOf,
+	menu,
+	parkingLot,
+	phoneNames,
+	prefixes,
+	queue,
+	trunk,
+	wrapUpSeconds,
+} from '../phones.cts';
 import type { Ports } from '../ports.cts';
 import { pbxModules } from './modules.cts';
 import { type ManagerUser, managerUsers } from './managers.cts';
@@ -174,12 +184,14 @@ contact = sip:127.0.0.1:${ports.sip}
 }
 
 const extensions = `[${dialplanContext}]
+include => parkedcalls
 ${phoneNames.map((name) => `exten => ${extensionOf[name]},hint,PJSIP/${extensionOf[name]}`).join('\n')}
 exten => _1XXX,1,Dial(PJSIP/\${EXTEN},30,tT)
 exten => _0X.,1,Dial(PJSIP/${trunk.name},30,tT)
-exten => _51XXX,1,MixMonitor(\${EXTEN}.wav)
- same => n,Dial(PJSIP/\${EXTEN:1},30,tT)
-exten => _52XXX,1,Dial(PJSIP/1\${EXTEN:2},30,tTb(recorded^\${EXTEN}^1))
+exten => _${prefixes.recordedAtCaller}1XXX,1,MixMonitor(\${EXTEN}.wav)
+ same => n,Dial(PJSIP/\${EXTEN:2},30,tT)
+exten => _${prefixes.recordedAtCalled}1XXX,1,Dial(PJSIP/\${EXTEN:2},30,tTb(recorded^\${EXTEN}^1))
+exten => _${prefixes.notTransferable}1XXX,1,Dial(PJSIP/\${EXTEN:2},30)
 exten => ${menu.number},1,Dial(PJSIP/\${EXTEN}@${menu.trunk},30,tT)
 exten => ${queue},1,Queue(${queue})
 exten => ${conference},1,Answer()
@@ -206,7 +218,7 @@ const parking = `[general]
 
 [default]
 parkext => 70
-parkpos => 71-72
+parkpos => ${parkingLot.firstSlot}-${parkingLot.firstSlot + parkingLot.slots - 1}
 context => parkedcalls
 parkingtime => 45
 `;
