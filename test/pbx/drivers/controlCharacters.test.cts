@@ -54,7 +54,7 @@ const calls: Array<[name: string, call: Call]> = [
 	['calls.transfer', ({ calls }) => calls?.transfer?.('101', '102', lineBreak)],
 	['queues.status', ({ queues }) => queues?.status(lineBreak)],
 	['records.list', ({ records }) => records?.list({ from: 0, to: 1, extensions: [lineBreak] })],
-	['recordings.download', ({ recordings }) => recordings?.download(lineBreak)],
+	['recordings.download', ({ recordings }) => recordings?.download?.(lineBreak)],
 ];
 
 /** What each family lacks of the calls above: the call gives nothing at all. */

@@ -48,18 +48,15 @@ it('is done without a slot where somebody has already picked the call up', async
 });
 
 it.each([
-	{ ParkedCalls: unreachable },
-	{
-		ParkedCalls: 'parked-calls-none',
-		CoreShowChannels: ['channels-before-parking', unreachable],
-	},
-])(
-	'says that the PBX may have parked it, without a reply to the query after it',
-	async (answers) => {
-		const { result } = await park(answers);
-		expect(failureOf(result).kind).toBe('outcomeUnknown');
-	},
-);
+	['the list of parked calls', unreachable, 'channels-parked'],
+	['the list of channels', 'parked-calls-none', unreachable],
+] as const)('says that the PBX may have parked it, without a reply to %s', async (_list, ParkedCalls, channels) => {
+	const { result } = await park({
+		ParkedCalls,
+		CoreShowChannels: ['channels-before-parking', channels],
+	});
+	expect(failureOf(result).kind).toBe('outcomeUnknown');
+});
 
 it('says why the PBX refused', async () => {
 	const { pbx, result } = await park({ Park: 'park-failed' });
