@@ -18,7 +18,7 @@ export async function asteriskSubject(): Promise<Subject> {
 			startIs: 'monitoring',
 			permissions: 'unknown',
 			internalCalls: 'whoCalledWhom',
-			offers: ['stop', 'changeMode', 'hangUp'],
+			offers: ['stop', 'changeMode', 'hangUp', 'park', 'attendedTransfer'],
 		},
 		numbers: {
 			supervisor: extensionOf.A,

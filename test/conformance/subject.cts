@@ -11,7 +11,7 @@ export interface Capabilities {
 	/** Whether it reports of a call between two extensions which of them began it. */
 	internalCalls: 'whoCalledWhom' | 'whoTalks';
 	/** What it can do besides; the driver has these parts and no others. */
-	offers: ReadonlyArray<'stop' | 'changeMode' | 'hangUp'>;
+	offers: ReadonlyArray<'stop' | 'changeMode' | 'hangUp' | 'park' | 'attendedTransfer'>;
 }
 
 /** A PBX with phones that a case can use; every driver has one. */

@@ -23,7 +23,7 @@ export async function yeastarPSubject(switches: Partial<Switches> = {}): Promise
 			startIs: 'accepted',
 			permissions: 'unknown',
 			internalCalls: 'whoCalledWhom',
-			offers: ['stop', 'hangUp'],
+			offers: ['stop', 'hangUp', 'park', 'attendedTransfer'],
 		},
 		...simulatedPhones(phones),
 		pbx,

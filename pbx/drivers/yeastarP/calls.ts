@@ -66,7 +66,9 @@ export function calls(ask: Ask): Calls {
 		},
 
 		async attendedTransfer(extension, step) {
-			const found = await findOwnMember(ask, extension, ['talking', 'held']);
+			// While the target rings, the extension hears it ring.
+			const asking: readonly Stage[] = step.step === 'start' ? [] : ['ringing'];
+			const found = await findOwnMember(ask, extension, ['talking', 'held', ...asking]);
 			if (found instanceof Failure) return found;
 			const fields = {
 				type: 'attended',

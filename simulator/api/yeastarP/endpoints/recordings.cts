@@ -1,4 +1,10 @@
-import { field, type ApiCall, type Endpoint, type Endpoints, type YeastarPPbx } from '../apiCall.cts';
+import {
+	field,
+	type ApiCall,
+	type Endpoint,
+	type Endpoints,
+	type YeastarPPbx,
+} from '../apiCall.cts';
 import type { StoredCall } from '../archive.cts';
 import { callIdOf, findChannel } from '../channel.cts';
 import { refused, success, wrongField } from '../http/answer.cts';

@@ -50,13 +50,16 @@ it('is done without a slot where somebody has already picked the call up', async
 it.each([
 	['the list of parked calls', unreachable, 'channels-parked'],
 	['the list of channels', 'parked-calls-none', unreachable],
-] as const)('says that the PBX may have parked it, without a reply to %s', async (_list, ParkedCalls, channels) => {
-	const { result } = await park({
-		ParkedCalls,
-		CoreShowChannels: ['channels-before-parking', channels],
-	});
-	expect(failureOf(result).kind).toBe('outcomeUnknown');
-});
+] as const)(
+	'says that the PBX may have parked it, without a reply to %s',
+	async (_list, ParkedCalls, channels) => {
+		const { result } = await park({
+			ParkedCalls,
+			CoreShowChannels: ['channels-before-parking', channels],
+		});
+		expect(failureOf(result).kind).toBe('outcomeUnknown');
+	},
+);
 
 it('says why the PBX refused', async () => {
 	const { pbx, result } = await park({ Park: 'park-failed' });
