@@ -17,6 +17,9 @@ const orders: Readonly<Record<string, readonly string[]>> = {
 	'call/mute': ['channel_id'],
 	'call/unmute': ['channel_id'],
 	'call/transfer': ['channel_id', 'number'],
+	'call/park': ['channel_id'],
+	'call/record_pause': ['channel_id'],
+	'call/record_unpause': ['channel_id'],
 	'call/play_prompt': ['number', 'prompts'],
 };
 
