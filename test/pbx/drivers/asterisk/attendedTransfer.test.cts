@@ -1,6 +1,6 @@
 import type { TransferStep } from '../../../../pbx/model/calls';
 import { Failure } from '../../../../pbx/model/failure';
-import { driverOf, failureOf, RecordedPbx, type Answer } from './recordedPbx.cts';
+import { changed, driverOf, failureOf, RecordedPbx, type Answer } from './recordedPbx.cts';
 
 const agent = 'PJSIP/1002-00000006';
 const unreachable = new Failure('unreachable', 'No reply came', 'Try again.');
@@ -85,6 +85,26 @@ describe('complete', () => {
 	])('of %s and extension %s hangs nobody up', async (channels, extension, message) => {
 		const { pbx, result } = await transfer({ step: 'complete' }, channels, {}, extension);
 		expect(failureOf(result).message).toBe(message);
+		expect(pbx.count('Hangup')).toBe(0);
+	});
+});
+
+describe('the caller of a queue, whom Asterisk joins with such a channel as well', () => {
+	const parkedCaller = `<response type='object' id='unknown'><generic event='CoreShowChannel' channel='PJSIP/1004-000000ff' channelstatedesc='Up' uniqueid='other.9' linkedid='other.9' application='Dial' duration='00:00:01' bridgeid='lot' /></response>
+`;
+	const end = "<response type='object' id='unknown'><generic event='CoreShowChannelsComplete'";
+
+	it.each([
+		['nobody waits', ''],
+		['somebody of another call waits in a parking lot', parkedCaller],
+	])('has no transfer under way: %s', async (_case, more) => {
+		const channels = changed(
+			'channels-queue-answered',
+			['PJSIP/provider-', 'PJSIP/1001-'],
+			[end, `${more}${end}`],
+		);
+		const { pbx, result } = await transfer({ step: 'complete' }, channels, {}, '1001');
+		expect(failureOf(result).message).toBe('Extension 1001 has no attended transfer under way');
 		expect(pbx.count('Hangup')).toBe(0);
 	});
 });
