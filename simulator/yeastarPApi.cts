@@ -26,6 +26,8 @@ export interface YeastarPApi extends ServedApi {
 	archive: Archive;
 	/** What the administrator enters under *Webhook Event Push*. */
 	webhooks: Webhooks;
+	/** Ids of the calls whose recording is paused. */
+	pausedRecordings: ReadonlySet<string>;
 	/** How many of the 8 access tokens are alive. */
 	takenSlots(): number;
 }
@@ -55,6 +57,7 @@ export async function serveYeastarPApi(
 		archive,
 		webhooks,
 		hiddenUntil: new Map(),
+		pausedRecordings: new Set(),
 	};
 	const listening = await openYeastarPApi(pbx, exchanges, {
 		port: options.port ?? 0,
@@ -77,6 +80,7 @@ export async function serveYeastarPApi(
 		setTokenLifetime(milliseconds) {
 			sessions.lifetimeMs = milliseconds;
 		},
+		pausedRecordings: pbx.pausedRecordings,
 		takenSlots: () => sessions.takenSlots(),
 		archive,
 		webhooks,

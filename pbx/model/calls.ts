@@ -28,6 +28,25 @@ export interface PromptRequest {
 	autoAnswer?: boolean;
 }
 
+/** The other party is parked. */
+export interface Parked {
+	result: 'done';
+	/** The number that is dialled to get the call back. */
+	parkingSlot?: string;
+}
+
+/**
+ * A transfer that asks the target first: `start` connects the extension with it while the other party
+ * waits, `complete` hands the other party over to it, `cancel` brings the other party back.
+ */
+export type TransferStep = { step: 'start'; to: string } | { step: 'complete' | 'cancel' };
+
+/**
+ * `accepted`: the PBX began to call the target and reports no more. `consulting`: it calls the target,
+ * or has connected the extension with it. `done`: the transfer is completed or cancelled.
+ */
+export type TransferProgress = 'accepted' | 'consulting' | 'done';
+
 /** A call that exists now. */
 export interface LiveCall {
 	direction: CurrentCall['direction'];
@@ -52,7 +71,8 @@ export type LiveCallState = 'ringing' | 'talking' | 'onHold' | 'waiting' | 'unkn
 
 /**
  * The calls of the PBX, and control of the call that an extension is in (OpenVox: Audio Calls, Play
- * prompts, Query inbound and outbound call; Asterisk: Originate, Hangup, BlindTransfer, Setvar).
+ * prompts, Query inbound and outbound call; P-Series: Call; Asterisk: Originate, Hangup, BlindTransfer,
+ * Setvar, PlayDTMF, Park, Atxfer).
  * Commands fail with `notInCall` or `notFound` where the call or the extension is missing, `refused`
  * where the PBX gives another reason, and `outcomeUnknown` where their reply is lost.
  */
@@ -75,6 +95,15 @@ export interface Calls {
 	 * call is meant, where the extension is in several.
 	 */
 	transfer?(extension: string, to: string, callId?: string): Promise<Done | Failure>;
+	/** Transfers the other party to a number, which the extension asks first. */
+	attendedTransfer?(extension: string, step: TransferStep): Promise<TransferProgress | Failure>;
+	/** Parks the other party; the extension is out of the call. */
+	park?(extension: string): Promise<Parked | Failure>;
+	/**
+	 * Sends DTMF digits (0-9, *, #, A-D) to the other party, such as a voice menu; `w` waits
+	 * half a second. `outcomeUnknown` also where only the first ones were sent.
+	 */
+	sendDtmf?(extension: string, digits: string): Promise<Done | Failure>;
 	hold?(extension: string): Promise<Done | Failure>;
 	resume?(extension: string): Promise<Done | Failure>;
 	/** The other party no longer hears the extension. */

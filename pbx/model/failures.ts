@@ -229,6 +229,15 @@ export function mayHaveActed(unreadable: Failure): Failure {
 	);
 }
 
+/** A command on the other party of a call that has more than one. */
+export function severalOtherParties(extension: string, count: number, remedy: string): Failure {
+	return new Failure(
+		'refused',
+		`The call of extension ${extension} has ${count} other parties`,
+		remedy,
+	);
+}
+
 /** The same failure under another kind. */
 export function asKind(failure: Failure, kind: FailureKind): Failure {
 	const { message, remedy, pbxCode, input } = failure;

@@ -1,5 +1,5 @@
 import type { CurrentCall } from './currentCall';
-import type { Failure } from './failure';
+import type { Done, Failure } from './failure';
 
 /** Which call records are asked for. */
 export interface RecordQuery {
@@ -42,8 +42,12 @@ export interface Records {
 	list(query: RecordQuery): Promise<CallRecord[] | Failure>;
 }
 
-/** OpenVox: Download recording files. */
+/** OpenVox: Download recording files; P-Series: Pause Call Recording; Asterisk: MixMonitorMute. */
 export interface Recordings {
 	/** The file, byte for byte; `notFound` where the PBX has none of that name. */
-	download(name: string): Promise<Uint8Array | Failure>;
+	download?(name: string): Promise<Uint8Array | Failure>;
+	/** Leaves out what is said in the call of the extension; `refused` where it is not recorded. */
+	pause?(extension: string): Promise<Done | Failure>;
+	/** Records the call of the extension again; also `done` where it was not paused. */
+	resume?(extension: string): Promise<Done | Failure>;
 }

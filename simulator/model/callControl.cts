@@ -168,6 +168,17 @@ export class CallControl {
 		return 'done';
 	}
 
+	/** One who is on the phone already calls another one. */
+	callBetween(caller: Party, callee: Party): Call {
+		const trunk = callee.kind === 'outside' ? this.office.trunk : undefined;
+		const direction = trunk === undefined ? 'internal' : 'outbound';
+		const [from, to, id] = [caller.number, callee.number, this.nextCallId()];
+		const call: Call = { id, direction, from, to, trunk, caller, callee };
+		this.switchboard.connect(call);
+		if (callee.kind !== 'queue') this.ring(call, callee);
+		return call;
+	}
+
 	/** The caller's phone rings first; the callee's rings when it is picked up. */
 	private ringCaller(
 		{ from, to, autoAnswer }: DialRequest,
@@ -196,7 +207,8 @@ export class CallControl {
 		callee.stage = 'ringing';
 	}
 
-	private targetOf(number: string): Party | undefined {
+	/** The party that a number stands for; its phone does not ring yet. */
+	targetOf(number: string): Party | undefined {
 		if (this.extensions.find(number)) return this.party('extension', number, 'later');
 		if (this.isQueue(number)) return this.party('queue', number, 'up');
 		// Shorter than any number outside: a typing error rather than a call over the trunk.

@@ -24,6 +24,7 @@ import type {
 } from './pbxModel.cts';
 import { Queues } from './queues.cts';
 import { Switchboard, type Connection } from './switchboard.cts';
+import { WaitingCalls } from './waitingCalls.cts';
 
 /** What one of the methods of `PbxModel` gives. */
 type Reply<Method extends keyof PbxModel> = ReturnType<PbxModel[Method]>;
@@ -34,6 +35,7 @@ export class InMemoryPbx implements PbxModel {
 	private readonly switchboard = new Switchboard();
 	private readonly pbxExtensions: Extensions;
 	private readonly callControl: CallControl;
+	private readonly waitingCalls: WaitingCalls;
 	private readonly changes = new ChangeDetector();
 	private listener: (event: PbxEvent) => void = () => undefined;
 
@@ -44,6 +46,7 @@ export class InMemoryPbx implements PbxModel {
 		this.officeQueues = new Queues(office.queues);
 		this.pbxExtensions = new Extensions(office.extensions, this.switchboard);
 		this.callControl = new CallControl(this.pbxExtensions, this.switchboard, office, clock);
+		this.waitingCalls = new WaitingCalls(this.switchboard, this.callControl);
 		for (const call of office.calls) {
 			this.callControl.start(call);
 			if (call.heldBy !== undefined) this.pbxExtensions.hold(call.heldBy, 'on');
@@ -111,7 +114,10 @@ export class InMemoryPbx implements PbxModel {
 
 	liveCalls(): Promise<LiveCalls> {
 		return Promise.resolve({
-			calls: this.switchboard.calls.map(liveCall),
+			calls: this.switchboard.calls.map((call) => ({
+				...liveCall(call),
+				asksFor: this.waitingCalls.callThatAsks(call)?.id,
+			})),
 			monitoring: this.switchboard.legs.map(liveMonitoring),
 		});
 	}
@@ -126,6 +132,26 @@ export class InMemoryPbx implements PbxModel {
 
 	muteChannel(channel: string, onOff: 'on' | 'off'): Reply<'muteChannel'> {
 		return this.onChannel(channel, ({ own }) => (own.muted = onOff === 'on'));
+	}
+
+	parkChannel(channel: string, slot: string): Reply<'parkChannel'> {
+		return Promise.resolve(this.reporting(this.waitingCalls.park(channel, slot)));
+	}
+
+	parkedCalls(): Reply<'parkedCalls'> {
+		return Promise.resolve(this.waitingCalls.parkedCalls());
+	}
+
+	consult(channel: string, to: string): Reply<'consult'> {
+		return Promise.resolve(this.reporting(this.waitingCalls.consult(channel, to)));
+	}
+
+	consultationOf(channel: string): Reply<'consultationOf'> {
+		return Promise.resolve(this.waitingCalls.consultationOf(channel));
+	}
+
+	endConsultation(channel: string, how: 'complete' | 'abort'): Reply<'endConsultation'> {
+		return Promise.resolve(this.reporting(this.waitingCalls.endConsultation(channel, how)));
 	}
 
 	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]> {

@@ -96,6 +96,8 @@ export interface LiveCall {
 	callee?: CallEnd;
 	/** The queue in which the caller waits. */
 	waitsIn?: string;
+	/** The call that is transferred when the target of this one has been asked. */
+	asksFor?: string;
 }
 
 /** A supervisor's own connection to one extension's end of a call. */
@@ -167,6 +169,17 @@ export interface TransferRequest {
 	to: string;
 }
 
+/** A party that waits in a slot of the parking lot. */
+export interface ParkedCall {
+	slot: string;
+	/** Who parked it. */
+	parker: string;
+	parked: string;
+	channel: string;
+}
+
+export type Parked = { callId: string; slot: string };
+
 export type Dialled = { callId: string };
 
 /** This PBX has no way to do it. */
@@ -212,6 +225,14 @@ export interface PbxModel {
 	hangUpChannel(channel: string): Promise<'done' | 'noCall'>;
 	holdChannel(channel: string, onOff: 'on' | 'off'): Promise<'done' | 'noCall' | Unsupported>;
 	muteChannel(channel: string, onOff: 'on' | 'off'): Promise<'done' | 'noCall'>;
+	/** Parks the party at this channel. `slot`: empty for any that is free. */
+	parkChannel(channel: string, slot: string): Promise<Parked | 'noCall' | 'noSlot' | Unsupported>;
+	parkedCalls(): Promise<ParkedCall[]>;
+	/** The party at this channel calls a target while the one it talked to waits. */
+	consult(channel: string, to: string): Promise<'done' | 'noCall' | 'noExtension' | Unsupported>;
+	/** Whether the target of that has answered; undefined where nobody is being asked. */
+	consultationOf(channel: string): Promise<'ringing' | 'answered' | undefined>;
+	endConsultation(channel: string, how: 'complete' | 'abort'): Promise<'done' | 'noCall'>;
 
 	trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]>;
 	queues(): Promise<Queue[]>;

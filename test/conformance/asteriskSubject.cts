@@ -29,7 +29,7 @@ export async function asteriskSubject(): Promise<Subject> {
 			internalCalls: 'whoCalledWhom',
 			pauses: 'oneQueue',
 			waitingCallers: 'shown',
-			offers: ['stop', 'changeMode', 'hangUp'],
+			offers: ['stop', 'changeMode', 'hangUp', 'park', 'attendedTransfer'],
 		},
 		numbers: {
 			supervisor: extensionOf.A,

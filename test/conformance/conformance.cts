@@ -312,6 +312,40 @@ export function conformance(open: () => Promise<Subject>): void {
 		expect(info.extensions).toBeGreaterThanOrEqual(4);
 	});
 
+	const agentIsIdle = async () => {
+		const rows = await subject.pbx.extensions?.query([subject.numbers.agent]);
+		return Array.isArray(rows) && rows[0]?.state === 'idle';
+	};
+
+	test('park takes the extension out of its call and names the slot, where it is offered', async () => {
+		await subject.agentTalks();
+		const { calls } = subject.pbx;
+		const { agent } = subject.numbers;
+		expect(calls?.park !== undefined).toBe(subject.capabilities.offers.includes('park'));
+		if (!calls?.park) return;
+		const parkingSlot = expect.stringMatching(/^\d+$/) as string;
+		expect(await calls.park(agent)).toEqual({ result: 'done', parkingSlot });
+		await eventually(true, agentIsIdle);
+		expect(await calls.park(agent)).toMatchObject({ kind: 'notInCall' });
+	});
+
+	test('an attended transfer that is cancelled leaves the call, where it is offered', async () => {
+		await subject.agentTalks();
+		const { calls } = subject.pbx;
+		const { agent, supervisor } = subject.numbers;
+		expect(calls?.attendedTransfer !== undefined).toBe(
+			subject.capabilities.offers.includes('attendedTransfer'),
+		);
+		if (!calls?.attendedTransfer) return;
+		const cancel = { step: 'cancel' } as const;
+		expect(await calls.attendedTransfer(agent, cancel)).toMatchObject({ kind: 'refused' });
+		const started = await calls.attendedTransfer(agent, { step: 'start', to: supervisor });
+		expect(['accepted', 'consulting']).toContain(started);
+		expect(await calls.attendedTransfer(agent, cancel)).toBe('done');
+		await eventually(true, () => subject.callIsUp());
+		expect(await calls.attendedTransfer(agent, cancel)).toMatchObject({ kind: 'refused' });
+	});
+
 	test('hang up ends the call of an extension, where it is offered', async () => {
 		await subject.agentTalks();
 		const { calls } = subject.pbx;

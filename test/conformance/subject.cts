@@ -15,7 +15,7 @@ export interface Capabilities {
 	/** Whether it shows who waits in a queue, or only how many. */
 	waitingCallers: 'shown' | 'counted';
 	/** What it can do besides; the driver has these parts and no others. */
-	offers: ReadonlyArray<'stop' | 'changeMode' | 'hangUp'>;
+	offers: ReadonlyArray<'stop' | 'changeMode' | 'hangUp' | 'park' | 'attendedTransfer'>;
 }
 
 /** A PBX with phones that a case can use; every driver has one. */

@@ -25,7 +25,7 @@ export async function yeastarPSubject(switches: Partial<Switches> = {}): Promise
 			internalCalls: 'whoCalledWhom',
 			pauses: 'oneQueue',
 			waitingCallers: 'shown',
-			offers: ['stop', 'hangUp'],
+			offers: ['stop', 'hangUp', 'park', 'attendedTransfer'],
 		},
 		...simulatedPhones(phones),
 		pbx,

@@ -284,3 +284,75 @@ describe('the credential', () => {
 		},
 	);
 });
+
+describe('calls', () => {
+	const call = (operation: string, more: INodeParameters = {}): INodeParameters => ({
+		resource: 'call',
+		operation,
+		extension: byNumber('106'),
+		options: {},
+		...more,
+	});
+
+	test('Park takes the caller out of the call and gives the slot', async () => {
+		await open();
+		expect(first(await run(call('park')))).toEqual({
+			extension: '106',
+			parkingSlot: '6000',
+			result: 'done',
+		});
+		expect(await simulator.pbx.parkedCalls()).toMatchObject([{ parked: customer, parker: '106' }]);
+		expect(requests()).toEqual({ get_token: 1, 'call/query': 1, 'call/park': 1 });
+	});
+
+	const step = (name: string) => call('attendedTransfer', { step: name, transferTo: '107' });
+
+	test.each(['ownCall', 'memberOfTheCall'] as const)(
+		'Attended Transfer asks the target, and hands the caller over: %s',
+		async (consultationShownAs) => {
+			await open({ consultationShownAs });
+			expect(first(await run(step('start')))).toEqual({
+				extension: '106',
+				step: 'start',
+				transferTo: '107',
+				result: 'accepted',
+			});
+			simulator.pbx.pickUp('107');
+			expect(heardBy('106')).toEqual(['107']);
+			expect(heardBy(customer)).toEqual([]);
+			expect(first(await run(step('complete')))).toEqual({
+				extension: '106',
+				step: 'complete',
+				result: 'done',
+			});
+			expect(heardBy('107')).toEqual([customer]);
+		},
+	);
+
+	test.each([
+		['70132', 'The call of extension 106 does not allow this'],
+		['success', undefined],
+	] as const)('completing before the target answered: %s', async (earlyComplete, message) => {
+		await open({ earlyComplete });
+		await run(step('start'));
+		expect((await run(step('complete'))).error?.message).toBe(message);
+	});
+
+	test('Recording: Pause and Resume', async () => {
+		await open({ recordings: 'on' });
+		const recording = (operation: string) => ({ ...call(operation), resource: 'recording' });
+		expect(first(await run(recording('pause')))).toEqual({ extension: '106', result: 'done' });
+		expect(simulator.pausedRecordings.size).toBe(1);
+		expect(first(await run(recording('resume')))).toEqual({ extension: '106', result: 'done' });
+		expect(simulator.pausedRecordings.size).toBe(0);
+	});
+
+	test.each([
+		['10009', 'The PBX refused the request: OPERATION FAILED (10009)'],
+		['success', undefined],
+	] as const)('pausing a call that is not recorded: %s', async (notRecorded, message) => {
+		await open({ notRecorded });
+		const { error } = await run({ ...call('pause'), resource: 'recording' });
+		expect(error?.message).toBe(message);
+	});
+});

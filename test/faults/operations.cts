@@ -65,6 +65,16 @@ const holdCommands: Row[] = [
 	['call', 'resume', { extension: byNumber('106') }],
 ];
 
+const callCommands: Row[] = [
+	['call', 'park', { extension: byNumber('106') }],
+	['call', 'attendedTransfer', { extension: byNumber('106'), step: 'start', transferTo: '102' }],
+	['recording', 'pause', { extension: byNumber('106') }],
+	['recording', 'resume', { extension: byNumber('106') }],
+];
+
+/** Each digit is another one, so that one that came twice is seen. */
+const dtmfCommands: Row[] = [['call', 'sendDtmf', { extension: byNumber('106'), digits: '83' }]];
+
 const promptCommands: Row[] = [
 	['call', 'playPrompt', { playTo: 'extension', extension: byNumber('101'), prompts: 'welcome' }],
 ];
@@ -122,7 +132,7 @@ const offers: Record<DialectName, Offer> = {
 	XML: openVox,
 	AMI: {
 		queries: [],
-		commands: queueCommands,
+		commands: [...callCommands, ...dtmfCommands, ...queueCommands],
 		originates: true,
 		downloadsAtOnce: false,
 		looksFirst: () => true,
@@ -130,7 +140,7 @@ const offers: Record<DialectName, Offer> = {
 	// What names a channel looks it up.
 	'P-Series': {
 		queries: recordQueries,
-		commands: [...holdCommands, ...promptCommands, ...queueCommands],
+		commands: [...holdCommands, ...promptCommands, ...callCommands, ...queueCommands],
 		originates: false,
 		downloadsAtOnce: false,
 		looksFirst: (command) => ![...dialling, 'playPrompt'].includes(command),

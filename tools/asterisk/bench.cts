@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Log } from '../log.cts';
@@ -8,6 +9,7 @@ import type { AudioCapture } from './audio/audioCapture.cts';
 import { measure } from './audio/measure.cts';
 import { openCapture, type CaptureKind } from './audio/openCapture.cts';
 import type { Levels } from './audio/verdict.cts';
+import { readWav } from './audio/wav.cts';
 import { install } from './installation/install.cts';
 import type { Installation } from './installation/installation.cts';
 import { Asterisk } from './pbx/asterisk.cts';
@@ -131,6 +133,11 @@ export class Bench {
 		const pattern = channelsOf(name);
 		const all = await this.amiObserver.channels();
 		return all.filter(({ channel }) => channel !== undefined && pattern.test(channel));
+	}
+
+	/** What the PBX recorded, by the name of the file without its suffix. */
+	recordingOnPbx(name: string): Int16Array {
+		return readWav(readFileSync(join(this.folder, 'spool/monitor', `${name}.wav`)));
 	}
 
 	/** Levels of every tone at every phone, from a second from now on. */

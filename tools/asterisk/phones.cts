@@ -41,6 +41,22 @@ export const emptyQueue = '6702';
 /** A conference: all callers hear each other. */
 export const conference = '601';
 
+/** The number of a voice menu outside, and the trunk to it: at its other end is this same PBX. */
+export const menu = { number: '603', trunk: 'menu' } as const;
+
+/**
+ * Dialled in front of an extension: the PBX records the call at the caller's end, or at the called one's;
+ * no phone may transfer it.
+ */
+export const prefixes = {
+	recordedAtCaller: '51',
+	recordedAtCalled: '52',
+	notTransferable: '53',
+} as const;
+
+/** How many calls can be parked at a time; the first slot. */
+export const parkingLot = { firstSlot: 71, slots: 2 } as const;
+
 /** Wrap-up time of B after a call of the queue. */
 export const wrapUpSeconds = 5;
 

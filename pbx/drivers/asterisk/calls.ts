@@ -2,16 +2,18 @@ import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
 import { notInCall } from '../../model/failures';
 import type { Calls } from '../../model/calls';
+import { attendedTransfer } from './attendedTransfer';
 import { activeChannel } from './callState/activeChannel';
 import { channelsOf, hangUpChannel, showChannels, type Channel } from './callState/channels';
+import { notDiallable } from './callState/dialplan';
 import { liveCalls } from './callState/liveCalls';
 import { defaultRingTimeoutMs, newId, originate } from './callState/originate';
 import { askPhones, byName, whyNotCalled } from './callState/phones';
+import { sendDigits } from './dtmf';
+import { park } from './parking';
 import { actions } from './wire/actions';
 import type { Ask } from './wire/client';
 import { phone, type DriverConfig } from './wire/config';
-import { explain } from './wire/errors';
-import { Refusal } from './wire/reply';
 
 /** Call control as far as the rights call, originate and reporting reach; there is no hold in AMI. */
 export function calls(ask: Ask, clock: Clock, config: DriverConfig): Calls {
@@ -92,39 +94,12 @@ export function calls(ask: Ask, clock: Clock, config: DriverConfig): Calls {
 			return answer instanceof Failure ? answer : 'done';
 		},
 
+		attendedTransfer: async (extension, step) =>
+			await attendedTransfer(ask, clock, config, extension, step),
+		park: async (extension) => await park(ask, clock, config, extension),
+		sendDtmf: async (extension, digits) => await sendDigits(ask, clock, config, extension, digits),
+
 		mute: muting('on'),
 		unmute: muting('off'),
 	};
-}
-
-/** Why this number cannot be called; undefined when the dialplan has it. */
-async function notDiallable(
-	ask: Ask,
-	{ context }: DriverConfig,
-	number: string,
-): Promise<Failure | undefined> {
-	const answer = await ask.raw(actions.showDialplan, [
-		['Context', context],
-		['Extension', number],
-	]);
-	if (answer instanceof Failure) return answer;
-	if (!(answer instanceof Refusal)) return undefined;
-	if (answer.message === `Did not find context ${context}`) {
-		return new Failure(
-			'invalidInput',
-			`The dialplan of the PBX has no context ${context}`,
-			'Use the context in which extensions dial.',
-			answer.message,
-			'dialplanContext',
-		);
-	}
-	if (answer.message.startsWith('Did not find extension')) {
-		return new Failure(
-			'notFound',
-			`The number ${number} cannot be dialled on the PBX`,
-			'Check the number.',
-			answer.message,
-		);
-	}
-	return explain(answer.message, actions.showDialplan);
 }

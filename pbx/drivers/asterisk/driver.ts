@@ -6,6 +6,7 @@ import { AmiListener } from './events/amiListener';
 import { extensions } from './extensions';
 import { monitoring } from './monitoring';
 import { queues } from './queues';
+import { recordings } from './recordings';
 import { authenticator } from './wire/auth';
 import { readConfig } from './wire/config';
 import { system } from './system';
@@ -23,6 +24,7 @@ export function asteriskDriver(fields: CredentialFields): Driver | Failure {
 				extensions: extensions(ask, settings),
 				calls: calls(ask, clock, settings),
 				queues: queues(ask, clock, settings),
+				recordings: recordings(ask, settings),
 				system: system(ask, settings),
 			};
 		},

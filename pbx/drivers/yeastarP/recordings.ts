@@ -3,15 +3,22 @@ import type { Send } from '../../http/request';
 import { text } from '../../http/tree';
 import { Failure } from '../../model/failure';
 import type { Recordings } from '../../model/records';
+import { commandOnOwnChannel } from './callState/ownChannel';
 import { changedNothing, type Ask } from './wire/client';
 import type { DriverConfig } from './wire/config';
 import { endpoints, userAgent } from './wire/endpoints';
 import { explain, recordingNotFound } from './wire/errors';
 import { readReply, Refusal } from './wire/reply';
 
-/** Recordings (guide: Download a Recording File): a link is asked for, and then its file. */
+/**
+ * Recordings (guide: Download a Recording File; Pause Call Recording, Unpause Call Recording). For a
+ * download a link is asked for, and then its file.
+ */
 export function recordings(ask: Ask, send: Send, config: DriverConfig): Recordings {
 	return {
+		pause: commandOnOwnChannel(ask, endpoints.pauseRecording, ['talking', 'held']),
+		resume: commandOnOwnChannel(ask, endpoints.resumeRecording, ['talking', 'held']),
+
 		async download(name) {
 			const answer = await ask(endpoints.recording, { file: name }, { recording: name });
 			if (answer instanceof Failure) return answer;

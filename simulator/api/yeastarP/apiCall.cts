@@ -20,6 +20,8 @@ export interface YeastarPPbx {
 	webhooks: Webhooks;
 	/** Calls that `call/query` does not show before this moment, in milliseconds since 1970. */
 	hiddenUntil: Map<string, number>;
+	/** Calls whose recording is paused. */
+	pausedRecordings: Set<string>;
 }
 
 /** One request of a client that may make it. */

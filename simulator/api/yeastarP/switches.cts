@@ -44,6 +44,13 @@ export const switchValues = {
 	/** No page of `call/hold` was seen; `call/mute` answers `call_id`. */
 	holdReply: ['callId', 'plain'],
 
+	/** Not documented: what `call/record_pause` answers in a call that is not recorded. */
+	notRecorded: ['10009', 'success'],
+	/** Not documented: whether `complete` is accepted before the target has answered. */
+	earlyComplete: ['70132', 'success'],
+	/** Not documented: how `call/query` shows who asks a target before a transfer. */
+	consultationShownAs: ['ownCall', 'memberOfTheCall'],
+
 	/** Not documented: whether `queue/search` finds one queue or shows all. */
 	queueSearch: ['filtered', 'unfiltered'],
 	/** 60001 was seen of an idle queue, also beside empty lists. */
@@ -118,6 +125,9 @@ export const defaultSwitches: Switches = {
 	unknownCaller: '40002',
 	channelNotFoundText: 'CHANNEL ID NOT FOUND',
 	holdReply: 'callId',
+	notRecorded: '10009',
+	earlyComplete: '70132',
+	consultationShownAs: 'ownCall',
 	queueSearch: 'filtered',
 	idleQueue: 'emptyLists',
 	agentRefused: '10009',

@@ -138,6 +138,27 @@ export class AsteriskPbx implements PbxModel {
 		return this.muteEnd({ name: channel }, onOff);
 	}
 
+	/** Parking and asking before a transfer are not translated to Asterisk's. */
+	parkChannel(): Promise<'unsupported'> {
+		return Promise.resolve('unsupported');
+	}
+
+	parkedCalls(): Promise<[]> {
+		return Promise.resolve([]);
+	}
+
+	consult(): Promise<'unsupported'> {
+		return Promise.resolve('unsupported');
+	}
+
+	consultationOf(): Promise<undefined> {
+		return Promise.resolve(undefined);
+	}
+
+	endConsultation(): Promise<'noCall'> {
+		return Promise.resolve('noCall');
+	}
+
 	/** Its prompts are not those of the manual's PBX. */
 	playPrompt(): Promise<'unsupported'> {
 		return Promise.resolve('unsupported');

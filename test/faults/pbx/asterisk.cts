@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 
 import { OrderBook, type Asked, type Dialect, type Scene } from './dialect.cts';
 import type { Reply, Request } from './http.cts';
-import { spying, startingLegs, type Leg } from './legs.cts';
+import { consulting, spying, startingLegs, type Leg } from './legs.cts';
 import { listOf, mxml, type Fields } from './mxml.cts';
 
 const orderVariable = 'N8N_ORDER=';
 
+/** The actions that do something to a call or a queue. */
 const orders: ReadonlySet<string> = new Set([
 	...['Originate', 'Hangup', 'BlindTransfer', 'Setvar', 'PlayDTMF'],
+	...['Park', 'Atxfer', 'MixMonitorMute'],
 	...['QueuePause', 'QueueAdd', 'QueueRemove'],
 ]);
 
@@ -17,6 +19,7 @@ export class Asterisk implements Dialect {
 	signIns = 0;
 	private book = new OrderBook();
 	private legs: Leg[] = [];
+	private parked = new Set<string>();
 	private sessions = new Set<string>();
 	private readonly issued: string[] = [];
 	private readonly secret = `Pw-${randomBytes(9).toString('hex')}`;
@@ -38,6 +41,7 @@ export class Asterisk implements Dialect {
 		this.book = new OrderBook();
 		this.signIns = 0;
 		this.legs = startingLegs(this.scene);
+		this.parked = new Set();
 	}
 
 	restart(): void {
@@ -83,6 +87,7 @@ export class Asterisk implements Dialect {
 			'Exten',
 			'Value',
 			'Digit',
+			'State',
 			'Interface',
 			'Paused',
 		].flatMap((n) => form.get(n) ?? []);
@@ -137,6 +142,8 @@ export class Asterisk implements Dialect {
 		const leg = this.legs.find(({ channel: name, id }) => name === channel || id === channel);
 		if (!leg) return { response: 'Error', message: 'No such channel' };
 		this.book.add(label);
+		if (action === 'Park') this.parked.add(leg.channel);
+		if (action === 'Atxfer') this.legs = consulting(this.legs, leg, form.get('Exten') ?? '');
 		if (action === 'Hangup') this.legs = this.legs.filter((one) => one !== leg);
 		return { response: 'Success', message: 'Done' };
 	}
@@ -177,6 +184,14 @@ export class Asterisk implements Dialect {
 						const state = busy ? 'INUSE' : 'NOT_INUSE';
 						return { event: 'DeviceStateChange', device: `PJSIP/${name}`, state };
 					}),
+				);
+			case 'ParkedCalls':
+				return listOf(
+					[...this.parked].map((parkeechannel, n) => ({
+						event: 'ParkedCall',
+						parkeechannel,
+						parkingspace: String(71 + n),
+					})),
 				);
 			case 'QueueStatus':
 				return listOf([

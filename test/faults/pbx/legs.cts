@@ -43,3 +43,12 @@ export const spying: Leg = {
 export function startingLegs(scene: Scene): Leg[] {
 	return [customer, agent, ...(scene === 'monitored' ? [spying] : [])];
 }
+
+/** The legs when the one who transfers has been connected with the target, and the other party waits. */
+export function consulting(legs: readonly Leg[], own: Leg, target: string): Leg[] {
+	const bridge = 'bridge-2';
+	const others = legs.filter(({ channel }) => channel !== own.channel);
+	const channel = `Local/${target}@from-internal-00000001;1`;
+	const leg = { channel, id: 'pbx-1.8', linked: own.linked, application: '', data: '', bridge };
+	return [...others, { ...own, bridge }, { ...leg, number: target }];
+}

@@ -59,7 +59,7 @@ const calls: Array<[name: string, call: Call]> = [
 		({ queues }) => queues?.pauseAgent?.({ extension: '101', queue: '6400', reason: lineBreak }),
 	],
 	['records.list', ({ records }) => records?.list({ from: 0, to: 1, extensions: [lineBreak] })],
-	['recordings.download', ({ recordings }) => recordings?.download(lineBreak)],
+	['recordings.download', ({ recordings }) => recordings?.download?.(lineBreak)],
 ];
 
 /** What each family lacks of the calls above: the call gives nothing at all. */

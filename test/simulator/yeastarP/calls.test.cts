@@ -183,6 +183,55 @@ describe('call control', () => {
 		});
 	});
 
+	it('parks the member whose channel is named, in the slot that is named or a free one', async () => {
+		customerCalls(simulator, '106');
+		customerCalls(simulator, '107');
+		const customers = membersOf((await client.get('call/query')).data)
+			.filter(([key]) => key === 'inbound')
+			.map(([, { channel_id }]) => channel_id);
+		const park = (channel_id = '', slot = {}) => client.post('call/park', { channel_id, ...slot });
+		const wanted = { parking_slot: '6000' };
+		expect(await park(customers[0], wanted)).toMatchObject({ errcode: 0, parking_slot: '6000' });
+		expect(await park(customers[1], wanted)).toMatchObject({ errcode: 10009 });
+		expect(await park(customers[1])).toMatchObject({ errcode: 0, parking_slot: '6001' });
+		expect(await park(customers[1])).toMatchObject({ errcode: 70132 });
+		expect((await client.get('call/park_status')).data).toMatchObject([
+			{ parker: '106', parked_party: customer, parking_slot: '6000' },
+			{ parker: '107', parked_party: customer, parking_slot: '6001' },
+		]);
+		expect(await client.channelsOf('106')).toEqual([]);
+	});
+
+	it('asks a target, and hands the call over or brings it back', async () => {
+		customerCalls(simulator, '106');
+		const channel_id = await channelOf('106');
+		const attended = (fields: object) =>
+			client.post('call/transfer', { type: 'attended', channel_id, ...fields });
+		const start = () => attended({ number: '107', dial_permission: '106' });
+		expect(await attended({ number: '107' })).toMatchObject({ errcode: 40002 });
+		expect(await attended({ attended_operate: 'abort' })).toMatchObject({ errcode: 70132 });
+		expect(await start()).toMatchObject({ errcode: 0 });
+		simulator.pbx.pickUp('107');
+		expect(state()).toContain('106 talks with 107');
+		expect(await attended({ attended_operate: 'abort' })).toMatchObject({ errcode: 0 });
+		expect(state()).toEqual([`${customer} talks with 106`]);
+		expect(await start()).toMatchObject({ errcode: 0 });
+		simulator.pbx.pickUp('107');
+		expect(await attended({ attended_operate: 'complete' })).toMatchObject({ errcode: 0 });
+		expect(state()).toEqual([`${customer} talks with 107`]);
+		expect(await client.channelsOf('106')).toEqual([]);
+	});
+
+	it('pauses and resumes a recording by the channel of a member', async () => {
+		simulator.switches.recordings = 'on';
+		const call_id = customerCalls(simulator, '106');
+		const channel_id = await channelOf('106');
+		expect(await client.post('call/record_pause', { channel_id })).toMatchObject({ call_id });
+		expect([...simulator.pausedRecordings]).toEqual([call_id]);
+		expect(await client.post('call/record_unpause', { channel_id })).toMatchObject({ call_id });
+		expect([...simulator.pausedRecordings]).toEqual([]);
+	});
+
 	it('dials, and says in an event why it could not', async () => {
 		const dial = (caller: string, callee: string, auto_answer = 'no') =>
 			client.post('call/dial', { caller, callee, dial_permission: caller, auto_answer });

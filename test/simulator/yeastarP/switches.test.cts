@@ -60,6 +60,15 @@ async function pushed(act: () => unknown): Promise<string[]> {
 	});
 }
 
+/** 106 asks 107 before it transfers its call; 107 rings. */
+async function asking(): Promise<{ channel_id?: string }> {
+	customerCalls(simulator, '106');
+	const [channel_id] = await client.channelsOf('106');
+	const fields = { type: 'attended', channel_id, number: '107', dial_permission: '106' };
+	await client.post('call/transfer', fields);
+	return { channel_id };
+}
+
 function declined(): Promise<string[]> {
 	return pushed(() => {
 		simulator.pbx.startCall({
@@ -169,6 +178,20 @@ const probes: Record<SwitchName, Probe> = {
 		customerCalls(simulator, '106');
 		const [channel_id] = await client.channelsOf('106');
 		return Object.keys(await client.post('call/hold', { channel_id }));
+	},
+	notRecorded: async () => {
+		customerCalls(simulator, '106');
+		const [channel_id] = await client.channelsOf('106');
+		return errcode(client.post('call/record_pause', { channel_id }));
+	},
+	earlyComplete: async () => {
+		const { channel_id } = await asking();
+		const fields = { type: 'attended', channel_id, attended_operate: 'complete' };
+		return errcode(client.post('call/transfer', fields));
+	},
+	consultationShownAs: async () => {
+		await asking();
+		return ((await client.get('call/query')).data as unknown[]).length;
 	},
 	queueSearch: async () => (await client.get('queue/search', { number: '12' })).total_number,
 	idleQueue: () => client.get('queue/call_status', { id: '1' }),

@@ -3,7 +3,10 @@ import {
 	emptyQueue,
 	extensionOf,
 	localQueue,
+	menu,
+	parkingLot,
 	phoneNames,
+	prefixes,
 	queue,
 	trunk,
 	wrapUpSeconds,
@@ -54,6 +57,7 @@ export function pbxConfiguration(
 		'extensions.conf': extensions,
 		'queues.conf': queues,
 		'features.conf': '[featuremap]\natxfer = *2\n',
+		'res_parking.conf': parking,
 		'indications.conf': indications,
 	};
 }
@@ -169,13 +173,28 @@ bind_rtp_to_media_address = yes
 rtp_symmetric = yes
 force_rport = yes
 
-${phones.join('\n')}`;
+${phones.join('\n')}
+[${menu.trunk}](ext)
+context = ${menu.trunk}
+from_user = ${menu.trunk}
+aors = ${menu.trunk}
+
+[${menu.trunk}]
+type = aor
+contact = sip:127.0.0.1:${ports.sip}
+`;
 }
 
 const extensions = `[${dialplanContext}]
+include => parkedcalls
 ${phoneNames.map((name) => `exten => ${extensionOf[name]},hint,PJSIP/${extensionOf[name]}`).join('\n')}
 exten => _1XXX,1,Dial(PJSIP/\${EXTEN},30,tT)
 exten => _0X.,1,Dial(PJSIP/${trunk.name},30,tT)
+exten => _${prefixes.recordedAtCaller}1XXX,1,MixMonitor(\${EXTEN}.wav)
+ same => n,Dial(PJSIP/\${EXTEN:2},30,tT)
+exten => _${prefixes.recordedAtCalled}1XXX,1,Dial(PJSIP/\${EXTEN:2},30,tTb(recorded^\${EXTEN}^1))
+exten => _${prefixes.notTransferable}1XXX,1,Dial(PJSIP/\${EXTEN:2},30)
+exten => ${menu.number},1,Dial(PJSIP/\${EXTEN}@${menu.trunk},30,tT)
 exten => ${queue},1,Queue(${queue})
 exten => ${conference},1,Answer()
  same => n,ConfBridge(${conference})
@@ -184,6 +203,26 @@ exten => 600,1,Answer()
 exten => 700,1,Answer()
  same => n,PlayTones(1004/1000)
  same => n,Wait(3600)
+
+[${menu.trunk}]
+exten => ${menu.number},1,Answer()
+ same => n,Wait(3600)
+
+[recorded]
+exten => _X.,1,MixMonitor(\${EXTEN}.wav)
+ same => n,Return()
+
+[parkedcalls]
+`;
+
+/** FreePBX's lot has the same name, extension and kind of slots. */
+const parking = `[general]
+
+[default]
+parkext => 70
+parkpos => ${parkingLot.firstSlot}-${parkingLot.firstSlot + parkingLot.slots - 1}
+context => parkedcalls
+parkingtime => 45
 `;
 
 /** The first agent has a wrap-up time; the second one is reached as FreePBX does it. */

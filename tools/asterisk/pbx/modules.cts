@@ -70,7 +70,7 @@ const dialplan = [
 	'func_logic',
 ];
 
-const managerExtras = ['res_manager_devicestate', 'res_mutestream', 'cdr_manager'];
+const managerExtras = ['res_manager_devicestate', 'res_mutestream', 'cdr_manager', 'res_parking'];
 
 /** What the bench's Asterisk loads; nothing here opens a port of its own. */
 export const pbxModules = [

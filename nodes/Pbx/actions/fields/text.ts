@@ -9,15 +9,18 @@ export interface TextRule {
 	is: string;
 	/** What to enter. */
 	remedy: string;
+	/** Whether no sentence may show the text. */
+	isSecret?: boolean;
 }
 
 /** The text, if it follows the rule. */
 export function checkedText(
 	text: string,
 	{ displayName }: INodeProperties,
-	{ pattern, is, remedy }: TextRule,
+	{ pattern, is, remedy, isSecret }: TextRule,
 ): string {
 	if (text === '') throw new InvalidInput(`'${displayName}' is empty`, remedy);
 	if (pattern.test(text)) return text;
-	throw new InvalidInput(`'${displayName}' is not ${is}: ${quoted(text)}`, remedy);
+	const shown = isSecret ? '' : `: ${quoted(text)}`;
+	throw new InvalidInput(`'${displayName}' is not ${is}${shown}`, remedy);
 }

@@ -29,9 +29,9 @@ export const download = defineOperation({
 	value: 'download',
 	action: 'Download recording of call as file',
 	description: 'Get a recording as a binary file',
-	needs: { part: ({ recordings }) => recordings, what: 'recordings' },
+	needs: { part: ({ recordings }) => recordings?.download, what: 'downloading recordings' },
 	properties: [recording, binaryPropertyName],
-	async execute(recordings, item) {
+	async execute(downloadFile, item) {
 		const name = checkedText(item.text(recording.name), recording, {
 			// Neither a path nor one of the two names that stand for folders.
 			pattern: /^(?!\.{1,2}$)[^/\\]+$/,
@@ -43,7 +43,7 @@ export const download = defineOperation({
 			is: 'the name of a field',
 			remedy: 'Enter a name, such as data.',
 		});
-		const bytes = await recordings.download(name);
+		const bytes = await downloadFile(name);
 		if (bytes instanceof Failure) return bytes;
 		const file = await item.context.helpers.prepareBinaryData(Buffer.from(bytes), name);
 		return new BinaryResult({ recording: name, bytes: bytes.length }, { [field]: file });

@@ -165,6 +165,18 @@ export function trunkName({ device }: Channel): string {
 	return device.replace(/^[^/]*\//, '');
 }
 
+/**
+ * The parties that an extension talks to. Calls that are parked share a bridge, and conferences do too,
+ * but each is a call of its own.
+ */
+export function otherParties(own: Channel, all: Channel[]): Channel[] {
+	const others = all.filter(
+		(one) => one.name !== own.name && one.callId === own.callId && isEndpoint(one) && isActive(one),
+	);
+	const joined = others.filter(({ bridge }) => bridge === own.bridge);
+	return joined.length > 0 ? joined : others;
+}
+
 /** The channel at the other end; queues and ring groups put channels of their own between the two. */
 function partnerOf(own: Channel, all: Channel[]): Channel | undefined {
 	const others = all.filter((one) => one.name !== own.name && isEndpoint(one));

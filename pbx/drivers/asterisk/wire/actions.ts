@@ -36,6 +36,12 @@ export const actions = {
 	playDigit: { name: 'PlayDTMF', right: 'call' },
 	hangUp: { name: 'Hangup', right: 'call' },
 	blindTransfer: { name: 'BlindTransfer', right: 'call' },
+	attendedTransfer: { name: 'Atxfer', right: 'call' },
+	cancelTransfer: { name: 'CancelAtxfer', right: 'call' },
+	park: { name: 'Park', right: 'call' },
+	/** A query, but only sent after the command whose outcome it shows. */
+	parkedCalls: { name: 'ParkedCalls', right: 'call' },
+	muteRecording: { name: 'MixMonitorMute', right: 'call' },
 } as const satisfies Record<string, Action>;
 
 /** Fields of an action; a name may come more than once. */

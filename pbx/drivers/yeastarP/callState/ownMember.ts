@@ -45,7 +45,7 @@ export function ownMembers(calls: readonly MemberCall[], extension: string): Own
 	);
 }
 
-type Stage = 'talking' | 'held' | 'ringing';
+export type Stage = 'talking' | 'held' | 'ringing';
 
 const isIn: Readonly<Record<Stage, (member: Member) => boolean>> = {
 	talking: isTalking,

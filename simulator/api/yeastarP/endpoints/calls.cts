@@ -41,6 +41,7 @@ async function shownCalls(pbx: YeastarPPbx): Promise<ShownCall[]> {
 	const { calls, monitoring } = await model.liveCalls();
 	const visible = calls.filter(({ id }) => clock.now() >= (hiddenUntil.get(id) ?? 0));
 	const shown = await Promise.all(visible.map((call) => shownCall(call, monitoring, pbx)));
+	if (switches.consultationShownAs === 'memberOfTheCall') mergeConsultations(shown, visible);
 	if (switches.monitoringShownAs !== 'ownCall') return shown;
 	const ofSupervisors = monitoring.map(
 		(each): ShownCall => ({
@@ -51,6 +52,18 @@ async function shownCalls(pbx: YeastarPPbx): Promise<ShownCall[]> {
 		}),
 	);
 	return [...shown, ...ofSupervisors];
+}
+
+/** Takes the members of a consultation into the call that is to be transferred. */
+function mergeConsultations(shown: ShownCall[], calls: readonly LiveCall[]): void {
+	for (const { id, asksFor } of calls) {
+		const first = shown.find((each) => each.id === asksFor);
+		const asking = shown.find((each) => each.id === id);
+		if (!first || !asking) continue;
+		first.members.push(...asking.members);
+		first.extensions.push(...asking.extensions);
+		shown.splice(shown.indexOf(asking), 1);
+	}
 }
 
 function noCalls({ switches }: YeastarPPbx): Answer {

@@ -64,11 +64,14 @@ it('says that there is no call', async () => {
 it('offers no hold, because AMI has none', () => {
 	const { calls } = callsOf({});
 	expect(Object.keys(calls).sort()).toEqual([
+		'attendedTransfer',
 		'dial',
 		'dialExternal',
 		'hangUp',
 		'list',
 		'mute',
+		'park',
+		'sendDtmf',
 		'transfer',
 		'unmute',
 	]);

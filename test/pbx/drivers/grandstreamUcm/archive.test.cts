@@ -203,13 +203,13 @@ describe('recordings', () => {
 
 	test('as it is printed', async () => {
 		ucm = await scriptedUcm({ recapi: 'RIFF....WAVE' });
-		await ucm.pbx.recordings?.download(name);
+		await ucm.pbx.recordings?.download?.(name);
 		expect(ucm.bodies().at(-1)).toBe(printedBody('recapi'));
 	});
 
 	test('a reply in JSON says why there is none', async () => {
 		ucm = await scriptedUcm({ recapi: refused(-16) });
-		expect(await ucm.pbx.recordings?.download(name)).toMatchObject({
+		expect(await ucm.pbx.recordings?.download?.(name)).toMatchObject({
 			kind: 'notFound',
 			message: `Recording ${name} does not exist on the PBX`,
 		});

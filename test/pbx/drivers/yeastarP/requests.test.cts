@@ -154,6 +154,83 @@ describe('a blind transfer', () => {
 	});
 });
 
+test('park names the channel of the party that is parked, as the guide prints it', async () => {
+	const members = [
+		extension('2005', 'ANSWERED', 'PJSIP/2005-00000081'),
+		extension('2008', 'ANSWER', 'PJSIP/2008-00000082'),
+	];
+	const result = await run(
+		{ 'call/query': calls({ members }), 'call/park': printed('call-park.json') },
+		call('park', { extension: byNumber('2008') }),
+	);
+	expect(items(result)).toEqual([{ extension: '2008', parkingSlot: '6000', result: 'done' }]);
+	const { userAgent, ...sent } = parts(pbx.requests[2] ?? '');
+	expect({ ...sent, userAgent: undefined }).toEqual(parts(printed('call-park.http')));
+	expect(userAgent).toBe('OpenAPI');
+});
+
+test.each([
+	['pause', 'call/record_pause'],
+	['resume', 'call/record_unpause'],
+])(
+	'a recording is told to %s by its own channel, as the guide prints it',
+	async (operation, path) => {
+		const members = [
+			extension('2002', 'ANSWER', 'PJSIP/2002-00000076'),
+			trunk('inbound', '0151222', '6402', 'ANSWERED'),
+		];
+		const result = await run(
+			{ 'call/query': calls({ members }), [path]: printed('call-record_pause.json') },
+			{ resource: 'recording', operation, extension: byNumber('2002'), options: {} },
+		);
+		expect(items(result)).toEqual([{ extension: '2002', result: 'done' }]);
+		expect(paths(pbx).slice(1)).toEqual(['call/query', path]);
+		const { requestLine, ...order } = parts(printed('call-record_pause.http'));
+		expect(parts(pbx.requests[2] ?? '')).toEqual({
+			...order,
+			userAgent: 'OpenAPI',
+			requestLine: requestLine.replace('call/record_pause', path),
+		});
+	},
+);
+
+describe('an attended transfer', () => {
+	const step = (name: string, status = 'ANSWER') =>
+		run(
+			{
+				'call/query': calls({
+					members: [extension('2000', status), trunk('inbound', '0151222', '6402', 'HOLD')],
+				}),
+				'call/transfer': printed('call-mute.json'),
+			},
+			call('attendedTransfer', { extension: byNumber('2000'), step: name, transferTo: '2005' }),
+		);
+
+	test('starts with the channel of the one who transfers, the target and the right', async () => {
+		expect(items(await step('start'))).toEqual([
+			{ extension: '2000', step: 'start', transferTo: '2005', result: 'accepted' },
+		]);
+		expect(parts(pbx.requests[2] ?? '').body).toEqual({
+			type: 'attended',
+			channel_id: 'PJSIP/2000-00000114',
+			number: '2005',
+			dial_permission: '2000',
+		});
+	});
+
+	test.each([
+		['complete', 'complete'],
+		['cancel', 'abort'],
+	])('%s is a second request', async (name, attended_operate) => {
+		expect(items(await step(name))).toEqual([{ extension: '2000', step: name, result: 'done' }]);
+		expect(parts(pbx.requests[2] ?? '').body).toEqual({
+			type: 'attended',
+			channel_id: 'PJSIP/2000-00000114',
+			attended_operate,
+		});
+	});
+});
+
 test('prompts go out as the guide prints it', async () => {
 	const result = await run(
 		{ 'call/play_prompt': printed('call-play_prompt.json') },
