@@ -17,9 +17,13 @@ let example: ImportedExample;
 beforeAll(async () => {
 	bench = await Bench.open({ audioCapture: 'recordings' });
 	const credential = await createAsteriskCredential(environment.session, 'Audited', bench);
+	const since = bench.amiObserver.now();
 	example = await importExample('audit-trail.json', credential);
 	const { status } = await runManually(environment.session, example.workflow, 'Run once');
 	expect(status).toBe('success');
+	// The first request of the trigger once its session is open.
+	const probe = { event: 'DeviceStateChange', device: 'Custom:n8n-events' };
+	await bench.amiObserver.event(probe, since, 60_000);
 }, 180_000);
 afterAll(async () => {
 	await removeExamples();
@@ -36,7 +40,6 @@ async function rows(): Promise<Record<string, unknown>[]> {
 }
 
 test('one row per coaching: who, whom, how long, in which mode, ordered by what, and why', async () => {
-	// The PBX's session of the trigger is open once it has seen a coaching.
 	await bench.call('B', 'C');
 	const coached = await example.post({ supervisor: '1001', agent: '1002', why: 'new product' });
 	expect(coached.body).toEqual({ result: 'monitoring' });

@@ -55,11 +55,12 @@ function ordersAsked(): string[] {
 		.filter((endpoint) => orders.includes(endpoint));
 }
 
-async function pressed(fields: Record<string, string>, referer: string): Promise<string> {
+/** What the board says after an order that was sent without its page. */
+async function orders(order: string, supervisor: string, key: string): Promise<string> {
 	const reply = await fetch(`${board}-button`, {
 		method: 'POST',
-		headers: { authorization, referer },
-		body: new URLSearchParams(fields),
+		headers: { authorization },
+		body: new URLSearchParams({ order, supervisor, key }),
 		redirect: 'manual',
 	});
 	return decodeURIComponent(reply.headers.get('location') ?? `answered ${reply.status}`);
@@ -122,30 +123,28 @@ test('what callers and addresses bring along is text, not HTML', async () => {
 });
 
 test('what is not an extension number is refused, and no phone is called', async () => {
-	const fields = { action: 'whisper', supervisor: '101&x', agent: '106' };
-	expect(await pressed(fields, board)).toContain('101&x');
-	expect(await pressed({ ...fields, action: 'hangUp' }, board)).toContain('Nothing done');
+	await page.goto(`${board}?supervisor=101`);
+	const key = await page.locator('input[name="key"]').inputValue();
+
+	expect(await orders('whisper 106', '101&x', key)).toContain('101&x');
+	expect(await orders('whisper <106>', '101', key)).toContain('<106>');
+	expect(await orders('hangUp 106', '101', key)).toContain('Nothing done');
 	expect(ordersAsked()).toEqual([]);
+
+	await orders('whisper 106', '101', key);
+	expect(ordersAsked()).toEqual(['extension/whisper']);
 });
 
-test("another site cannot press the buttons with a lead's password", async () => {
-	const fields = { action: 'whisper', supervisor: '101', agent: '106' };
-	for (const referer of ['', 'https://evil.example/', `${environment.n8n.url}.evil.example/`])
-		expect(await pressed(fields, referer)).toContain('Nothing done');
+test("another site, which the browser sends the lead's password as well, cannot give an order", async () => {
+	for (const key of ['', 'guessed'])
+		expect(await orders('whisper 106', '101', key)).toContain('Nothing done');
 	expect(ordersAsked()).toEqual([]);
-
-	await pressed(fields, board);
-	expect(ordersAsked()).toEqual(['extension/whisper']);
 });
 
 test('without the password there is neither a board nor an order', async () => {
 	expect((await fetch(board)).status).toBe(401);
-	const body = new URLSearchParams({ action: 'whisper', supervisor: '101', agent: '106' });
-	const order = await fetch(`${board}-button`, {
-		method: 'POST',
-		headers: { referer: board },
-		body,
-	});
+	const body = new URLSearchParams({ order: 'whisper 106', supervisor: '101' });
+	const order = await fetch(`${board}-button`, { method: 'POST', body });
 	expect(order.status).toBe(401);
 	expect(ordersAsked()).toEqual([]);
 });
