@@ -75,7 +75,11 @@ async function alert(path: string, keyword: string): Promise<void> {
 }
 
 /** The message to a lead about this keyword. */
-async function asked(lead: keyof typeof chats, keyword: string, limitMs = 10_000): Promise<Message> {
+async function asked(
+	lead: keyof typeof chats,
+	keyword: string,
+	limitMs = 10_000,
+): Promise<Message> {
 	const found = await poll(limitMs, () =>
 		telegram
 			.bodies()

@@ -75,14 +75,14 @@ test('a lead enters the extension, whispers, and leaves the call', async () => {
 	await page.getByRole('button', { name: 'This is me' }).click();
 	await rowOf('Alice').getByRole('button', { name: 'Whisper' }).click();
 
-	await page.getByText('whisper of 106: answered').waitFor();
+	await page.getByText('Whisper 106: answered').waitFor();
 	await screenshot(page, 'live-board');
 	expect(page.url()).toContain('supervisor=101');
 	expect(heardBy('106')).toEqual([customer, '101']);
 	expect(heardBy(customer)).toEqual(['106']);
 
 	await rowOf('Alice').getByRole('button', { name: 'Leave' }).click();
-	await page.getByText('monitoring of 106: stopped').waitFor();
+	await page.getByText('Leave 106: stopped').waitFor();
 	expect(heardBy('106')).toEqual([customer]);
 });
 
@@ -93,7 +93,7 @@ test.each([
 	await page.goto(`${board}?supervisor=101`);
 	await rowOf('Alice').getByRole('button', { name: button }).click();
 
-	await page.getByText(': answered').waitFor();
+	await page.getByText(`${button} 106: answered`).waitFor();
 	expect(heardBy('101')).toEqual([customer, '106']);
 	expect(heardBy('106')).toEqual(agentHears);
 });
