@@ -78,6 +78,7 @@ describe('whoever is talking', () => {
 		// Not of the queue.
 		callSince(20, '0305555555', '110');
 		simulator.pbx.startCall({ direction: 'outbound', from: '108', to: '0307777777' });
+		simulator.pbx.startCall({ direction: 'internal', from: '109', to: '104' });
 	});
 
 	test.each([
