@@ -22,7 +22,7 @@ const files = readdirSync(join(checkoutFolder(), 'examples')).filter((file) =>
 
 /** What the editor lays over the workflow. */
 const onTop =
-	'.vue-flow__panel, [data-test-id="execute-workflow-button"], [data-test-id="workflow-chat-button"], [data-test-id="canvas-handle-plus-wrapper"]';
+	'.vue-flow__panel, [data-test-id^="execute-workflow-button"], [aria-label="Select trigger node"], [data-test-id="workflow-chat-button"], [data-test-id="canvas-handle-plus-wrapper"]';
 
 let editor: Editor;
 
