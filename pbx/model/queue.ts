@@ -31,8 +31,17 @@ export interface QueueStatus {
 	agents: QueueAgent[];
 }
 
-/** OpenVox: Query queue status; Asterisk: QueueStatus. */
+/** A row of the list of queues. */
+export interface QueueSummary {
+	number: string;
+	/** Display name; empty where the PBX has none. */
+	name: string;
+}
+
+/** OpenVox: Query queue status, Query queue settings; Asterisk: QueueStatus, QueueSummary. */
 export interface Queues {
 	/** `notFound` for a queue that does not exist. */
 	status(queue: string): Promise<QueueStatus | Failure>;
+	/** Every queue; none is an empty list. */
+	list?(): Promise<QueueSummary[] | Failure>;
 }

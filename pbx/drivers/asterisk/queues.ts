@@ -24,6 +24,15 @@ export function queues(ask: Ask, clock: Clock, config: DriverConfig): Queues {
 				agents: rows('QueueMember').map((member) => agent(config, member, clock.now())),
 			};
 		},
+
+		async list() {
+			const answer = await ask(actions.queueSummary, []);
+			if (answer instanceof Failure) return answer;
+			const numbers = answer.items.flatMap(({ event, queue }) =>
+				event === 'QueueSummary' && queue ? [queue] : [],
+			);
+			return numbers.map((number) => ({ number, name: '' }));
+		},
 	};
 }
 

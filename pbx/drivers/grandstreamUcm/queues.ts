@@ -24,6 +24,14 @@ export function queues(ask: Ask): Queues {
 			const agents = membersOf(row).map((member) => agent(member, extensions));
 			return { number, waitingCallers, agents };
 		},
+
+		async list() {
+			const rows = await readPages(ask, { action: actions.queues, rows: 'queue' });
+			if (rows instanceof Failure) return rows;
+			return rows
+				.map((row) => ({ number: text(row, 'extension'), name: text(row, 'queue_name') }))
+				.filter(({ number }) => number !== '');
+		},
 	};
 }
 

@@ -36,6 +36,15 @@ export function queues(ask: Ask): Queues {
 				}),
 			};
 		},
+
+		async list() {
+			const answer = await ask(endpoints.queues, {});
+			if (answer instanceof Failure) return answer;
+			const rows = list(child(answer, 'queues') ?? child(answer, 'queue'));
+			return rows
+				.map((row) => ({ number: text(row, 'queuenumber'), name: text(row, 'queuename') }))
+				.filter(({ number }) => number !== '');
+		},
 	};
 }
 

@@ -22,6 +22,7 @@ export const actions = {
 	waitEvent: { name: 'WaitEvent' },
 	showChannels: { name: 'CoreShowChannels', right: 'reporting' },
 	queueStatus: { name: 'QueueStatus' },
+	queueSummary: { name: 'QueueSummary' },
 	coreSettings: { name: 'CoreSettings', right: 'reporting' },
 	coreStatus: { name: 'CoreStatus', right: 'reporting' },
 	extensionStates: { name: 'ExtensionStateList', right: 'reporting' },

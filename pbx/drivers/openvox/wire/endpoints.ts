@@ -48,6 +48,7 @@ export const endpoints = {
 	}),
 	extensionUpdate: acting(query('extension/update', { declaration: xmlCommand.declaration })),
 	queueStatus: query('queuestatus/query'),
+	queues: query('queue/query'),
 	listen: acting(command('extension/listen')),
 	whisper: acting(command('extension/whisper')),
 	bargeIn: acting(command('extension/barge')),

@@ -29,6 +29,7 @@ export const endpoints = {
 	unmute: command('call/unmute'),
 	transfer: command('call/transfer'),
 	playPrompt: command('call/play_prompt'),
+	queueList: query('queue/list'),
 	queueSearch: query('queue/search'),
 	queueCalls: query('queue/call_status'),
 	queueAgents: query('queue/agent_status'),
