@@ -12,6 +12,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { searchExtensions } from '../Pbx/methods/listSearch';
 import { activate, deactivate, execute, receive, start } from './arrivals';
 import { pasted, properties, webhookMethod } from './properties';
 import { eventDelivery } from './registration/eventDelivery';
@@ -63,7 +64,7 @@ export class PbxTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { loadOptions: { eventDelivery } };
+	methods = { listSearch: { searchExtensions }, loadOptions: { eventDelivery } };
 
 	webhookMethods = {
 		default: {

@@ -10,6 +10,7 @@ import type { EventFilter } from '../../pbx/events/filter';
 import type { EventSource } from '../../pbx/model/events';
 import { Failure } from '../../pbx/model/failure';
 import { splitList } from '../Pbx/actions/fields/list';
+import { picked } from '../Pbx/actions/fields/picker';
 import { directionLabels, extensionStateLabels } from '../Pbx/labels';
 import { fieldLabels } from './labels';
 import { readAllowedAddresses, type AllowedAddresses } from './webhook/allowedAddresses';
@@ -107,7 +108,7 @@ function readFilter(context: Parameters): EventFilter | Failure {
 		events,
 		directions,
 		states,
-		extensions: splitList(filters.extensions),
+		extensions: splitList(picked(filters.extensions)),
 		otherParty: splitList(filters.otherParty),
 	};
 }
@@ -122,9 +123,9 @@ function expressionWithoutValue(
 	const entered: unknown = context.getNode().parameters.filters;
 	if (!isCollection(entered)) return undefined;
 	return filterNames.find((name) => {
-		const text = entered[name];
+		const text = picked(entered[name]);
 		const isExpression = typeof text === 'string' && text.startsWith('=');
-		return isExpression && splitList(filters[name]).length === 0;
+		return isExpression && splitList(picked(filters[name])).length === 0;
 	});
 }
 

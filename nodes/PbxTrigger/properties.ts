@@ -4,6 +4,7 @@ import { defaultFamily, families, familiesWhere, familyOptions } from '../../pbx
 import { eventLabels } from '../../pbx/events/eventLabels';
 import type { EventSource } from '../../pbx/model/events';
 import { credentialLabels } from '../../transport/credentialFields';
+import { extensionsField } from '../Pbx/actions/fields/extension';
 import { choicesOf, directionLabels, extensionStateLabels } from '../Pbx/labels';
 import { fieldLabels } from './labels';
 import { defaultHeartbeatInterval } from './parameters';
@@ -52,14 +53,11 @@ const filters: INodeProperties = {
 			default: [],
 			description: 'Only calls of these directions',
 		},
-		{
-			displayName: fieldLabels.extensions,
-			name: 'extensions',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 106, 107',
-			description: 'Only events about one of these extensions, separated by commas or blanks',
-		},
+		extensionsField(
+			'extensions',
+			fieldLabels.extensions,
+			'Only events about this extension; several are entered by their numbers, separated by commas or blanks',
+		),
 		{
 			displayName: fieldLabels.otherParty,
 			name: 'otherParty',

@@ -1,4 +1,5 @@
-import { isExtensionNumber, pickedText } from './fields/extension';
+import { isExtensionField, isExtensionNumber } from './fields/extension';
+import { pickedText } from './fields/picker';
 import type { Item } from './item';
 import type { Operation } from './operation';
 
@@ -6,7 +7,7 @@ import type { Operation } from './operation';
 export function lockedExtensions({ properties, locks }: Operation, item: Item): string[] {
 	try {
 		const picked = properties
-			.filter(({ type }) => type === 'resourceLocator')
+			.filter(isExtensionField)
 			.map((field) => pickedText(item, field));
 		return [...picked, ...(locks?.(item) ?? [])].filter(isExtensionNumber);
 	} catch {

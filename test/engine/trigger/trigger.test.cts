@@ -376,7 +376,7 @@ describe('an event', () => {
 		const trigger = await active('VIP calls', {
 			events: ['callAnswered', 'extensionStateChanged'],
 			filters: {
-				extensions: '106; 0101 \n 0102',
+				extensions: { __rl: true, mode: 'numbers', value: '106; 0101 \n 0102' },
 				directions: ['inbound'],
 				states: ['inCall'],
 				otherParty: '0151*',
@@ -465,6 +465,9 @@ describe('an event', () => {
 		trigger.change({ filters: { directions: '={{ "sideways" }}' } });
 		expect((await post(urlOf(trigger), printedReport('answer-inbound'))).status).toBe(200);
 		trigger.change({ filters: { directions: '={{ $nothing.here() }}' } });
+		expect((await post(urlOf(trigger), printedReport('answer-inbound'))).status).toBe(200);
+		const empty = { __rl: true, mode: 'list', value: '={{ "" }}' } as const;
+		trigger.change({ filters: { extensions: empty } });
 		expect((await post(urlOf(trigger), printedReport('answer-inbound'))).status).toBe(200);
 		expect(trigger.executions).toEqual([]);
 		trigger.change({ filters: { directions: '={{ "inbound" }}' } });

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { extensionField, extensionNumber } from '../fields/extension';
-import { phoneNumber, phoneNumberField } from '../fields/phoneNumber';
+import { phoneNumber } from '../fields/phoneNumber';
+import { pickerField } from '../fields/picker';
 import { toTrimmedString } from '../item';
 import { defineOperation } from '../operation';
 
@@ -11,11 +12,17 @@ const extension = extensionField(
 	'The extension whose call is transferred',
 );
 
-const transferTo = phoneNumberField(
-	'transferTo',
-	'Transfer To',
-	'The number that gets the call: an extension, a queue, a ring group, an IVR, or a number outside of the PBX',
-);
+const transferTo: INodeProperties = {
+	...pickerField({
+		name: 'transferTo',
+		displayName: 'Transfer To',
+		description:
+			'Who gets the call: an extension or a queue from the list, or any number that the PBX can dial, such as a ring group, an IVR or a number outside',
+		searchListMethod: 'searchTransferTargets',
+		entry: { name: 'phoneNumber', displayName: 'Phone Number', placeholder: 'e.g. 0151234567' },
+	}),
+	required: true,
+};
 
 const callId: INodeProperties = {
 	displayName: 'Call ID',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
-import { extensionNumbers } from '../fields/extension';
+import { extensionNumbers, extensionsField } from '../fields/extension';
 import { InvalidInput } from '../fields/invalidInput';
 import { momentIn } from '../fields/moment';
 import { limitFields, maxResults } from '../fields/pagination';
@@ -28,14 +28,11 @@ const endTime: INodeProperties = {
 		'Only calls that began up to this time; a date alone includes that day. Without an offset it is the time of the workflow.',
 };
 
-const extensions: INodeProperties = {
-	displayName: 'Extensions',
-	name: 'extensions',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 101, 102',
-	description: 'Only calls of these extensions, separated by commas. Empty means all.',
-};
+const extensions = extensionsField(
+	'extensions',
+	'Extensions',
+	'Only calls of this extension; several are entered by their numbers, separated by commas. Empty means all.',
+);
 
 export const getAll = defineOperation({
 	name: 'Get Many',

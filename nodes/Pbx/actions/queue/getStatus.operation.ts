@@ -1,19 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { Failure } from '../../../../pbx/model/failure';
-import { checkedText } from '../fields/text';
+import { queueField, queueNumber } from '../fields/queue';
 import { defineOperation } from '../operation';
 import { omitUndefined } from '../output';
 
-const queue: INodeProperties = {
-	displayName: 'Queue Number',
-	name: 'queue',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. 6700',
-	description: 'The number of the queue on the PBX; on Asterisk its name in queues.conf',
-};
+const queue = queueField('The queue whose agents and callers are wanted');
 
 export const getStatus = defineOperation({
 	name: 'Get Status',
@@ -23,11 +13,7 @@ export const getStatus = defineOperation({
 	needs: { part: ({ queues }) => queues, what: 'the status of queues' },
 	properties: [queue],
 	async execute(queues, item) {
-		const number = checkedText(item.text(queue.name), queue, {
-			pattern: /^[\w.*#-]{1,80}$/,
-			is: 'the number of a queue',
-			remedy: 'Enter the number of the queue, such as 6700; on Asterisk its name in queues.conf.',
-		});
+		const number = queueNumber(item, queue);
 		const status = await queues.status(number);
 		if (status instanceof Failure) return status;
 		const { waitingCallers, agents } = status;
