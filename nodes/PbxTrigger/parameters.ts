@@ -10,6 +10,7 @@ import type { EventFilter } from '../../pbx/events/filter';
 import type { EventSource } from '../../pbx/model/events';
 import { Failure } from '../../pbx/model/failure';
 import { splitList } from '../Pbx/actions/fields/list';
+import { simplify } from '../Pbx/actions/fields/outputFields';
 import { picked } from '../Pbx/actions/fields/picker';
 import { directionLabels, extensionStateLabels } from '../Pbx/labels';
 import { fieldLabels } from './labels';
@@ -160,6 +161,11 @@ export function reportAddressOverride(context: Parameters): string {
 /** From where reports are accepted; nothing given: from everywhere. */
 export function allowedAddresses(context: Parameters): AllowedAddresses | Failure {
 	return readAllowedAddresses(splitList(collection(context, 'options').allowedAddresses));
+}
+
+/** Whether only the fields that workflows use are wanted of an event. */
+export function isSimplified(context: Parameters): boolean {
+	return readParameter(context, simplify.name, simplify.default) !== false;
 }
 
 /** Seconds. */

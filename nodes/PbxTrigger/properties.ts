@@ -5,6 +5,7 @@ import { eventLabels } from '../../pbx/events/eventLabels';
 import type { EventSource } from '../../pbx/model/events';
 import { credentialLabels } from '../../transport/credentialFields';
 import { extensionsField } from '../Pbx/actions/fields/extension';
+import { simplify } from '../Pbx/actions/fields/outputFields';
 import { choicesOf, directionLabels, extensionStateLabels } from '../Pbx/labels';
 import { fieldLabels } from './labels';
 import { defaultHeartbeatInterval } from './parameters';
@@ -169,6 +170,7 @@ export const properties: INodeProperties[] = [
 	...pasted.flatMap(pastedNotice),
 	...reporting.map(eventsOf),
 	filters,
+	simplify,
 	options,
 	eventDelivery,
 ];

@@ -372,6 +372,40 @@ describe('an event', () => {
 		expect(states.map(({ state }) => state).filter(Boolean)).toEqual(['ringing', 'inCall', 'idle']);
 	});
 
+	test('has at most ten fields, and no report, where it is simplified', async () => {
+		simulator.switches.recordings = 'on';
+		const trigger = await active('Simplified', { simplify: true });
+		simulator.pbx.endCall(answeredCall());
+		await simulator.allReported();
+		const [answered] = trigger.executions.filter(({ event }) => event === 'callAnswered');
+		expect(Object.keys(answered ?? {}).sort()).toEqual([
+			'callId',
+			'direction',
+			'event',
+			'extensions',
+			'from',
+			'otherParty',
+			'receivedAt',
+			'to',
+			'trunk',
+		]);
+		const [record] = trigger.executions.filter(({ event }) => event === 'callRecord');
+		expect(Object.keys(record ?? {}).sort()).toEqual([
+			'direction',
+			'event',
+			'extensions',
+			'from',
+			'otherParty',
+			'outcome',
+			'recording',
+			'startTime',
+			'talkSeconds',
+			'to',
+		]);
+		const shown = JSON.stringify(trigger.executions);
+		expect(shown).not.toMatch(/report|rawState|pbxSerialNumber/);
+	});
+
 	test('is only started by what the filter lets through', async () => {
 		const trigger = await active('VIP calls', {
 			events: ['callAnswered', 'extensionStateChanged'],

@@ -68,7 +68,13 @@ export class TriggerWorkflow {
 			type: 'pbxTrigger',
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: { events: everyEvent, filters: {}, options: {}, ...order.parameters },
+			parameters: {
+				events: everyEvent,
+				filters: {},
+				simplify: false,
+				options: {},
+				...order.parameters,
+			},
 			credentials: { pbxApi: { id: order.credentialId ?? 'pbx', name: 'PBX' } },
 		};
 	}
