@@ -6,7 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import { familyOf } from '../../pbx/drivers/registry';
+import { eventLabels } from '../../pbx/events/eventLabels';
 import type { EventFilter } from '../../pbx/events/filter';
+import type { EventName } from '../../pbx/model/event';
 import type { EventSource } from '../../pbx/model/events';
 import { Failure } from '../../pbx/model/failure';
 import { splitList } from '../Pbx/actions/fields/list';
@@ -49,8 +51,8 @@ export function triggerFamily(context: Parameters): TriggerFamily | Failure {
 	if (events) return { value: String(value), label, source: events };
 	return new Failure(
 		'unsupported',
-		`${label} does not report what happens on its phones`,
-		'The README has a table of what each kind of PBX offers.',
+		`${label} sends no events`,
+		`What each kind of PBX sends: ${eventsPage}`,
 	);
 }
 
@@ -88,6 +90,8 @@ function readFilter(context: Parameters): EventFilter | Failure {
 	if (family instanceof Failure) return family;
 	const chosen = splitList(readParameter(context, 'events', []));
 	if (chosen.length === 0) return empty(fieldLabels.events, 'Choose at least one event.');
+	const unsent = chosen.find((name) => isUnsent(name, family.source));
+	if (unsent !== undefined) return notSent(unsent, family.label);
 	const events = choices(chosen, family.source.eventNames, fieldLabels.events);
 	if (events instanceof Failure) return events;
 	const filters = collection(context, 'filters');
@@ -113,6 +117,22 @@ function readFilter(context: Parameters): EventFilter | Failure {
 		otherParty: splitList(filters.otherParty),
 	};
 }
+
+/** Whether an event is one that only other kinds of PBX send. */
+function isUnsent(name: string, { eventNames }: EventSource): name is EventName {
+	return Object.hasOwn(eventLabels, name) && !eventNames.some((each) => each === name);
+}
+
+function notSent(name: EventName, family: string): Failure {
+	return new Failure(
+		'unsupported',
+		`${family} does not send the event ${eventLabels[name].name}`,
+		`Remove it from '${fieldLabels.events}'. What each kind of PBX sends: ${eventsPage}`,
+	);
+}
+
+const eventsPage =
+	'https://github.com/n8n-nodes-pbx/n8n-nodes-pbx/blob/main/docs/events.md#events-and-their-fields';
 
 const filterNames = ['directions', 'extensions', 'otherParty', 'states'] as const;
 

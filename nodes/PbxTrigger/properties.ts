@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { defaultFamily, families, familiesWhere, familyOptions } from '../../pbx/drivers/registry';
 import { eventLabels } from '../../pbx/events/eventLabels';
+import type { EventName } from '../../pbx/model/event';
 import type { EventSource } from '../../pbx/model/events';
 import { credentialLabels } from '../../transport/credentialFields';
 import { extensionsField } from '../Pbx/actions/fields/extension';
@@ -19,8 +20,15 @@ const family: INodeProperties = {
 	noDataExpression: true,
 	options: familyOptions(reporting),
 	default: defaultFamily,
-	description: 'The kind of PBX, as in the credential',
+	description: `The kind of PBX, as in the credential${silentFamilies()}`,
 };
+
+/** The kinds of PBX that cannot be chosen here, so that nobody looks for them. */
+function silentFamilies(): string {
+	const silent = familyOptions(familiesWhere(({ events }) => events === undefined));
+	const names = silent.map(({ name }) => name).join('; ');
+	return names === '' ? '' : `. ${names} sends no events.`;
+}
 
 /** The events that one kind of PBX reports. */
 function eventsOf(value: string): INodeProperties {
@@ -34,9 +42,18 @@ function eventsOf(value: string): INodeProperties {
 			.map((name) => ({ ...eventLabels[name], value: name }))
 			.sort((one, other) => one.name.localeCompare(other.name)),
 		default: ['callAnswered'],
-		description: 'What starts the workflow',
+		description: `What starts the workflow${unsentEvents(names)}`,
 		displayOptions: { show: { family: [value] } },
 	};
+}
+
+/** The events that other kinds of PBX report. */
+function unsentEvents(names: readonly EventName[]): string {
+	const unsent = Object.entries(eventLabels)
+		.filter(([name]) => !names.some((each) => each === name))
+		.map(([, { name }]) => name)
+		.sort((one, other) => one.localeCompare(other));
+	return unsent.length === 0 ? '' : `. This kind of PBX does not send: ${unsent.join(', ')}.`;
 }
 
 const filters: INodeProperties = {

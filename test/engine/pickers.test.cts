@@ -148,6 +148,14 @@ test('a call can be transferred to an extension where the list of queues fails',
 	expect(values).not.toContain('9998');
 });
 
+test('a list that the PBX does not have is said with its name', async () => {
+	await open();
+	office.credential.save({ pbx: 'asterisk' });
+	await expect(search('searchRecordings')).rejects.toMatchObject({
+		message: 'Asterisk / FreePBX does not offer call records',
+	});
+});
+
 test('recordings come from the records of past calls, the newest first', async () => {
 	await open(undefined, { switches: { recordings: 'on' } });
 	const { pbx, archive } = office.simulator;

@@ -7,14 +7,15 @@ import { Failure } from '../../pbx/model/failure';
 import { openDriver } from '../../pbx/drivers/registry';
 import type { Pbx } from '../../pbx/model/pbx';
 
-// README's table of what each kind of PBX offers is made of the operations and the drivers.
-// UPDATE_README=1 writes it.
+// README's table of what each kind of PBX offers, and the list of which does not, are made of the operations
+// and the drivers: n8n's panel shows the list, and loads no driver for it. UPDATE_README=1 writes both.
 
 const path = join(__dirname, '..', '..', 'README.md');
 const readme = () => readFileSync(path, 'utf8');
 
 interface Choice {
 	name: string;
+	description?: string;
 	value: string;
 }
 
@@ -52,6 +53,40 @@ function table(): string {
 function plain(markdown: string): string {
 	return markdown.trim().replace(/ +/g, ' ').replace(/-{3,}/g, '---');
 }
+
+/** The list for the panel, as Prettier writes it. */
+function notOffered(): string {
+	const pbxs = families.map(({ value }) => ({ value, pbx: open(value) }));
+	const lines = resources.flatMap((resource) =>
+		resource.operations.flatMap((operation) => {
+			const lacking = pbxs.filter(({ pbx }) => !operation.isOfferedBy(pbx));
+			if (lacking.length === 0) return [];
+			const values = lacking.map(({ value }) => `'${value}'`).join(', ');
+			return [`\t'${resource.value}/${operation.value}': [${values}],\n`];
+		}),
+	);
+	return `${head}${lines.join('')}};\n`;
+}
+
+const head = `// Written by: UPDATE_README=1 npx jest test/package/offered
+
+/** The kinds of PBX that do not offer an operation, by \`resource/operation\`; every kind offers the others. */
+export const notOffered: Readonly<Record<string, readonly string[]>> = {
+`;
+
+const listPath = join(__dirname, '..', '..', 'nodes', 'Pbx', 'actions', 'notOffered.ts');
+
+test('the panel says which kinds of PBX do not offer an operation', () => {
+	if (process.env.UPDATE_README) writeFileSync(listPath, notOffered());
+	expect(readFileSync(listPath, 'utf8')).toBe(notOffered());
+	const shown = resources
+		.flatMap(({ properties: [operationField] }) => (operationField?.options ?? []) as Choice[])
+		.map(({ description }) => description);
+	expect(shown).toContain(
+		'Get the records of calls that are over, by time and extension. Not offered by Asterisk / FreePBX.',
+	);
+	expect(shown).toContain('End the current call of an extension');
+});
 
 const marked = /(?<=<!-- offered \(.*-->)[^]*(?=<!-- offered: end -->)/;
 

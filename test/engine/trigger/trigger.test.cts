@@ -198,6 +198,10 @@ describe('activation', () => {
 
 	test.each<[INodeParameters, string]>([
 		[{ events: 'callAnswered, callAnswerd' }, "'Events' has the unknown value callAnswerd"],
+		[
+			{ events: 'callAnswered, callerWaiting' },
+			'OpenVox UC Series does not send the event Caller Waiting',
+		],
 		[{ events: [] }, "'Events' is empty"],
 		[{ filters: { directions: ['inbuond'] } }, "'Directions' has the unknown value inbuond"],
 		[{ filters: { states: 'idle busy' } }, "'States' has the unknown value busy"],
