@@ -14,8 +14,8 @@ import {
 
 import { searchExtensions } from '../Pbx/methods/listSearch';
 import { activate, deactivate, execute, receive, start } from './arrivals';
+import { eventDelivery } from './delivery/eventDelivery';
 import { pasted, properties, webhookMethod } from './properties';
-import { eventDelivery } from './registration/eventDelivery';
 
 /** As an expression: whether the chosen kind of PBX takes an address that the user enters there. */
 const isPasted = `${JSON.stringify(pasted)}.includes($parameter["family"])`;

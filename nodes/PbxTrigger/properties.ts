@@ -178,8 +178,7 @@ const eventDelivery: INodeProperties = {
 	typeOptions: filledByMethod,
 	default: '',
 	description:
-		'Which workflow gets the events of the PBX, since when, and at which address; or whether the last event was signed. There is nothing to choose: reload the list to update it.',
-	displayOptions: { show: { family: [...registered, ...pasted] } },
+		'Which workflow gets the events of the PBX, or why none does: also why a workflow could not be published. There is nothing to choose: open the list for details, and reload it to update it.',
 };
 
 export const properties: INodeProperties[] = [

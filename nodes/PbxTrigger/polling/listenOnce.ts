@@ -22,6 +22,7 @@ export async function listenOnce(
 	let wake: (event: DomainEvent) => void = (event) => wanted.push(event);
 	const unsubscribe = await subscribe({
 		context,
+		name: `A test listen in workflow "${context.getWorkflow().name ?? ''}"`,
 		receive(event) {
 			if (isWanted(event, filter)) wake(event);
 		},

@@ -15,6 +15,7 @@ export async function startPolling(
 	const simplified = isSimplified(context);
 	const subscriber = {
 		context,
+		name: `Workflow "${context.getWorkflow().name ?? ''}"`,
 		receive(event: Parameters<typeof isWanted>[0]) {
 			if (!isWanted(event, filter)) return;
 			context.emit([[{ json: eventItem(event, new Date(), { simplified }) }]]);

@@ -291,8 +291,42 @@ describe('the list Event Delivery', () => {
 		expect(entry?.description).toContain('registration failed');
 		credential.save({ pbx: 'yeastarV1' });
 		expect((await trigger.eventDelivery())[0]?.name).toMatch(
-			/^Not registered: The credential is for Yeastar .*, the trigger for OpenVox UC Series$/,
+			/^No events: The credential is for Yeastar .*, the trigger for OpenVox UC Series$/,
 		);
+	});
+
+	test('says why a workflow could not be published, until it is', async () => {
+		const trigger = workflow();
+		credential.save({ password: 'wrong' });
+		await refusal(harness.activate(trigger));
+		const [entry] = await trigger.eventDelivery();
+		expect(entry?.name).toMatch(/^Not published: Wrong user name or password/);
+		expect(entry?.description).toMatch(
+			/ Refused \d+ s ago: "PBX Trigger" of the workflow "VIP calls"$/,
+		);
+		credential.save({ password: simulator.account.password });
+		await harness.activate(trigger);
+		expect((await trigger.eventDelivery())[0]?.name).toBe('Workflow "VIP calls" gets the events');
+		await harness.deactivate(trigger);
+		expect((await trigger.eventDelivery())[0]?.name).toBe('Not registered yet');
+	});
+
+	test('says beside the workflow that gets the events why another one was not published', async () => {
+		await active('First');
+		const second = workflow('Second');
+		await refusal(harness.activate(second));
+		const [entry] = await second.eventDelivery();
+		expect(entry?.name).toBe('Workflow "First" gets the events');
+		expect(entry?.description).toMatch(
+			/\. "PBX Trigger" of the workflow "Second" was not published, \d+ s ago: The PBX already sends its events to "PBX Trigger" of the workflow "First"$/,
+		);
+	});
+
+	test('keeps no refusal of a test listen, which shows it by itself', async () => {
+		const trigger = workflow();
+		credential.save({ password: 'wrong' });
+		await refusal(harness.listen(trigger));
+		expect((await trigger.eventDelivery())[0]?.name).toBe('Not registered yet');
 	});
 
 	test('is not blanked by a restart while the PBX does not answer', async () => {
