@@ -3,7 +3,7 @@ import { queueField, queueNumber } from '../fields/queue';
 import { defineOperation } from '../operation';
 import { omitUndefined } from '../output';
 
-const queue = queueField('The queue whose agents and callers are wanted');
+const queue = queueField('The number of the queue on the PBX');
 
 export const getStatus = defineOperation({
 	name: 'Get Status',
