@@ -83,9 +83,12 @@ test('the panel says which kinds of PBX do not offer an operation', () => {
 		.flatMap(({ properties: [operationField] }) => (operationField?.options ?? []) as Choice[])
 		.map(({ description }) => description);
 	expect(shown).toContain(
-		'Get the records of calls that are over, by time and extension. Not offered by Asterisk / FreePBX.',
+		'Get the records of calls that are over, by time and extension. Not on Asterisk / FreePBX.',
 	);
 	expect(shown).toContain('End the current call of an extension');
+	// The panel cuts a description after two lines, and the names stand at its end.
+	const cut = shown.filter((text = '') => text.includes('. Not on ') && text.length > 118);
+	expect(cut).toEqual([]);
 });
 
 const marked = /(?<=<!-- offered \(.*-->)[^]*(?=<!-- offered: end -->)/;

@@ -29,7 +29,7 @@ function describe({ value, description }: Operation, resource: string): string {
 	const lacking = notOffered[`${resource}/${value}`] ?? [];
 	if (lacking.length === 0) return description;
 	const names = familyOptions(lacking).map(({ name }) => name);
-	return `${description}. Not offered by ${names.join('; ')}.`;
+	return `${description}. Not on ${names.join('; ')}.`;
 }
 
 export function defineResource(definition: ResourceDefinition): Resource {

@@ -53,7 +53,7 @@ function impossible({ message, remedy }: Failure): Delivery {
 	return { sentence: `No events: ${message}`, detail: remedy, arrives: false };
 }
 
-/** n8n itself shows no reason where it cannot publish a workflow, so it stands here. */
+/** n8n shows the reason for some seconds, without what to do about it; here it stays. */
 function withRefusal(delivery: Delivery, refusal: Refusal | undefined): Delivery {
 	if (refusal === undefined) return delivery;
 	const { trigger, failure, atMs } = refusal;

@@ -7,6 +7,7 @@ import {
 	closeNotices,
 	openActions,
 	openOperations,
+	parametersAndOutput,
 	searchNode,
 	showAs,
 } from './editorSteps.cts';
@@ -51,8 +52,7 @@ test('every operation is found below the node', async () => {
 	await page.getByText('Get PBX model').waitFor();
 
 	const panel = page.getByTestId('node-creator');
-	const clip = await panel.boundingBox();
-	await screenshot(page, 'actions', clip ? { clip } : {});
+	await screenshot(page, 'actions', { parts: [panel] });
 	const shown = await panel.innerText();
 	const operations = resources.flatMap((resource) => resource.operations);
 	expect(shown).toContain(`Actions (${operations.length})`);
@@ -71,14 +71,14 @@ test('a whisper with every option gets the first supervisor who comes onto the c
 		operation: 'whisper',
 		supervisorExtension: extension('101'),
 		monitoredExtension: extension('106'),
-		fallbackSupervisors: '103, 102',
+		fallbackSupervisors: { __rl: true, mode: 'numbers', value: '103, 102' },
 		waitForCall: 60,
 		waitForAnswer: 10,
 		options: { checkConditions: 'beforeCalling' },
 	});
 	await showAs(page, 'JSON');
 
-	await screenshot(page, 'whisper-options');
+	await screenshot(page, 'whisper-options', { parts: parametersAndOutput(page) });
 	expect(heardBy('102')).toEqual([customer, '106']);
 });
 
@@ -108,7 +108,7 @@ const pictures = [
 test.each(pictures)('$resource: its operations, and a result', async ({ list, ...parameters }) => {
 	const { page } = editor;
 	// The list of a call's operations is long.
-	await page.setViewportSize({ width: 1440, height: parameters.resource === 'call' ? 960 : 820 });
+	await page.setViewportSize({ width: 1440, height: parameters.resource === 'call' ? 1240 : 820 });
 	const { pbx, switches, archive } = environment.simulator;
 	switches.recordings = 'on';
 	pbx.dropEverything();
@@ -129,7 +129,10 @@ test.each(pictures)('$resource: its operations, and a result', async ({ list, ..
 
 	// n8n lets a long list scroll.
 	const style = '.el-select-dropdown__wrap { max-height: none !important }';
-	await screenshot(page, `operations-${parameters.resource}`, { style });
+	await screenshot(page, `operations-${parameters.resource}`, {
+		parts: parametersAndOutput(page),
+		style,
+	});
 	const output = await page.getByTestId('output-panel').innerText();
 	expect(output).toMatch(/\d items?|exten-/);
 });
