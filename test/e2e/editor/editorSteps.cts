@@ -91,5 +91,6 @@ export function parametersAndOutput(page: Page): Locator[] {
 
 /** The open credential. */
 export function credentialDialog(page: Page): Locator[] {
-	return [page.getByRole('dialog').filter({ has: page.getByTestId('credential-save-button') })];
+	const saving = page.getByTestId('credential-save-button');
+	return [page.locator('.el-dialog').filter({ has: saving }).last()];
 }

@@ -75,18 +75,29 @@ function unfilter(row: Buffer, above: Buffer, filter: number, size: number): voi
 		const left = at < size ? 0 : (row[at - size] ?? 0);
 		const up = above[at] ?? 0;
 		const corner = at < size ? 0 : (above[at - size] ?? 0);
-		const guesses = [0, left, up, (left + up) >> 1, paeth(left, up, corner)];
-		row[at] = ((row[at] ?? 0) + (guesses[filter] ?? 0)) & 255;
+		row[at] = ((row[at] ?? 0) + guess(filter, left, up, corner)) & 255;
+	}
+}
+
+function guess(filter: number, left: number, up: number, corner: number): number {
+	switch (filter) {
+		case 1:
+			return left;
+		case 2:
+			return up;
+		case 3:
+			return (left + up) >> 1;
+		case 4:
+			return paeth(left, up, corner);
+		default:
+			return 0;
 	}
 }
 
 function paeth(left: number, up: number, corner: number): number {
-	const guess = left + up - corner;
-	const [byLeft, byUp, byCorner] = [left, up, corner].map((each) => Math.abs(guess - each)) as [
-		number,
-		number,
-		number,
-	];
+	const byLeft = Math.abs(up - corner);
+	const byUp = Math.abs(left - corner);
+	const byCorner = Math.abs(left + up - 2 * corner);
 	if (byLeft <= byUp && byLeft <= byCorner) return left;
 	return byUp <= byCorner ? up : corner;
 }
@@ -118,12 +129,9 @@ function partsOf(colour: number): [number, number, number] {
 
 function widths(box: readonly number[]): number[] {
 	return [0, 1, 2].map((part) => {
-		let [least, most] = [255, 0];
-		for (const colour of box) {
-			const value = partsOf(colour)[part] ?? 0;
-			least = Math.min(least, value);
-			most = Math.max(most, value);
-		}
+		const values = box.map((colour) => partsOf(colour)[part] ?? 0);
+		const least = values.reduce((one, other) => Math.min(one, other), 255);
+		const most = values.reduce((one, other) => Math.max(one, other), 0);
 		return most - least;
 	});
 }

@@ -48,6 +48,9 @@ export async function screenshot(
 	await take(`${name}.png`);
 	if (!dark) return;
 	await page.emulateMedia({ colorScheme: 'dark' });
+	// The first picture in other colours may be of a page that is not drawn yet.
+	await page.waitForTimeout(2_000);
+	await page.screenshot();
 	await take(`${name}.dark.png`);
 	await page.emulateMedia({ colorScheme: 'light' });
 }
