@@ -169,9 +169,11 @@ describe('the wanted fields', () => {
 	test('are the ten that workflows use, unless told otherwise', async () => {
 		await open();
 		const { items } = await outcome(records({ simplify: true }));
-		const { rawOutcome: _answered, ...answered } = answeredItem;
-		const { rawOutcome: _missed, sourceTrunk: _trunk, dialledNumber: _did, ...missed } = missedItem;
-		expect(items).toEqual([answered, missed]);
+		const leftOut = ['rawOutcome', 'sourceTrunk', 'dialledNumber'];
+		const simplified = [answeredItem, missedItem].map((item) =>
+			Object.fromEntries(Object.entries(item).filter(([name]) => !leftOut.includes(name))),
+		);
+		expect(items).toEqual(simplified);
 	});
 
 	test.each([true, false])('can be chosen from all (simplify: %s)', async (simplify) => {

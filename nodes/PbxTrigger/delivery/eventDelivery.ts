@@ -21,10 +21,13 @@ import { lastRefusal, type Refusal } from './refusals';
  */
 export async function eventDelivery(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const credentialId = this.getNode().credentials?.[pbxApi]?.id;
-	if (!credentialId) return [{ name: 'Choose a credential first', value: '' }];
+	if (!credentialId) return entry({ sentence: 'Choose a credential first', arrives: false });
 	const fields = await this.getCredentials<ICredentialDataDecryptedObject>(pbxApi);
 	const delivery = deliveryOf(this, credentialId, fields);
-	const { sentence, detail } = withRefusal(delivery, lastRefusal(credentialId));
+	return entry(withRefusal(delivery, lastRefusal(credentialId)));
+}
+
+function entry({ sentence, detail }: Delivery): INodePropertyOptions[] {
 	return [{ name: sentence, value: '', description: detail }];
 }
 
