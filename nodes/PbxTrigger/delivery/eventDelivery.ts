@@ -68,5 +68,6 @@ function withRefusal(delivery: Delivery, refusal: Refusal | undefined): Delivery
 		};
 	}
 	const refused = `${trigger} was not published, ${ago(atMs)}: ${failure.message}`;
-	return { ...delivery, detail: [delivery.detail, refused].filter(Boolean).join('. ') };
+	// First, because the panel cuts a description after two lines.
+	return { ...delivery, detail: [refused, delivery.detail].filter(Boolean).join('. ') };
 }
