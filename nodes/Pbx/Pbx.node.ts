@@ -10,7 +10,7 @@ import {
 import { properties } from './actions/resources';
 import { router } from './actions/router';
 import { subtitle } from './subtitle';
-import { searchExtensions, searchMonitored, searchSupervisors } from './methods/listSearch';
+import * as listSearch from './methods/listSearch';
 
 export class Pbx implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +30,7 @@ export class Pbx implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchExtensions, searchMonitored, searchSupervisors } };
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await router.call(this);

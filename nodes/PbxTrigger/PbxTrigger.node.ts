@@ -12,9 +12,10 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { searchExtensions } from '../Pbx/methods/listSearch';
 import { activate, deactivate, execute, receive, start } from './arrivals';
+import { eventDelivery } from './delivery/eventDelivery';
 import { pasted, properties, webhookMethod } from './properties';
-import { eventDelivery } from './registration/eventDelivery';
 
 /** As an expression: whether the chosen kind of PBX takes an address that the user enters there. */
 const isPasted = `${JSON.stringify(pasted)}.includes($parameter["family"])`;
@@ -63,7 +64,7 @@ export class PbxTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { loadOptions: { eventDelivery } };
+	methods = { listSearch: { searchExtensions }, loadOptions: { eventDelivery } };
 
 	webhookMethods = {
 		default: {

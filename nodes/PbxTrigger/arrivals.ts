@@ -14,6 +14,7 @@ import { Failure } from '../../pbx/model/failure';
 import { pbxApi } from '../../transport/credential';
 import { nodeError } from '../../transport/nodeError';
 import { allowedAddresses, eventFilter, familyMismatch, triggerFamily } from './parameters';
+import { noteActivation } from './delivery/refusals';
 import { hintFor } from './labels';
 import { acceptReports } from './pasted/arrival';
 import { receivePasted } from './pasted/receive';
@@ -52,6 +53,7 @@ function isPolled(context: ITriggerFunctions | IExecuteFunctions): boolean {
 
 export async function activate(context: IHookFunctions): Promise<void> {
 	const failure = await activationFailure(context);
+	noteActivation(context, failure);
 	if (failure) throw nodeError(context.getNode(), failure, { hintFor });
 }
 
@@ -63,6 +65,7 @@ export async function deactivate(context: IHookFunctions): Promise<void> {
 export async function start(context: ITriggerFunctions): Promise<ITriggerResponse> {
 	if (isPolled(context)) {
 		const started = (await mismatch(context)) ?? (await startPolling(context));
+		noteActivation(context, started instanceof Failure ? started : undefined);
 		if (started instanceof Failure) throw nodeError(context.getNode(), started, { hintFor });
 		return started;
 	}

@@ -6,10 +6,14 @@ import type {
 } from 'n8n-workflow';
 
 import { familyOf } from '../../pbx/drivers/registry';
+import { eventLabels } from '../../pbx/events/eventLabels';
 import type { EventFilter } from '../../pbx/events/filter';
+import type { EventName } from '../../pbx/model/event';
 import type { EventSource } from '../../pbx/model/events';
 import { Failure } from '../../pbx/model/failure';
 import { splitList } from '../Pbx/actions/fields/list';
+import { simplify } from '../Pbx/actions/fields/outputFields';
+import { picked } from '../Pbx/actions/fields/picker';
 import { directionLabels, extensionStateLabels } from '../Pbx/labels';
 import { fieldLabels } from './labels';
 import { readAllowedAddresses, type AllowedAddresses } from './webhook/allowedAddresses';
@@ -47,8 +51,8 @@ export function triggerFamily(context: Parameters): TriggerFamily | Failure {
 	if (events) return { value: String(value), label, source: events };
 	return new Failure(
 		'unsupported',
-		`${label} does not report what happens on its phones`,
-		'The README has a table of what each kind of PBX offers.',
+		`${label} sends no events`,
+		`What each kind of PBX sends: ${eventsPage}`,
 	);
 }
 
@@ -86,6 +90,8 @@ function readFilter(context: Parameters): EventFilter | Failure {
 	if (family instanceof Failure) return family;
 	const chosen = splitList(readParameter(context, 'events', []));
 	if (chosen.length === 0) return empty(fieldLabels.events, 'Choose at least one event.');
+	const unsent = chosen.find((name) => isUnsent(name, family.source));
+	if (unsent !== undefined) return notSent(unsent, family.label);
 	const events = choices(chosen, family.source.eventNames, fieldLabels.events);
 	if (events instanceof Failure) return events;
 	const filters = collection(context, 'filters');
@@ -107,10 +113,26 @@ function readFilter(context: Parameters): EventFilter | Failure {
 		events,
 		directions,
 		states,
-		extensions: splitList(filters.extensions),
+		extensions: splitList(picked(filters.extensions)),
 		otherParty: splitList(filters.otherParty),
 	};
 }
+
+/** Whether an event is one that only other kinds of PBX send. */
+function isUnsent(name: string, { eventNames }: EventSource): name is EventName {
+	return Object.hasOwn(eventLabels, name) && !eventNames.some((each) => each === name);
+}
+
+function notSent(name: EventName, family: string): Failure {
+	return new Failure(
+		'unsupported',
+		`${family} does not send the event ${eventLabels[name].name}`,
+		`Remove it from '${fieldLabels.events}'. What each kind of PBX sends: ${eventsPage}`,
+	);
+}
+
+const eventsPage =
+	'https://github.com/n8n-nodes-pbx/n8n-nodes-pbx/blob/main/docs/events.md#events-and-their-fields';
 
 const filterNames = ['directions', 'extensions', 'otherParty', 'states'] as const;
 
@@ -122,9 +144,9 @@ function expressionWithoutValue(
 	const entered: unknown = context.getNode().parameters.filters;
 	if (!isCollection(entered)) return undefined;
 	return filterNames.find((name) => {
-		const text = entered[name];
+		const text = picked(entered[name]);
 		const isExpression = typeof text === 'string' && text.startsWith('=');
-		return isExpression && splitList(filters[name]).length === 0;
+		return isExpression && splitList(picked(filters[name])).length === 0;
 	});
 }
 
@@ -159,6 +181,11 @@ export function reportAddressOverride(context: Parameters): string {
 /** From where reports are accepted; nothing given: from everywhere. */
 export function allowedAddresses(context: Parameters): AllowedAddresses | Failure {
 	return readAllowedAddresses(splitList(collection(context, 'options').allowedAddresses));
+}
+
+/** Whether only the fields that workflows use are wanted of an event. */
+export function isSimplified(context: Parameters): boolean {
+	return readParameter(context, simplify.name, simplify.default) !== false;
 }
 
 /** Seconds. */

@@ -2,8 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { defaultFamily, families, familiesWhere, familyOptions } from '../../pbx/drivers/registry';
 import { eventLabels } from '../../pbx/events/eventLabels';
+import type { EventName } from '../../pbx/model/event';
 import type { EventSource } from '../../pbx/model/events';
 import { credentialLabels } from '../../transport/credentialFields';
+import { extensionsField } from '../Pbx/actions/fields/extension';
+import { simplify } from '../Pbx/actions/fields/outputFields';
 import { choicesOf, directionLabels, extensionStateLabels } from '../Pbx/labels';
 import { fieldLabels } from './labels';
 import { defaultHeartbeatInterval } from './parameters';
@@ -17,8 +20,15 @@ const family: INodeProperties = {
 	noDataExpression: true,
 	options: familyOptions(reporting),
 	default: defaultFamily,
-	description: 'The kind of PBX, as in the credential',
+	description: `The kind of PBX, as in the credential${silentFamilies()}`,
 };
+
+/** The kinds of PBX that cannot be chosen here, so that nobody looks for them. */
+function silentFamilies(): string {
+	const silent = familyOptions(familiesWhere(({ events }) => events === undefined));
+	const names = silent.map(({ name }) => name).join('; ');
+	return names === '' ? '' : `. ${names} sends no events.`;
+}
 
 /** The events that one kind of PBX reports. */
 function eventsOf(value: string): INodeProperties {
@@ -32,9 +42,18 @@ function eventsOf(value: string): INodeProperties {
 			.map((name) => ({ ...eventLabels[name], value: name }))
 			.sort((one, other) => one.name.localeCompare(other.name)),
 		default: ['callAnswered'],
-		description: 'What starts the workflow',
+		description: `What starts the workflow${unsentEvents(names)}`,
 		displayOptions: { show: { family: [value] } },
 	};
+}
+
+/** The events that other kinds of PBX report. */
+function unsentEvents(names: readonly EventName[]): string {
+	const unsent = Object.entries(eventLabels)
+		.filter(([name]) => !names.some((each) => each === name))
+		.map(([, { name }]) => name)
+		.sort((one, other) => one.localeCompare(other));
+	return unsent.length === 0 ? '' : `. This kind of PBX does not send: ${unsent.join(', ')}.`;
 }
 
 const filters: INodeProperties = {
@@ -52,14 +71,11 @@ const filters: INodeProperties = {
 			default: [],
 			description: 'Only calls of these directions',
 		},
-		{
-			displayName: fieldLabels.extensions,
-			name: 'extensions',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 106, 107',
-			description: 'Only events about one of these extensions, separated by commas or blanks',
-		},
+		extensionsField(
+			'extensions',
+			fieldLabels.extensions,
+			'Only events about this extension; several are entered by their numbers, separated by commas or blanks',
+		),
 		{
 			displayName: fieldLabels.otherParty,
 			name: 'otherParty',
@@ -162,8 +178,7 @@ const eventDelivery: INodeProperties = {
 	typeOptions: filledByMethod,
 	default: '',
 	description:
-		'Which workflow gets the events of the PBX, since when, and at which address; or whether the last event was signed. There is nothing to choose: reload the list to update it.',
-	displayOptions: { show: { family: [...registered, ...pasted] } },
+		'Which workflow gets the events of the PBX, or why none does: also why a workflow could not be published. There is nothing to choose: open the list for details, and reload it to update it.',
 };
 
 export const properties: INodeProperties[] = [
@@ -171,6 +186,7 @@ export const properties: INodeProperties[] = [
 	...pasted.flatMap(pastedNotice),
 	...reporting.map(eventsOf),
 	filters,
+	simplify,
 	options,
 	eventDelivery,
 ];

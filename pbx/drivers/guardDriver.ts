@@ -1,26 +1,29 @@
 import { hasControlCharacter, rejectControlCharacters } from '../http/controlCharacters';
 import { Failure } from '../model/failure';
 import type { Pbx } from '../model/pbx';
-import type { CredentialFields, Driver } from './driver';
+import type { CredentialFields, Driver, Family } from './driver';
 
 /**
  * Opens a driver behind a check that it cannot forget: a value with a control character reaches neither
  * its sign-in nor any method of its PBX. `events` is not checked: its addresses were read as URLs.
  */
 export function openGuarded(
-	open: (fields: CredentialFields) => Driver | Failure,
+	{ open, label }: Family,
 	fields: CredentialFields,
 ): Driver | Failure {
 	const input = typed.find((name) => hasControlCharacter(fields[name]));
 	if (input !== undefined) return unsendable(input);
 	const driver = open(fields);
 	if (driver instanceof Failure) return driver;
-	return { ...driver, connect: (send, clock) => guardParts(driver.connect(send, clock)) };
+	const connect: Driver['connect'] = (send, clock) =>
+		guardParts(driver.connect(send, clock), label);
+	return { ...driver, connect };
 }
 
-function guardParts(pbx: Pbx): Pbx {
+function guardParts(pbx: Pbx, family: string): Pbx {
 	return new Proxy(pbx, {
 		get(target, name) {
+			if (name === 'family') return family;
 			const part: unknown = Reflect.get(target, name);
 			const guarded = typeof part === 'object' && part !== null && name !== 'events';
 			return guarded ? guardMethods(part) : part;

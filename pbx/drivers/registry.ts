@@ -44,7 +44,7 @@ export function familyOptions(values: readonly string[]): Array<{ name: string; 
 /** The driver of the PBX that the credential names. */
 export function openDriver(fields: CredentialFields): Driver | Failure {
 	const family = familyOf(fields.pbx);
-	return family ? openGuarded(family.open, fields) : unknownFamily();
+	return family ? openGuarded(family, fields) : unknownFamily();
 }
 
 function unknownFamily(): Failure {

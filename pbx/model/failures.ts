@@ -20,11 +20,11 @@ export function executionCancelled(): Failure {
 }
 
 /** A function that this kind of PBX does not have. */
-export function unsupported(what: string): Failure {
+export function unsupported(what: string, family = 'This PBX'): Failure {
 	return new Failure(
 		'unsupported',
-		`This PBX does not offer ${what}`,
-		'The README has a table of what each kind of PBX offers.',
+		`${family} does not offer ${what}`,
+		'What each kind of PBX offers: https://github.com/n8n-nodes-pbx/n8n-nodes-pbx#operations',
 	);
 }
 

@@ -34,6 +34,8 @@ export interface System {
 
 /** A part that is absent is a function that this PBX does not offer. */
 export interface Pbx {
+	/** What this kind of PBX is called. */
+	readonly family?: string;
 	readonly monitoring?: Monitoring;
 	readonly extensions?: Extensions;
 	readonly calls?: Calls;

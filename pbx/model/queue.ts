@@ -50,6 +50,13 @@ export interface QueueStatus {
 	agents: QueueAgent[];
 }
 
+/** A row of the list of queues. */
+export interface QueueSummary {
+	number: string;
+	/** Display name; empty where the PBX has none. */
+	name: string;
+}
+
 export interface AgentPause {
 	extension: string;
 	/** Absent: every queue that the extension is an agent of. */
@@ -59,7 +66,7 @@ export interface AgentPause {
 }
 
 /**
- * OpenVox: Query queue status; Asterisk: QueueStatus, QueuePause, QueueAdd, QueueRemove. The commands
+ * OpenVox: Query queue status, Query queue; Asterisk: QueueStatus, QueueSummary, QueuePause, QueueAdd, QueueRemove. The commands
  * fail with `notFound` where the queue does not exist or the extension is not an agent of it, `refused`
  * where the PBX gives another reason, `unsupported` for a queue or a reason that it cannot be given, and
  * `outcomeUnknown` where their reply is lost.
@@ -74,4 +81,6 @@ export interface Queues {
 	addAgent?(queue: string, extension: string): Promise<Done | Failure>;
 	/** Signs a dynamic agent out; `refused` for one that is set up in the queue for good. */
 	removeAgent?(queue: string, extension: string): Promise<Done | Failure>;
+	/** Every queue; none is an empty list. */
+	list?(): Promise<QueueSummary[] | Failure>;
 }

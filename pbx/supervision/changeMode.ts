@@ -22,9 +22,10 @@ export async function changeMode(
 	force = false,
 ): Promise<ModeChanged | Failure> {
 	const { monitoring } = pbx;
-	if (!monitoring) return unsupported('the monitoring of calls');
+	if (!monitoring) return unsupported('the monitoring of calls', pbx.family);
 	const changed =
-		(await monitoring.changeMode?.(request, request.mode)) ?? unsupported('another mode');
+		(await monitoring.changeMode?.(request, request.mode)) ??
+		unsupported('another mode', pbx.family);
 	if (changed === 'done') return { result: 'monitoring', restarted: false };
 	if (changed.kind !== 'unsupported') return changed;
 	return await restart(pbx, monitoring, request, context, force);

@@ -19,7 +19,7 @@ export async function startMonitoring(
 	queryStates: QueryStates = async (numbers) => await pbx.extensions?.query(numbers),
 ): Promise<MonitoringStarted | Failure> {
 	const { monitoring } = pbx;
-	if (!monitoring) return unsupported('the monitoring of calls');
+	if (!monitoring) return unsupported('the monitoring of calls', pbx.family);
 	if (request.supervisor === request.monitored) return sameExtension(request.supervisor);
 	const result = await monitoring.start(request);
 	if (!(result instanceof Failure) || !isExplainedByState(result.kind)) return result;

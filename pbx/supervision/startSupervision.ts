@@ -18,7 +18,7 @@ export async function startSupervision(
 	context: SupervisionContext,
 ): Promise<SupervisionResult | Failure> {
 	const { monitoring } = pbx;
-	if (!monitoring) return unsupported('the monitoring of calls');
+	if (!monitoring) return unsupported('the monitoring of calls', pbx.family);
 	const { waitForCallMs } = options;
 	if (waitForCallMs === undefined) {
 		return await startNow(pbx, monitoring, request, options, context);

@@ -19,7 +19,7 @@ export async function stopMonitoring(
 ): Promise<Stopped | Failure> {
 	const { monitoring, calls } = pbx;
 	const { supervisor, monitored } = running;
-	if (!monitoring) return unsupported('the monitoring of calls');
+	if (!monitoring) return unsupported('the monitoring of calls', pbx.family);
 	const own = await queryExtension(supervisor, context);
 	if (own instanceof Failure) return own;
 	if (isAtRest(own)) return 'notMonitoring';
@@ -39,7 +39,7 @@ export async function stopMonitoring(
 			input: 'force',
 		});
 	}
-	if (!calls?.hangUp) return unsupported('the end of a monitoring');
+	if (!calls?.hangUp) return unsupported('the end of a monitoring', pbx.family);
 	return await settled(await calls.hangUp(supervisor), supervisor, context);
 }
 

@@ -293,6 +293,13 @@ export function conformance(open: () => Promise<Subject>): void {
 			}
 		});
 
+		test('the list has every queue by its number, and no password', async () => {
+			const { queue } = subject.numbers;
+			const listed = await subject.pbx.queues?.list?.();
+			expect(listed).toContainEqual({ number: queue, name: expect.any(String) as string });
+			expect(JSON.stringify(listed)).not.toMatch(/secret|password|canary/i);
+		});
+
 		test('a queue that does not exist', async () => {
 			const { unassigned } = subject.numbers;
 			const status = await subject.pbx.queues?.status(unassigned);

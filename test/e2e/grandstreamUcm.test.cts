@@ -8,7 +8,12 @@ import { openEditor } from '../../tools/n8n/api/editor.cts';
 import { runManually } from '../../tools/n8n/api/executions.cts';
 import { testOwner } from '../../tools/n8n/api/rest.cts';
 import { customer, customerCalls, startUcm, type Ucm } from '../simulator/grandstreamUcm/ucm.cts';
-import { chooseFamily, fillCredential, openNewCredential } from './editor/editorSteps.cts';
+import {
+	chooseFamily,
+	credentialDialog,
+	fillCredential,
+	openNewCredential,
+} from './editor/editorSteps.cts';
 import { screenshot } from './editor/screenshot.cts';
 import { pbxNode, pbxWorkflow, start } from './manualWorkflow.cts';
 import './setup/environment.cts';
@@ -179,7 +184,7 @@ describe('the editor', () => {
 		for (const field of ['apiVersion', 'dataFormat', 'reportPort', 'tenantPrefix']) {
 			expect(await page.getByTestId(`parameter-input-${field}`).count()).toBe(0);
 		}
-		await screenshot(page, 'credential-grandstream');
+		await screenshot(page, 'credential-grandstream', { parts: credentialDialog(page) });
 		await editor.close();
 	});
 });

@@ -16,7 +16,7 @@ import {
 	withCredential,
 } from '../../tools/n8n/api/workflows.cts';
 import { poll } from '../../tools/poll.cts';
-import { chooseFamily, openNewCredential } from './editor/editorSteps.cts';
+import { chooseFamily, credentialDialog, openNewCredential } from './editor/editorSteps.cts';
 import { screenshot } from './editor/screenshot.cts';
 import { pbxNode, pbxWorkflow, start } from './manualWorkflow.cts';
 import './setup/environment.cts';
@@ -277,9 +277,9 @@ describe('the editor', () => {
 			.fill('mvM5JZeCqxDCMUdpgGzCTPGGbOcOouDr\nqnIdTBxyGgn2LckZrFw7IVeTRMJf3XfM');
 		await page.getByTestId('credential-save-button').click();
 		await page.getByTestId('credentials-config-container-test-success').waitFor();
-		await screenshot(page, 'credential-yeastar-p');
+		await screenshot(page, 'credential-yeastar-p', { parts: credentialDialog(page) });
 		await page.getByTestId('parameter-input-ignoreSslIssues').scrollIntoViewIfNeeded();
-		await screenshot(page, 'credential-yeastar-p-secrets');
+		await screenshot(page, 'credential-yeastar-p-secrets', { parts: credentialDialog(page) });
 	});
 
 	test('shows the address to enter on the PBX, and what to tick there', async () => {
@@ -297,7 +297,7 @@ describe('the editor', () => {
 			.first()
 			.waitFor();
 		await panel.getByText('(30011)').waitFor();
-		await screenshot(page, 'trigger-yeastar-p');
+		await screenshot(page, 'trigger-yeastar-p', { parts: [panel] });
 		const shown = await panel.innerText();
 		expect(shown).toContain('Webhook Event Push');
 	});

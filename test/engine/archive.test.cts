@@ -63,6 +63,7 @@ function records(more: INodeParameters = {}): INodeParameters {
 		endTime: '2020-05-05T23:59:59+08:00',
 		extensions: '',
 		returnAll: true,
+		simplify: false,
 		options: {},
 		...more,
 	};
@@ -161,6 +162,35 @@ describe('whatever the PBX makes of the manual', () => {
 			records({ startTime: '2019-01-01T00:00:00Z', endTime: '2019-01-02T00:00:00Z' }),
 		);
 		expect([none.error, none.items]).toEqual([undefined, []]);
+	});
+});
+
+describe('the wanted fields', () => {
+	test('are the ten that workflows use, unless told otherwise', async () => {
+		await open();
+		const { items } = await outcome(records({ simplify: true }));
+		const leftOut = ['rawOutcome', 'sourceTrunk', 'dialledNumber'];
+		const simplified = [answeredItem, missedItem].map((item) =>
+			Object.fromEntries(Object.entries(item).filter(([name]) => !leftOut.includes(name))),
+		);
+		expect(items).toEqual(simplified);
+	});
+
+	test.each([true, false])('can be chosen from all (simplify: %s)', async (simplify) => {
+		await open();
+		const options = { outputFields: ['outcome', 'sourceTrunk'] };
+		const { items } = await outcome(records({ simplify, options }));
+		expect(items).toEqual([
+			{ outcome: 'answered' },
+			{ outcome: 'noAnswer', sourceTrunk: 'Head office, "old"' },
+		]);
+	});
+
+	test('are refused before any request where the PBX node does not know one', async () => {
+		await open();
+		const { error } = await outcome(records({ options: { outputFields: 'outcome, password' } }));
+		expect(error?.message).toBe("'Output Fields' cannot be password");
+		expect(simulator.counters.requests).toEqual({});
 	});
 });
 

@@ -324,6 +324,18 @@ test('Get Many takes only the wanted directions, up to the limit', async () => {
 	expect(limited.items).toHaveLength(1);
 });
 
+test('Get Many gives only the chosen fields', async () => {
+	await open();
+	const options = { outputFields: ['from', 'state'] };
+	const { items } = await outcome({
+		resource: 'call',
+		operation: 'getAll',
+		returnAll: true,
+		options,
+	});
+	expect(items).toContainEqual({ from: customer, state: 'talking' });
+});
+
 describe('values are checked before any request', () => {
 	test.each([
 		[on('hangUp', ' '), "'Extension' is empty"],

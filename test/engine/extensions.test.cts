@@ -103,6 +103,15 @@ test('Get Many takes only the wanted states, up to the limit', async () => {
 	expect(states.every((state) => state === 'inCall' || state === 'onHold')).toBe(true);
 });
 
+test('Get Many gives only the chosen fields', async () => {
+	await open();
+	const options = { outputFields: ['number', 'state'] };
+	const run = await runNode({ credential, parameters: getAll({ returnAll: true, options }) });
+	const items = run.outputs[0]?.map(({ json }) => json) ?? [];
+	expect(items).toContainEqual({ number: '106', state: 'inCall' });
+	expect(new Set(items.flatMap(Object.keys))).toEqual(new Set(['number', 'state']));
+});
+
 describe('an unknown extension', () => {
 	test.each(switchValues.unknownExtension)(
 		'is named when the PBX answers %s',

@@ -8,7 +8,7 @@ import { switchValues } from '../../simulator/api/openvox/switches.cts';
 import { liveOffice, type LiveOffice } from './office.cts';
 import { additionalData } from './runNode.cts';
 
-// The extension pickers, as n8n's editor calls them.
+// The pickers, as n8n's editor calls them.
 
 const pbxNode = new Pbx();
 const { listSearch } = pbxNode.methods;
@@ -122,6 +122,57 @@ test.each(switchValues.freeWord)(
 		expect(await names('searchSupervisors', '101 sarah idle')).toHaveLength(1);
 	},
 );
+
+test('queues have number and name', async () => {
+	await open();
+	expect(await search('searchQueues')).toEqual([{ name: '9998 – Queue 9998', value: '9998' }]);
+	expect(await search('searchQueues', 'queue 9997')).toEqual([]);
+});
+
+test('a call can be transferred to idle extensions first, then to queues, then to the others', async () => {
+	await open();
+	const values = (await search('searchTransferTargets')).map(({ value }) => value);
+	expect(values[0]).toBe('100');
+	expect(values.indexOf('9998')).toBeGreaterThan(values.indexOf('108'));
+	expect(values.indexOf('9998')).toBeLessThan(values.indexOf('106'));
+	expect(await names('searchTransferTargets', '9998')).toEqual(['9998 – Queue 9998 – queue']);
+	expect(await names('searchTransferTargets', 'alice in a call')).toEqual(['106 – Alice']);
+});
+
+test('a call can be transferred to an extension where the list of queues fails', async () => {
+	await open();
+	const trouble = { kind: 'errno', errno: '10003' } as const;
+	office.simulator.faults.add({ endpoint: 'queue/query', trouble });
+	const values = (await search('searchTransferTargets')).map(({ value }) => value);
+	expect(values).toContain('101');
+	expect(values).not.toContain('9998');
+});
+
+test('a list that the PBX does not have is said with its name', async () => {
+	await open();
+	office.credential.save({ pbx: 'asterisk' });
+	await expect(search('searchRecordings')).rejects.toMatchObject({
+		message: 'Asterisk / FreePBX does not offer call records',
+	});
+});
+
+test('recordings come from the records of past calls, the newest first', async () => {
+	await open(undefined, { switches: { recordings: 'on' } });
+	const { pbx, archive } = office.simulator;
+	for (const to of ['107', '108']) {
+		const started = pbx.startCall({ direction: 'inbound', from: '0301234567', to });
+		if (typeof started === 'string') throw new Error(started);
+		pbx.endCall(started.callId);
+	}
+	const found = await search('searchRecordings');
+	expect(found.map(({ value }) => value)).toEqual(
+		expect.arrayContaining([...archive.recordings.keys()]),
+	);
+	expect(await names('searchRecordings', '0301234567 108')).toEqual([
+		expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d – 0301234567 → 108 – \d+ s$/),
+	]);
+	expect(await search('searchRecordings', 'nobody')).toEqual([]);
+});
 
 test('a failure is an error that says what to do', async () => {
 	await open();

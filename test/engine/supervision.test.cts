@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 
 import { switchValues } from '../../simulator/api/openvox/switches.cts';
 import type { Simulator } from '../../simulator/simulator.cts';
@@ -348,7 +348,7 @@ describe.each(wires)('in $dataFormat', (wire) => {
 				{ lead: '103', agent: '109' },
 			];
 			const { outputs } = await run(
-				whisper({ fallbackSupervisors: '102' }, '={{ $json.lead }}', '={{ $json.agent }}'),
+				whisper({ fallbackSupervisors: { __rl: true, mode: 'list', value: '102' } }, '={{ $json.lead }}', '={{ $json.agent }}'),
 				{ items, onError: 'continueRegularOutput' },
 			);
 			expect(outputs[0]?.[0]?.json.supervisorExtension).toBe('102');
@@ -720,7 +720,16 @@ test('a failure names the field to change by its label', async () => {
 	expect(error?.description).toContain("Raise 'Wait for Call (Seconds)'.");
 });
 
-test.each(['102,0101', '102;0101', '102 0101', '102\n0101', ' 102 ,; 0101\n'])(
+test.each<NodeParameterValueType>([
+	'102,0101',
+	'102;0101',
+	'102 0101',
+	'102\n0101',
+	' 102 ,; 0101\n',
+	{ __rl: true, mode: 'numbers', value: '102, 0101' },
+	{ __rl: true, mode: 'numbers', value: '={{ ["102", "0101"] }}' },
+	{ __rl: true, mode: 'list', value: '0101' },
+])(
 	'%j is a list of extensions',
 	async (fallbackSupervisors) => {
 		await open();

@@ -220,3 +220,15 @@ async function freePort(): Promise<number> {
 	await new Promise((done) => server.close(done));
 	return typeof address === 'object' && address ? address.port : 1;
 }
+
+test('what the kind of PBX does not offer is said with its name, and nothing is sent', async () => {
+	await open();
+	credential.save({ pbx: 'asterisk' });
+	const parameters = { resource: 'callRecord', operation: 'getAll', returnAll: true, options: {} };
+	const { error } = await runNode({ credential, parameters });
+	expect(error?.message).toBe('Asterisk / FreePBX does not offer call records');
+	expect(error?.description).toBe(
+		'What each kind of PBX offers: https://github.com/n8n-nodes-pbx/n8n-nodes-pbx#operations',
+	);
+	expect(simulator.counters.requests).toEqual({});
+});

@@ -8,12 +8,14 @@ import { openDriver } from '../../pbx/drivers/registry';
 import type { Pbx } from '../../pbx/model/pbx';
 
 // What each kind of PBX offers is made of the operations and the drivers: a row for each operation in
-// docs/operations.md, a row for each resource in README. UPDATE_README=1 writes both.
+// docs/operations.md, a row for each resource in README, and the list of which does not, because n8n's panel
+// shows it and loads no driver for it. UPDATE_README=1 writes all three.
 
 const root = join(__dirname, '..', '..');
 
 interface Choice {
 	name: string;
+	description?: string;
 	value: string;
 }
 
@@ -73,6 +75,43 @@ function byResource(): string {
 function plain(text: string): string {
 	return text.trim().replace(/ +/g, ' ').replace(/-{3,}/g, '---');
 }
+
+/** The list for the panel, as Prettier writes it. */
+function notOffered(): string {
+	const pbxs = families.map(({ value }) => ({ value, pbx: open(value) }));
+	const lines = resources.flatMap((resource) =>
+		resource.operations.flatMap((operation) => {
+			const lacking = pbxs.filter(({ pbx }) => !operation.isOfferedBy(pbx));
+			if (lacking.length === 0) return [];
+			const values = lacking.map(({ value }) => `'${value}'`).join(', ');
+			return [`\t'${resource.value}/${operation.value}': [${values}],\n`];
+		}),
+	);
+	return `${listHead}${lines.join('')}};\n`;
+}
+
+const listHead = `// Written by: UPDATE_README=1 npx jest test/package/offered
+
+/** The kinds of PBX that do not offer an operation, by \`resource/operation\`; every kind offers the others. */
+export const notOffered: Readonly<Record<string, readonly string[]>> = {
+`;
+
+const listPath = join(root, 'nodes', 'Pbx', 'actions', 'notOffered.ts');
+
+test('the panel says which kinds of PBX do not offer an operation', () => {
+	if (process.env.UPDATE_README) writeFileSync(listPath, notOffered());
+	expect(readFileSync(listPath, 'utf8')).toBe(notOffered());
+	const shown = resources
+		.flatMap(({ properties: [operationField] }) => (operationField?.options ?? []) as Choice[])
+		.map(({ description }) => description);
+	expect(shown).toContain(
+		'Get the records of calls that are over, by time and extension. Not on Asterisk / FreePBX.',
+	);
+	expect(shown).toContain('End the current call of an extension');
+	// The panel cuts a description after two lines, and the names stand at its end.
+	const cut = shown.filter((text = '') => text.includes('. Not on ') && text.length > 118);
+	expect(cut).toEqual([]);
+});
 
 const marked = /(?<=<!-- offered \(.*-->)[^]*(?=<!-- offered: end -->)/;
 

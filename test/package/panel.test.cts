@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isExtensionField } from '../../nodes/Pbx/actions/fields/extension';
 import { resources } from '../../nodes/Pbx/actions/resources';
 import { Pbx } from '../../nodes/Pbx/Pbx.node';
 import codex from '../../nodes/Pbx/Pbx.node.json';
+import { PbxTrigger } from '../../nodes/PbxTrigger/PbxTrigger.node';
 import triggerCodex from '../../nodes/PbxTrigger/PbxTrigger.node.json';
 
 // What n8n's lint checks in literals only, and what n8n makes of the texts of the panel.
@@ -82,6 +84,38 @@ test('every parameter of an operation is shown with that operation only', () => 
 			expect(displayOptions?.show?.operation).toHaveLength(1);
 		}
 	}
+});
+
+describe('pickers', () => {
+	const pickers = properties.filter(({ type }) => type === 'resourceLocator');
+
+	test('of one extension are those whose items run in input order', () => {
+		const names = new Set(pickers.filter(isExtensionField).map(({ name }) => name));
+		expect([...names].sort()).toEqual([
+			'extension',
+			'fromExtension',
+			'monitoredExtension',
+			'supervisorExtension',
+			'toExtension',
+		]);
+	});
+
+	test('have a list that the node can fill, and can be filled in by hand', () => {
+		const triggerPickers = new PbxTrigger().description.properties
+			.flatMap(({ options = [] }) => options)
+			.filter((field): field is INodeProperties => 'type' in field)
+			.filter(({ type }) => type === 'resourceLocator');
+		expect(triggerPickers.map(({ name }) => name)).toEqual(['extensions']);
+		const methods = new PbxTrigger().methods.listSearch;
+		for (const { modes = [] } of triggerPickers) {
+			expect(Object.keys(methods)).toContain(modes[0]?.typeOptions?.searchListMethod);
+		}
+		for (const { modes = [] } of pickers) {
+			expect(modes.map(({ type }) => type).slice(0, 2)).toEqual(['list', 'string']);
+			const method = modes[0]?.typeOptions?.searchListMethod;
+			expect(Object.keys(new Pbx().methods.listSearch)).toContain(method);
+		}
+	});
 });
 
 test('the action node has the aliases of both, because n8n shows them as one entry', () => {

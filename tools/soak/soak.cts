@@ -66,7 +66,12 @@ export async function runSoak(
 async function prepare({ n8n, session }: OwnedN8n, pbx: OrderedPbx): Promise<Course> {
 	const { url, account } = pbx.api;
 	const credential = await createPbxCredential(session, 'PBX', { baseUrl: url, ...account });
-	const parameters = { events: ['callRecord'], filters: {}, options: { heartbeatInterval: 5 } };
+	const parameters = {
+		events: ['callRecord'],
+		filters: {},
+		simplify: false,
+		options: { heartbeatInterval: 5 },
+	};
 	const publish = async (file: ReturnType<typeof bareTrigger>) => {
 		const workflow = await createWorkflow(session, withCredential(file, credential));
 		await activateWorkflow(session, workflow);

@@ -12,7 +12,7 @@ import type { Result } from './output';
 export interface Need<Part> {
 	/** Undefined where this PBX does not offer it. */
 	part(pbx: Pbx): Part | undefined;
-	/** What a PBX without the part does not offer, as in `This PBX does not offer a list of extensions`. */
+	/** What a PBX without the part does not offer, as in `Asterisk / FreePBX does not offer call records`. */
 	what: string;
 }
 
@@ -68,5 +68,5 @@ export function defineOperation<Part>(definition: OperationDefinition<Part>): Op
 
 /** The part of this PBX, or that it does not offer it. */
 export function partOf<Part>(pbx: Pbx, { part, what }: Need<Part>): Part | Failure {
-	return part(pbx) ?? unsupported(what);
+	return part(pbx) ?? unsupported(what, pbx.family);
 }

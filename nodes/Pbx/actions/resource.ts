@@ -1,5 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { familyOptions } from '../../../pbx/drivers/registry';
+import { notOffered } from './notOffered';
 import type { Operation } from './operation';
 
 /** A kind of thing on the PBX, with its operations. */
@@ -22,6 +24,14 @@ export interface ResourceDefinition {
 	defaultOperation?: Operation;
 }
 
+/** What it does, and which kinds of PBX do not offer it: the panel cannot see the credential's kind. */
+function describe({ value, description }: Operation, resource: string): string {
+	const lacking = notOffered[`${resource}/${value}`] ?? [];
+	if (lacking.length === 0) return description;
+	const names = familyOptions(lacking).map(({ name }) => name);
+	return `${description}. Not on ${names.join('; ')}.`;
+}
+
 export function defineResource(definition: ResourceDefinition): Resource {
 	const { name, value, defaultOperation = definition.operations[0] } = definition;
 	const defaultValue = defaultOperation.value;
@@ -38,7 +48,7 @@ export function defineResource(definition: ResourceDefinition): Resource {
 			name: operation.name,
 			value: operation.value,
 			action: operation.action,
-			description: operation.description,
+			description: describe(operation, value),
 		})),
 		default: defaultValue,
 	};

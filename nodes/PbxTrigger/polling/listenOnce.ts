@@ -5,7 +5,7 @@ import { isWanted } from '../../../pbx/events/filter';
 import { Failure } from '../../../pbx/model/failure';
 import { executionCancelled } from '../../../pbx/model/failures';
 import { within } from '../../../transport/deadline';
-import { eventFilter } from '../parameters';
+import { eventFilter, isSimplified } from '../parameters';
 import { eventItem } from '../webhook/eventItem';
 import { subscribe } from './subscriptions';
 
@@ -22,6 +22,7 @@ export async function listenOnce(
 	let wake: (event: DomainEvent) => void = (event) => wanted.push(event);
 	const unsubscribe = await subscribe({
 		context,
+		name: `A test listen in workflow "${context.getWorkflow().name ?? ''}"`,
 		receive(event) {
 			if (isWanted(event, filter)) wake(event);
 		},
@@ -34,7 +35,8 @@ export async function listenOnce(
 	});
 	await unsubscribe();
 	if (event === 'cancelled') return executionCancelled();
-	return event === 'late' ? nothingCame() : [[{ json: eventItem(event, new Date()) }]];
+	if (event === 'late') return nothingCame();
+	return [[{ json: eventItem(event, new Date(), { simplified: isSimplified(context) }) }]];
 }
 
 function nothingCame(): Failure {

@@ -11,6 +11,8 @@ import { CredentialListener } from '../../../transport/listen';
 export interface Subscriber {
 	/** The node whose credential and HTTP helper may be used for as long as it is subscribed. */
 	context: Context & { logger: Logger };
+	/** Who it is, as in `Workflow "VIP calls"`. */
+	name: string;
 	receive(event: DomainEvent): void;
 }
 
@@ -24,10 +26,16 @@ export class SharedPoll {
 	private readonly listener: EventListener;
 	private opening: Promise<unknown> | undefined;
 	private isRunning = false;
-	private lastMessage: string | undefined;
+	/** Why the PBX gives no events for now. */
+	failure: Failure | undefined;
 
 	constructor() {
 		this.listener = new CredentialListener(() => this.anyContext(), this.stopping.signal);
+	}
+
+	/** Those who get the events. */
+	get receivers(): string[] {
+		return [...new Set([...this.subscribers].map(({ name }) => name))];
 	}
 
 	isOnly(subscriber: Subscriber): boolean {
@@ -97,8 +105,8 @@ export class SharedPoll {
 
 	/** Logs each change once. */
 	private note(failure: Failure | undefined): void {
-		if (failure?.message === this.lastMessage) return;
-		this.lastMessage = failure?.message;
+		if (failure?.message === this.failure?.message) return;
+		this.failure = failure;
 		const [subscriber] = this.subscribers;
 		const logger = subscriber?.context.logger;
 		if (!failure) return logger?.info('PBX Trigger: the PBX answers again.');

@@ -2,7 +2,7 @@ import type { ITriggerFunctions, ITriggerResponse } from 'n8n-workflow';
 
 import { isWanted } from '../../../pbx/events/filter';
 import { Failure } from '../../../pbx/model/failure';
-import { eventFilter } from '../parameters';
+import { eventFilter, isSimplified } from '../parameters';
 import { eventItem } from '../webhook/eventItem';
 import { subscribe } from './subscriptions';
 
@@ -12,10 +12,13 @@ export async function startPolling(
 ): Promise<ITriggerResponse | Failure> {
 	const filter = eventFilter(context);
 	if (filter instanceof Failure) return filter;
+	const simplified = isSimplified(context);
 	const subscriber = {
 		context,
+		name: `Workflow "${context.getWorkflow().name ?? ''}"`,
 		receive(event: Parameters<typeof isWanted>[0]) {
-			if (isWanted(event, filter)) context.emit([[{ json: eventItem(event, new Date()) }]]);
+			if (!isWanted(event, filter)) return;
+			context.emit([[{ json: eventItem(event, new Date(), { simplified }) }]]);
 		},
 	};
 	const mode = context.getActivationMode();

@@ -5,6 +5,13 @@ import { SharedPoll, type Subscriber } from './sharedPoll';
 /** The polls of this process, by the id of the credential. */
 const polls = new Map<string, SharedPoll>();
 
+/** The poll of a credential; undefined where no trigger needs one. */
+export function pollOf(
+	credentialId: string,
+): Pick<SharedPoll, 'receivers' | 'failure'> | undefined {
+	return polls.get(credentialId);
+}
+
 /** Ends the subscription; the last one of a credential ends its poll. */
 type Unsubscribe = () => Promise<void>;
 

@@ -2,8 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { otherParty, type CallRecordWritten, type DomainEvent } from '../../../pbx/model/event';
 
-/** One flat shape for every event of every PBX; what the report does not say is left out. */
-export function eventItem(event: DomainEvent, receivedAt: Date): IDataObject {
+/**
+ * One flat shape for every event of every PBX; what the report does not say is left out. `simplified`: at
+ * most ten fields, as n8n recommends.
+ */
+export function eventItem(
+	event: DomainEvent,
+	receivedAt: Date,
+	{ simplified }: { simplified: boolean },
+): IDataObject {
 	const item = {
 		event: event.event,
 		...detailsOf(event),
@@ -11,8 +18,31 @@ export function eventItem(event: DomainEvent, receivedAt: Date): IDataObject {
 		receivedAt: receivedAt.toISOString(),
 		report: event.report as IDataObject,
 	};
-	return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));
+	const leftOut = simplified ? leftOutOf(event) : [];
+	return Object.fromEntries(
+		Object.entries(item).filter(([name, value]) => value !== undefined && !leftOut.includes(name)),
+	);
 }
+
+function leftOutOf({ event }: DomainEvent): readonly string[] {
+	return event === 'callRecord' ? [...ofEveryEvent, ...ofRecords] : ofEveryEvent;
+}
+
+const ofEveryEvent = ['pbxSerialNumber', 'report', 'rawState'];
+
+/** What is left are ten fields. */
+const ofRecords = [
+	// The id of one of its channels: nothing else has it.
+	'callId',
+	'destinationTrunk',
+	'dialledNumber',
+	'durationSeconds',
+	'madeFrom',
+	'queue',
+	'rawOutcome',
+	'receivedAt',
+	'sourceTrunk',
+];
 
 function detailsOf(event: DomainEvent): IDataObject {
 	switch (event.event) {

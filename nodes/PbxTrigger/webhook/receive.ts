@@ -5,7 +5,7 @@ import type { DomainEvent } from '../../../pbx/model/event';
 import type { ReportedEvent } from '../../../pbx/model/events';
 import { isWanted } from '../../../pbx/events/filter';
 import type { Deduplicator } from '../../../pbx/events/deduplicator';
-import { eventFilter, triggerFamily } from '../parameters';
+import { eventFilter, isSimplified, triggerFamily } from '../parameters';
 import { answerWebhookCheck, isWebhookCheck } from '../registration/ownWebhook';
 import { hasValidKey, isAllowedSender, isExpectedPbx, timeZoneOfPbx } from './authenticate';
 import { deduplicatorFor } from './deduplicators';
@@ -55,7 +55,7 @@ export async function deliver(
 		if (answered) return { noWebhookResponse: true };
 		return drop(context, `${event.event}, ${isDuplicate ? 'a duplicate' : 'not wanted'}`);
 	}
-	const json = eventItem(event, receivedAt);
+	const json = eventItem(event, receivedAt, { simplified: isSimplified(context) });
 	return { workflowData: [[{ json }]], noWebhookResponse: answered === 'answered' };
 }
 

@@ -84,6 +84,15 @@ export function queues(ask: Ask, clock: Clock, config: DriverConfig): Queues {
 	};
 
 	return {
+		async list() {
+			const answer = await ask(actions.queueSummary, []);
+			if (answer instanceof Failure) return answer;
+			const numbers = answer.items.flatMap(({ event, queue }) =>
+				event === 'QueueSummary' && queue ? [queue] : [],
+			);
+			return numbers.map((number) => ({ number, name: '' }));
+		},
+
 		async status(queue) {
 			const rows = await rowsOf(queue);
 			if (rows instanceof Failure) return rows;

@@ -54,6 +54,13 @@ export function queues(ask: Ask): Queues {
 		resumeAgent: pausing('unpause'),
 		addAgent: signing('login'),
 		removeAgent: signing('logoff'),
+		async list() {
+			const rows = await readPages(ask, { action: actions.queues, rows: 'queue' });
+			if (rows instanceof Failure) return rows;
+			return rows
+				.map((row) => ({ number: text(row, 'extension'), name: text(row, 'queue_name') }))
+				.filter(({ number }) => number !== '');
+		},
 	};
 }
 

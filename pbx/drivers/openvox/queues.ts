@@ -71,6 +71,14 @@ export function queues(ask: Ask): Queues {
 		resumeAgent: pausing(endpoints.resumeQueueAgent),
 		addAgent: signing(endpoints.addQueueAgent),
 		removeAgent: signing(endpoints.removeQueueAgent),
+		async list() {
+			const answer = await ask(endpoints.queueSettings, {});
+			if (answer instanceof Failure) return answer;
+			const rows = list(child(answer, 'queues') ?? child(answer, 'queue'));
+			return rows
+				.map((row) => ({ number: text(row, 'queuenumber'), name: text(row, 'queuename') }))
+				.filter(({ number }) => number !== '');
+		},
 	};
 }
 

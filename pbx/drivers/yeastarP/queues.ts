@@ -82,21 +82,25 @@ export function queues(ask: Ask): Queues {
 			await command(endpoints.agentLogin, 'login', { queue, extension }),
 		removeAgent: async (queue, extension) =>
 			await command(endpoints.agentLogin, 'logout', { queue, extension }),
+		async list() {
+			const answer = await ask.raw(endpoints.queueList, firstPage);
+			if (answer instanceof Failure) return answer;
+			if (answer instanceof Refusal) {
+				return answer.errcode === '60001' ? [] : explain(answer);
+			}
+			return queueRows(answer)
+				.map((row) => ({ number: text(row, 'number'), name: text(row, 'name') }))
+				.filter(({ number }) => number !== '');
+		},
 	};
 }
 
 async function queueId(ask: Ask, queue: string): Promise<string | Failure> {
-	const answer = await ask.raw(endpoints.queueSearch, {
-		page: '1',
-		page_size: '10000',
-		search_value: queue,
-	});
+	const answer = await ask.raw(endpoints.queueSearch, { ...firstPage, search_value: queue });
 	if (answer instanceof Failure) return answer;
 	if (answer instanceof Refusal) return explain(answer, { queue });
-	// The guide prints `queue_list`; the other lists of this API are in `data`.
-	const rows = [...list(child(answer, 'queue_list')), ...list(child(answer, 'data'))];
 	// A search also finds numbers and names that contain the value.
-	const found = rows.find((row) => text(row, 'number') === queue);
+	const found = queueRows(answer).find((row) => text(row, 'number') === queue);
 	return text(found, 'id') || queueNotFound(queue);
 }
 
@@ -140,6 +144,14 @@ function caller(row: Tree): WaitingCaller {
 		name: text(row, 'caller_display_name') || undefined,
 		waitingSeconds: /^\d{1,9}$/.test(seconds) ? Number(seconds) : undefined,
 	};
+}
+
+/** The most that the guide allows, and more queues than any P-Series has. */
+const firstPage = { page: '1', page_size: '10000' };
+
+/** The guide prints `queue_list`; the other lists of this API are in `data`. */
+function queueRows(answer: Tree): Tree[] {
+	return [...list(child(answer, 'queue_list')), ...list(child(answer, 'data'))];
 }
 
 function agent(row: Tree): QueueAgent {

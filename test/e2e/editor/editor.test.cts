@@ -4,10 +4,13 @@ import {
 	addCredential,
 	chooseCredential,
 	chooseEntry,
+	credentialDialog,
 	openActions,
 	openPicker,
+	parametersAndOutput,
 	pick,
 	searchNode,
+	showAs,
 } from './editorSteps.cts';
 import '../setup/environment.cts';
 import { credentialFor, customer, heardBy, onlyCallIsWith } from '../simulatedPbx.cts';
@@ -27,7 +30,7 @@ test('a credential that is filled in and saved is tested green', async () => {
 	await addCredential(page, { baseUrl: url, ...account });
 
 	await page.getByTestId('credentials-config-container-test-success').waitFor();
-	await screenshot(page, 'credential');
+	await screenshot(page, 'credential', { parts: credentialDialog(page), dark: true });
 });
 
 test('a wrong password gives a clear message', async () => {
@@ -38,7 +41,7 @@ test('a wrong password gives a clear message', async () => {
 
 	await page.getByText('More details').click();
 	await page.getByText('Wrong user name or password').waitFor();
-	await screenshot(page, 'wrong-password');
+	await screenshot(page, 'wrong-password', { parts: credentialDialog(page) });
 	environment.simulator.unlock();
 });
 
@@ -54,18 +57,17 @@ test('a user who searches "whisper" puts a supervisor on a call without typing a
 	await page.getByTestId('ndv').waitFor();
 	await chooseCredential(page, credential);
 	await openPicker(page, 'supervisorExtension');
-	await screenshot(page, 'picker');
+	await screenshot(page, 'picker', { parts: parametersAndOutput(page) });
 	await pick(page, /^101 .*whisper/);
 	await openPicker(page, 'monitoredExtension');
 	await page.getByTestId('rlc-search').fill('alice');
 	await pick(page, /^106 – Alice$/);
 	await page.getByTestId('node-execute-button').click();
 	await page.getByTestId('node-run-status-success').waitFor();
-	// The output and the button are drawn a moment after the run.
+	await showAs(page, 'JSON');
 	await page.getByTestId('ndv').getByText('answered').first().waitFor();
-	await page.getByRole('button', { name: 'Execute step' }).first().waitFor();
 
-	await screenshot(page, 'whisper');
+	await screenshot(page, 'whisper', { parts: parametersAndOutput(page), dark: true });
 	expect(heardBy('101')).toEqual([customer, '106']);
 	expect(heardBy('106')).toEqual([customer, '101']);
 	expect(heardBy(customer)).toEqual(['106']);

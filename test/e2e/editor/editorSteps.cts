@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { CredentialRef } from '../../../tools/n8n/api/credentials.cts';
 import '../setup/environment.cts';
 
@@ -82,4 +82,15 @@ export async function showAs(page: Page, view: 'JSON' | 'Table'): Promise<void> 
 export async function closeNotices(page: Page): Promise<void> {
 	await page.locator('.el-notification .el-notification__closeBtn').first().click();
 	await page.locator('.el-notification').first().waitFor({ state: 'detached' });
+}
+
+/** The parameters and the output of the open node, without its input. */
+export function parametersAndOutput(page: Page): Locator[] {
+	return [page.getByTestId('node-parameters'), page.getByTestId('output-panel')];
+}
+
+/** The open credential. */
+export function credentialDialog(page: Page): Locator[] {
+	const saving = page.getByTestId('credential-save-button');
+	return [page.locator('.el-dialog').filter({ has: saving }).last()];
 }

@@ -5,12 +5,19 @@ import { type Editor, openEditor } from '../../../tools/n8n/api/editor.cts';
 import { poll } from '../../../tools/poll.cts';
 import { testOwner } from '../../../tools/n8n/api/rest.cts';
 import type { WorkflowRef } from '../../../tools/n8n/api/workflows.cts';
-import { closeNotices, showAs } from '../editor/editorSteps.cts';
+import {
+	closeNotices,
+	openPicker,
+	parametersAndOutput,
+	pick,
+	showAs,
+} from '../editor/editorSteps.cts';
 import '../setup/environment.cts';
 import { credentialFor, customer } from '../simulatedPbx.cts';
 import { screenshot } from '../editor/screenshot.cts';
 import {
 	activates,
+	activationError,
 	addressAnswers,
 	imports,
 	nextHeartbeat,
@@ -53,7 +60,7 @@ test('a test listen shows the event of a call in the editor', async () => {
 	await page.getByTestId('node-execute-button').first().click();
 	await registered;
 	await addressAnswers();
-	await screenshot(page, 'trigger-listening');
+	await screenshot(page, 'trigger-listening', { parts: [panel] });
 
 	pbx.startCall({ direction: 'inbound', from: customer, to: '106', answered: 'ringing' });
 	pbx.pickUp('106');
@@ -67,7 +74,7 @@ test('a test listen shows the event of a call in the editor', async () => {
 	await showAs(page, 'JSON');
 	await page.getByText('"callAnswered"').first().waitFor();
 	await closeNotices(page);
-	await screenshot(page, 'trigger-event');
+	await screenshot(page, 'trigger-event', { parts: parametersAndOutput(page), dark: true });
 	const shown = await panel.innerText();
 	expect(shown).toContain('callAnswered');
 	expect(shown).toContain(customer);
@@ -94,7 +101,46 @@ test('the panel of an active workflow names the workflow that gets the events, a
 	const address = `${host}/… (${registered.length} characters)`;
 	await page.getByText(/^Registered \d+ s ago for "PBX Trigger" of /).waitFor();
 	await page.getByText(` of the workflow "Calls of a VIP" at ${address}`).waitFor();
-	await screenshot(page, 'trigger-address');
+	await screenshot(page, 'trigger-address', { parts: [panel] });
 	expect(await page.content()).not.toContain(registered.split('/').at(-1));
 	expect(await panel.innerText()).toContain('Event Delivery');
+});
+
+test('the panel of a workflow that could not be published says why', async () => {
+	const { page } = editor;
+	const events = ['callAnswered'];
+	const options = { allowedAddresses: 'pbx.lan' };
+	const parameters = { events, filters: {}, options };
+	const workflow = await imports(bareTrigger('Not published', parameters), credential);
+	expect(await activationError(workflow)).toContain('pbx.lan');
+
+	await openTrigger(workflow);
+
+	const list = page.getByTestId('parameter-input-eventDelivery').getByRole('combobox');
+	const shown = await poll(15_000, async () => {
+		const value = await list.inputValue();
+		return value.startsWith('Not') ? value : undefined;
+	});
+	expect(shown).toBe(
+		"Not published: 'Allowed PBX Addresses' contains an invalid IP address: pbx.lan",
+	);
+	await list.click();
+	await page
+		.getByText(/Refused \d+ s ago: "PBX Trigger" of the workflow "Not published"$/)
+		.waitFor();
+});
+
+test('a filter of the trigger is filled from the extensions of the PBX', async () => {
+	const { page } = editor;
+	const parameters = {
+		events: ['callAnswered'],
+		filters: { extensions: { __rl: true, mode: 'list', value: '' } },
+		options: {},
+	};
+	const workflow = await imports(bareTrigger('Filter', parameters), credential);
+	await openTrigger(workflow);
+	await openPicker(page, 'extensions');
+	await pick(page, /^106 – Alice$/);
+	const picker = page.getByTestId('resource-locator-extensions').getByTestId('rlc-input');
+	expect(await picker.inputValue()).toBe('106 – Alice');
 });

@@ -97,6 +97,9 @@ test('several triggers of a credential share one session, which ends with the la
 	const shared = { credential, credentialId: 'shared' };
 	const since = bench.amiObserver.now();
 	const first = await active(shared);
+	expect(await first.eventDelivery()).toMatchObject([
+		{ name: 'Workflow "Calls" gets the events', value: '' },
+	]);
 	const second = await active({ ...shared, parameters: { events: ['callEnded'] } });
 	const signIns = { event: 'SuccessfulAuth', accountid: Bench.users.n8n.name };
 	expect(bench.amiObserver.events(signIns, since)).toHaveLength(1);

@@ -198,6 +198,10 @@ describe('activation', () => {
 
 	test.each<[INodeParameters, string]>([
 		[{ events: 'callAnswered, callAnswerd' }, "'Events' has the unknown value callAnswerd"],
+		[
+			{ events: 'callAnswered, callerWaiting' },
+			'OpenVox UC Series does not send the event Caller Waiting',
+		],
 		[{ events: [] }, "'Events' is empty"],
 		[{ filters: { directions: ['inbuond'] } }, "'Directions' has the unknown value inbuond"],
 		[{ filters: { states: 'idle busy' } }, "'States' has the unknown value busy"],
@@ -287,8 +291,42 @@ describe('the list Event Delivery', () => {
 		expect(entry?.description).toContain('registration failed');
 		credential.save({ pbx: 'yeastarV1' });
 		expect((await trigger.eventDelivery())[0]?.name).toMatch(
-			/^Not registered: The credential is for Yeastar .*, the trigger for OpenVox UC Series$/,
+			/^No events: The credential is for Yeastar .*, the trigger for OpenVox UC Series$/,
 		);
+	});
+
+	test('says why a workflow could not be published, until it is', async () => {
+		const trigger = workflow();
+		credential.save({ password: 'wrong' });
+		await refusal(harness.activate(trigger));
+		const [entry] = await trigger.eventDelivery();
+		expect(entry?.name).toMatch(/^Not published: Wrong user name or password/);
+		expect(entry?.description).toMatch(
+			/ Refused \d+ s ago: "PBX Trigger" of the workflow "VIP calls"$/,
+		);
+		credential.save({ password: simulator.account.password });
+		await harness.activate(trigger);
+		expect((await trigger.eventDelivery())[0]?.name).toBe('Workflow "VIP calls" gets the events');
+		await harness.deactivate(trigger);
+		expect((await trigger.eventDelivery())[0]?.name).toBe('Not registered yet');
+	});
+
+	test('says beside the workflow that gets the events why another one was not published', async () => {
+		await active('First');
+		const second = workflow('Second');
+		await refusal(harness.activate(second));
+		const [entry] = await second.eventDelivery();
+		expect(entry?.name).toBe('Workflow "First" gets the events');
+		expect(entry?.description).toMatch(
+			/^"PBX Trigger" of the workflow "Second" was not published, \d+ s ago: The PBX already sends its events to "PBX Trigger" of the workflow "First"\. Registered /,
+		);
+	});
+
+	test('keeps no refusal of a test listen, which shows it by itself', async () => {
+		const trigger = workflow();
+		credential.save({ password: 'wrong' });
+		await refusal(harness.listen(trigger));
+		expect((await trigger.eventDelivery())[0]?.name).toBe('Not registered yet');
 	});
 
 	test('is not blanked by a restart while the PBX does not answer', async () => {
@@ -372,11 +410,45 @@ describe('an event', () => {
 		expect(states.map(({ state }) => state).filter(Boolean)).toEqual(['ringing', 'inCall', 'idle']);
 	});
 
+	test('has at most ten fields, and no report, where it is simplified', async () => {
+		simulator.switches.recordings = 'on';
+		const trigger = await active('Simplified', { simplify: true });
+		simulator.pbx.endCall(answeredCall());
+		await simulator.allReported();
+		const [answered] = trigger.executions.filter(({ event }) => event === 'callAnswered');
+		expect(Object.keys(answered ?? {}).sort()).toEqual([
+			'callId',
+			'direction',
+			'event',
+			'extensions',
+			'from',
+			'otherParty',
+			'receivedAt',
+			'to',
+			'trunk',
+		]);
+		const [record] = trigger.executions.filter(({ event }) => event === 'callRecord');
+		expect(Object.keys(record ?? {}).sort()).toEqual([
+			'direction',
+			'event',
+			'extensions',
+			'from',
+			'otherParty',
+			'outcome',
+			'recording',
+			'startTime',
+			'talkSeconds',
+			'to',
+		]);
+		const shown = JSON.stringify(trigger.executions);
+		expect(shown).not.toMatch(/report|rawState|pbxSerialNumber/);
+	});
+
 	test('is only started by what the filter lets through', async () => {
 		const trigger = await active('VIP calls', {
 			events: ['callAnswered', 'extensionStateChanged'],
 			filters: {
-				extensions: '106; 0101 \n 0102',
+				extensions: { __rl: true, mode: 'numbers', value: '106; 0101 \n 0102' },
 				directions: ['inbound'],
 				states: ['inCall'],
 				otherParty: '0151*',
@@ -465,6 +537,9 @@ describe('an event', () => {
 		trigger.change({ filters: { directions: '={{ "sideways" }}' } });
 		expect((await post(urlOf(trigger), printedReport('answer-inbound'))).status).toBe(200);
 		trigger.change({ filters: { directions: '={{ $nothing.here() }}' } });
+		expect((await post(urlOf(trigger), printedReport('answer-inbound'))).status).toBe(200);
+		const empty = { __rl: true, mode: 'list', value: '={{ "" }}' } as const;
+		trigger.change({ filters: { extensions: empty } });
 		expect((await post(urlOf(trigger), printedReport('answer-inbound'))).status).toBe(200);
 		expect(trigger.executions).toEqual([]);
 		trigger.change({ filters: { directions: '={{ "inbound" }}' } });

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HookContext, LoadOptionsContext, TriggerContext, WebhookContext } from 'n8n-core';
@@ -68,8 +69,14 @@ export class TriggerWorkflow {
 			type: 'pbxTrigger',
 			typeVersion: 1,
 			position: [0, 0],
-			parameters: { events: everyEvent, filters: {}, options: {}, ...order.parameters },
-			credentials: { pbxApi: { id: order.credentialId ?? 'pbx', name: 'PBX' } },
+			parameters: {
+				events: everyEvent,
+				filters: {},
+				simplify: false,
+				options: {},
+				...order.parameters,
+			},
+			credentials: { pbxApi: { id: order.credentialId ?? harness.credentialId, name: 'PBX' } },
 		};
 	}
 
@@ -211,6 +218,8 @@ interface Activation {
  * cron tick, and serves the webhook addresses over real HTTP. Node and contexts are the real ones.
  */
 export class TriggerHarness {
+	/** One of its own in every test: what the node remembers of a credential outlives a test. */
+	readonly credentialId = `pbx-${randomUUID()}`;
 	/** n8n before 1.105. */
 	cronTakesText = false;
 	/** What the node wrote into n8n's log. */

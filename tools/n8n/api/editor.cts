@@ -32,7 +32,11 @@ export async function openEditor(
 ): Promise<Editor> {
 	const browser = await openBrowser(executablePath);
 	try {
-		const page = await browser.newPage({ viewport: { width: 1440, height: 820 } });
+		const page = await browser.newPage({
+			viewport: { width: 1440, height: 820 },
+			// Pictures are shown on screens of any density.
+			deviceScaleFactor: 2,
+		});
 		// The editor asks the internet about community nodes; nothing of a test leaves this machine.
 		await page.route(
 			({ protocol, hostname }) => /^(http|ws)s?:$/.test(protocol) && hostname !== '127.0.0.1',

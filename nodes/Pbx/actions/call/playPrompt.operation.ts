@@ -53,7 +53,7 @@ export const playPrompt = defineOperation({
 	name: 'Play Prompt',
 	value: 'playPrompt',
 	action: 'Call number and play prompts to it',
-	description: 'Call an extension or an external number, and play audio files of the PBX',
+	description: 'Call a number and play audio files of the PBX to it',
 	needs: { part: ({ calls }) => calls?.playPrompt, what: 'playing prompts' },
 	properties: [playTo, extension, number, prompts],
 	options: [autoAnswer],

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { extensionField, extensionNumber } from '../fields/extension';
-import { phoneNumber, phoneNumberField } from '../fields/phoneNumber';
+import { phoneNumber } from '../fields/phoneNumber';
 import { toTrimmedString } from '../item';
 import { defineOperation } from '../operation';
+import { transferTarget } from './transferTarget';
 
 const extension = extensionField(
 	'extension',
@@ -11,10 +12,8 @@ const extension = extensionField(
 	'The extension whose call is transferred',
 );
 
-const transferTo = phoneNumberField(
-	'transferTo',
-	'Transfer To',
-	'The number that gets the call: an extension, a queue, a ring group, an IVR, or a number outside of the PBX',
+const transferTo = transferTarget(
+	'Who gets the call: an extension or a queue from the list, or any number that the PBX can dial, such as a ring group, an IVR or a number outside',
 );
 
 const callId: INodeProperties = {

@@ -46,7 +46,7 @@ export const updateMonitoring = defineOperation({
 	name: 'Update Monitoring Permission',
 	value: 'updateMonitoring',
 	action: 'Update monitoring rights of extension',
-	description: 'Set whether an extension may be monitored, and which monitor modes it may use',
+	description: 'Set who may be monitored, and who may monitor how',
 	needs: {
 		part: ({ extensions }) => extensions?.updateMonitoring,
 		what: 'monitoring permissions of extensions',

@@ -1,9 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { toTrimmedString, type Item } from '../item';
+import type { Item } from '../item';
 import { InvalidInput } from './invalidInput';
 import { checkedList } from './list';
+import { picked, pickedText, pickerField } from './picker';
 import { checkedText, type TextRule } from './text';
+
+const entryOfOne = { name: 'number', displayName: 'Number', placeholder: 'e.g. 101' };
 
 /** A picker for an extension: from the live list of the PBX, or by number. */
 export function extensionField(
@@ -12,28 +15,25 @@ export function extensionField(
 	description: string,
 	searchListMethod = 'searchExtensions',
 ): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
-		description,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod, searchable: true },
-			},
-			{
-				displayName: 'Number',
-				name: 'number',
-				type: 'string',
-				placeholder: 'e.g. 101',
-			},
-		],
-	};
+	const entry = entryOfOne;
+	const field = pickerField({ name, displayName, description, searchListMethod, entry });
+	return { ...field, required: true };
+}
+
+/** Whether a field is a picker for one extension. */
+export function isExtensionField({ modes = [] }: INodeProperties): boolean {
+	return modes.some(({ name }) => name === entryOfOne.name);
+}
+
+/** A picker for any number of extensions: one from the list, or several by their numbers. */
+export function extensionsField(
+	name: string,
+	displayName: string,
+	description: string,
+	searchListMethod = 'searchExtensions',
+): INodeProperties {
+	const entry = { name: 'numbers', displayName: 'Numbers', placeholder: 'e.g. 101, 102' };
+	return pickerField({ name, displayName, description, searchListMethod, entry });
 }
 
 const extensionRule: TextRule = {
@@ -65,16 +65,8 @@ export function twoExtensions(
 	throw new InvalidInput(message, remedy);
 }
 
-/** A list of extension numbers, each once. */
+/** The extension numbers in a picker for several, in their order, each once. */
 export function extensionNumbers(value: unknown, field: INodeProperties): string[] {
-	const remedy = 'Enter extension numbers, such as 101, 102.';
-	return [...new Set(checkedList(value, field, { ...extensionRule, remedy }))];
-}
-
-/** What a picker holds, whether from the list or entered, unchecked. */
-export function pickedText(item: Item, { name }: INodeProperties): string {
-	const value = item.parameter(name);
-	const picked =
-		typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
-	return toTrimmedString(picked);
+	const remedy = 'Choose an extension from the list, or enter numbers, such as 101, 102.';
+	return [...new Set(checkedList(picked(value), field, { ...extensionRule, remedy }))];
 }

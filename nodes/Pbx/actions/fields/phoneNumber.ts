@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../item';
+import { pickedText } from './picker';
 import { checkedText } from './text';
 
 /** A field for a number that the PBX dials. */
@@ -22,7 +23,7 @@ export function phoneNumberField(
 
 /** The number in such a field: digits, `*` and `#`, and a `+` in front. */
 export function phoneNumber(item: Item, field: INodeProperties): string {
-	return checkedText(item.text(field.name), field, {
+	return checkedText(pickedText(item, field), field, {
 		pattern: /^\+?[\d*#]{1,32}$/,
 		is: 'a number that can be dialled',
 		remedy: 'Enter digits, * and #, with a + in front if need be, and no blanks or hyphens.',

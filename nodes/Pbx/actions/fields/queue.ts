@@ -1,37 +1,38 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../item';
+import { pickedText, pickerField } from './picker';
 import { checkedText, type TextRule } from './text';
 
 const queueRule: TextRule = {
 	pattern: /^[\w.*#-]{1,80}$/,
 	is: 'the number of a queue',
-	remedy: 'Enter the number of the queue, such as 6700; on Asterisk its name in queues.conf.',
+	remedy:
+		'Choose a queue from the list, or enter its number, such as 6700; on Asterisk its name in queues.conf.',
 };
 
-/** A field for the number of a queue. */
+/** A picker for a queue: from the live list of the PBX, or by number. */
 export function queueField(description: string): INodeProperties {
-	return {
-		displayName: 'Queue Number',
-		name: 'queue',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 6700',
-		description: `${description}; on Asterisk its name in queues.conf`,
-	};
+	return { ...optionalQueueField(description), required: true };
 }
 
-/** The same field where it may stay empty. */
+/** The same picker where it may stay empty. */
 export function optionalQueueField(description: string): INodeProperties {
-	return { ...queueField(description), required: false };
+	return pickerField({
+		name: 'queue',
+		displayName: 'Queue Number',
+		description: `${description}; on Asterisk its name in queues.conf`,
+		searchListMethod: 'searchQueues',
+		entry: { name: 'queue', displayName: 'Number or Name', placeholder: 'e.g. 6700' },
+	});
 }
 
+/** The queue in such a picker. */
 export function queueNumber(item: Item, field: INodeProperties): string {
-	return checkedText(item.text(field.name), field, queueRule);
+	return checkedText(pickedText(item, field), field, queueRule);
 }
 
-/** Undefined where the field is empty. */
+/** Undefined where the picker is empty. */
 export function optionalQueueNumber(item: Item, field: INodeProperties): string | undefined {
-	return item.text(field.name) === '' ? undefined : queueNumber(item, field);
+	return pickedText(item, field) === '' ? undefined : queueNumber(item, field);
 }

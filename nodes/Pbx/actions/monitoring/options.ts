@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { SupervisionOptions } from '../../../../pbx/supervision/options';
 import { choicesOf } from '../../labels';
+import { extensionsField } from '../fields/extension';
 import { ringTimeoutField } from '../fields/number';
 
 export const allowModeChange: INodeProperties = {
@@ -33,15 +34,12 @@ export const checkConditions: INodeProperties = {
 	description: 'When to check whether the supervisor is idle and the agent is in a call',
 };
 
-export const fallbackSupervisors: INodeProperties = {
-	displayName: 'Fallback Supervisors',
-	name: 'fallbackSupervisors',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 102, 103',
-	description:
-		'Extensions to try in order if the supervisor cannot be reached. Never rings two phones at once.',
-};
+export const fallbackSupervisors = extensionsField(
+	'fallbackSupervisors',
+	'Fallback Supervisors',
+	'The extension to try if the supervisor cannot be reached; several are entered by their numbers and tried in that order. Never rings two phones at once.',
+	'searchSupervisors',
+);
 
 export const force: INodeProperties = {
 	displayName: 'Force',

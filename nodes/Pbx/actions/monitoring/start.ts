@@ -11,6 +11,7 @@ import { InvalidInput } from '../fields/invalidInput';
 import { splitList } from '../fields/list';
 import { secondsOption, secondsToWait } from '../fields/number';
 import { flagOption } from '../fields/options';
+import { picked } from '../fields/picker';
 import type { Item } from '../item';
 import type { OperationDefinition } from '../operation';
 import { omitUndefined } from '../output';
@@ -62,7 +63,7 @@ export function start(
 			const triedSeveral = options.fallbackSupervisors.length > 0;
 			return supervisedItem(extensions.monitored, supervised, triedSeveral);
 		},
-		locks: (item) => splitList(item.parameter(fallbackSupervisors.name)),
+		locks: (item) => splitList(picked(item.parameter(fallbackSupervisors.name))),
 	};
 }
 

@@ -1,18 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
+import { pickedText, pickerField } from '../fields/picker';
 import { checkedText } from '../fields/text';
 import { defineOperation } from '../operation';
 import { BinaryResult } from '../output';
 
 const recording: INodeProperties = {
-	displayName: 'Recording',
-	name: 'recording',
-	type: 'string',
+	...pickerField({
+		name: 'recording',
+		displayName: 'Recording',
+		description:
+			"From a call of the last seven days, or by its file name, as in the field 'recording' of a call record",
+		searchListMethod: 'searchRecordings',
+		entry: {
+			name: 'fileName',
+			displayName: 'File Name',
+			placeholder: 'e.g. exten-101-106-20200505-042135-1588641695.1772.wav',
+		},
+	}),
 	required: true,
-	default: '',
-	placeholder: 'e.g. exten-101-106-20200505-042135-1588641695.1772.wav',
-	description: "The recording's file name, as in the field 'recording' of a call record",
 };
 
 const binaryPropertyName: INodeProperties = {
@@ -32,11 +39,12 @@ export const download = defineOperation({
 	needs: { part: ({ recordings }) => recordings?.download, what: 'downloading recordings' },
 	properties: [recording, binaryPropertyName],
 	async execute(downloadFile, item) {
-		const name = checkedText(item.text(recording.name), recording, {
+		const name = checkedText(pickedText(item, recording), recording, {
 			// Neither a path nor one of the two names that stand for folders.
 			pattern: /^(?!\.{1,2}$)[^/\\]+$/,
 			is: 'a file name',
-			remedy: "Enter the file name alone, such as the field 'recording' of a call record.",
+			remedy:
+				"Choose a recording from the list, or enter the file name alone, such as the field 'recording' of a call record.",
 		});
 		const field = checkedText(item.text(binaryPropertyName.name), binaryPropertyName, {
 			pattern: /./,

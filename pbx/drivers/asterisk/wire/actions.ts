@@ -25,6 +25,7 @@ export const actions = {
 	queuePause: { name: 'QueuePause', right: 'agent' },
 	queueAdd: { name: 'QueueAdd', right: 'agent' },
 	queueRemove: { name: 'QueueRemove', right: 'agent' },
+	queueSummary: { name: 'QueueSummary' },
 	coreSettings: { name: 'CoreSettings', right: 'reporting' },
 	coreStatus: { name: 'CoreStatus', right: 'reporting' },
 	extensionStates: { name: 'ExtensionStateList', right: 'reporting' },

@@ -33,6 +33,7 @@ export const endpoints = {
 	pauseRecording: command('call/record_pause'),
 	resumeRecording: command('call/record_unpause'),
 	playPrompt: command('call/play_prompt'),
+	queueList: query('queue/list'),
 	queueSearch: query('queue/search'),
 	queueCalls: query('queue/call_status'),
 	queueAgents: query('queue/agent_status'),

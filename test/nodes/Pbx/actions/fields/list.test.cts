@@ -40,6 +40,15 @@ test('an extension number is digits, leading zeros kept, each once', () => {
 	expect(['1O1', '+49', '1'.repeat(21), '10 1'].map(isExtensionNumber)).not.toContain(true);
 });
 
+test.each([
+	['list', '0101', ['0101']],
+	['numbers', '102, 0101', ['102', '0101']],
+	['numbers', [102, '0101'], ['102', '0101']],
+	['list', '', []],
+])('the numbers of a picker in mode %s: %j', (mode, value, expected) => {
+	expect(extensionNumbers({ __rl: true, mode, value }, field)).toEqual(expected);
+});
+
 test('what is not an extension number is named, and cut where it is long', () => {
 	expect(() => extensionNumbers('101, Sarah', field)).toThrow(
 		new Error("'Extensions' contains something that is not an extension number: Sarah"),

@@ -1,6 +1,7 @@
-import type { ICredentialDataDecryptedObject, INodePropertyOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { credentialLabels } from '../../../transport/credentialFields';
+import { ago, type Delivery } from '../delivery/delivery';
 import { lastReport } from './lastReports';
 import { webhookSecrets } from './secrets';
 
@@ -8,7 +9,7 @@ import { webhookSecrets } from './secrets';
 export function pastedDelivery(
 	credentialId: string,
 	fields: ICredentialDataDecryptedObject,
-): Pick<INodePropertyOptions, 'name' | 'description'> {
+): Delivery {
 	const last = lastReport(credentialId);
 	const hasSecrets = webhookSecrets(fields).length > 0;
 	if (last === undefined) {
@@ -16,13 +17,16 @@ export function pastedDelivery(
 			? 'Unsigned events will be refused'
 			: `Unsigned events will be accepted: '${credentialLabels.webhookSecrets}' of the credential is empty`;
 		return {
-			name: 'No event was received yet',
-			description: `${check}. Only this n8n process is looked at.`,
+			sentence: 'No event was received yet',
+			detail: `${check}. Only this n8n process is looked at.`,
+			arrives: false,
 		};
 	}
-	const seconds = Math.round((Date.now() - last.receivedAtMs) / 1_000);
-	const age = seconds < 120 ? `${seconds} s ago` : `${Math.round(seconds / 60)} min ago`;
-	return { name: sentences[last.signature], description: `${age}, by ${last.trigger}` };
+	return {
+		sentence: sentences[last.signature],
+		detail: `${ago(last.receivedAtMs)}, by ${last.trigger}`,
+		arrives: true,
+	};
 }
 
 const sentences = {
