@@ -1,4 +1,4 @@
-import { extensionOf, linesOf, trunk, type PhoneName } from '../phones.cts';
+import { extensionOf, trunk, type PhoneName } from '../phones.cts';
 import { phoneSecret } from '../pbx/configuration.cts';
 import type { Ports } from '../ports.cts';
 
@@ -12,6 +12,10 @@ export interface PhoneFolders {
 	modules: string;
 	recordings: string;
 	tone: string;
+	/** What the phone registers as at the PBX. */
+	lines: readonly string[];
+	/** Numbers outside at which it answers, without having registered. */
+	numbers: readonly string[];
 }
 
 const accountAnswering: Record<Answering, string> = {
@@ -25,7 +29,7 @@ export function phoneConfiguration(
 	name: PhoneName,
 	ports: Ports,
 	answering: Answering,
-	{ modules, recordings, tone }: PhoneFolders,
+	{ modules, recordings, tone, lines, numbers }: PhoneFolders,
 ): Record<string, string> {
 	const number = extensionOf[name];
 	const own = ports.phones[name];
@@ -56,11 +60,11 @@ ctrl_tcp_listen 127.0.0.1:${own.control}
 			`outbound="sip:${pbx}"`,
 			`auth_user=${user}`,
 			`auth_pass=${phoneSecret}`,
-			'regint=300',
+			`regint=${numbers.includes(user) ? 0 : 300}`,
 			'audio_codecs=pcma',
 			`${accountAnswering[answering]}\n`,
 		].join(';');
-	return { config, accounts: linesOf(name).map(account).join(''), contacts: '' };
+	return { config, accounts: [...lines, ...numbers].map(account).join(''), contacts: '' };
 }
 
 export const audioModules = ['g711', 'aufile', 'aubridge', 'sndfile'];

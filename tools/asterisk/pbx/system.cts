@@ -1,0 +1,18 @@
+import type { PhoneName } from '../phones.cts';
+import type { PbxFolders } from './configuration.cts';
+
+/** What a kind of PBX writes into the files of its Asterisk, beside what the bench itself needs. */
+export interface PbxSystem {
+	/** The dialplan contexts in which the phones and the trunk dial. */
+	contexts: { phones: string; trunk: string };
+	/** Settings of every phone's and trunk's endpoint, one a line. */
+	endpoint: readonly string[];
+	/** Devices that a phone registers as beside its own, with the number that each shows. */
+	devices: Readonly<Partial<Record<PhoneName, readonly string[]>>>;
+	/** Numbers that the trunk calls; the phone outside answers them. */
+	outsideNumbers: readonly string[];
+	/** Modules beside those of the bench. */
+	modules: readonly string[];
+	/** Files by name: new ones, and others in place of the bench's. */
+	files(folders: PbxFolders): Record<string, string>;
+}
