@@ -198,6 +198,16 @@ test.each<[name: string, events: string[]]>([
 	expect(lines(name)).toEqual(events);
 });
 
+test('several phones of one extension ring as one, and each extension of a group for itself', () => {
+	const own = byName(config());
+	const numberOf = (device: string) => (device === 'PJSIP/991022' ? '1022' : own(device));
+	const reader = new EventReader(config());
+	reader.compare({ channels: [], states: new Map(), numberOf, offset: '+01:00' }, 0);
+	expect(readRecorded('several-devices', reader).flatMap(line)).toEqual(
+		talk('internal', '1003', '1022'),
+	);
+});
+
 test('a report names no channel, and not what was dialled', () => {
 	const reports = ['monitored', 'queue-answered', 'blind-transfer'].flatMap((name) =>
 		readRecorded(name).map(({ report }) => report),
