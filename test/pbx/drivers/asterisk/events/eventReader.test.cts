@@ -198,6 +198,20 @@ test.each<[name: string, events: string[]]>([
 	expect(lines(name)).toEqual(events);
 });
 
+test.each([{}, { transfertargetcalleridnum: '' }])(
+	'a transfer whose target has vanished is one to the party that was asked (%j)',
+	(change) => {
+		const reader = quietReader();
+		const events = recordedItems('events/attended-transfer').flatMap((message) => {
+			const { transfertargetcalleridnum: _, ...rest } = message;
+			return reader.read(message.event === 'AttendedTransfer' ? { ...rest, ...change } : message, 0);
+		});
+		expect(events).toContainEqual(
+			expect.objectContaining({ event: 'callTransferred', transferTo: '1004' }),
+		);
+	},
+);
+
 test('several phones of one extension ring as one, and each extension of a group for itself', () => {
 	const own = byName(config());
 	const numberOf = (device: string) => (device === 'PJSIP/991022' ? '1022' : own(device));
