@@ -44,6 +44,7 @@ export const freePbx: PbxSystem = {
 			outbound,
 		].join('\n'),
 		'queues.conf': queues,
+		'features.conf': '[featuremap]\nblindxfer = ##\natxfer = *2\ndisconnect = **\n',
 		'res_parking.conf': parking,
 		'musiconhold.conf': `[default]\nmode = playlist\nentry = ${run}/${toneOf[musicTone]}\n`,
 	}),
