@@ -70,13 +70,14 @@ export class Bench {
 		private pbxOptions: PbxOptions,
 	) {
 		const registered = () => this.amiObserver.registered();
-		const { devices, outsideNumbers } = pbxOptions.system;
+		const { devices, outsideNumbers, video } = pbxOptions.system;
 		this.phones = new PhoneSet({
 			installation,
 			ports,
 			folder,
 			linesOf: (name) => [...linesOf(name), ...(devices[name] ?? [])],
 			numbersOf: (name) => (name === outsidePhone ? outsideNumbers : []),
+			video,
 			registered,
 		});
 	}

@@ -29,6 +29,7 @@ const plainAsterisk: PbxSystem = {
 	endpoint: ['direct_media = no'],
 	devices: {},
 	outsideNumbers: [],
+	video: [],
 	modules: [],
 	files: () => ({}),
 };

@@ -11,6 +11,8 @@ export interface PbxSystem {
 	devices: Readonly<Partial<Record<PhoneName, readonly string[]>>>;
 	/** Numbers that the trunk calls; the phone outside answers them. */
 	outsideNumbers: readonly string[];
+	/** Phones that have a camera; endpoints must allow VP8. */
+	video: readonly PhoneName[];
 	/** Modules beside those of the bench. */
 	modules: readonly string[];
 	/** Files by name: new ones, and others in place of the bench's. */

@@ -24,6 +24,8 @@ export interface PhoneSettings {
 	lines: readonly string[];
 	/** Numbers outside at which it answers, without having registered. */
 	numbers: readonly string[];
+	/** Whether it has a camera. */
+	hasVideo: boolean;
 }
 
 /** One SIP softphone. */

@@ -22,6 +22,8 @@ export interface PhoneSetSettings {
 	linesOf: (name: PhoneName) => readonly string[];
 	/** Numbers outside at which each phone answers, without having registered. */
 	numbersOf: (name: PhoneName) => readonly string[];
+	/** Phones with a camera. */
+	video: readonly PhoneName[];
 	/** Extensions and trunks that are registered at the PBX now. */
 	registered: () => Promise<string[]>;
 }
@@ -51,7 +53,7 @@ export class PhoneSet {
 	async switchOn(name: PhoneName, answering: Answering): Promise<Phone> {
 		// A second program would find the ports taken, and nobody would end the first.
 		if (this.phones.has(name)) throw new Error(`Phone ${name} is on already.`);
-		const { installation, ports, linesOf, numbersOf, registered } = this.settings;
+		const { installation, ports, linesOf, numbersOf, video, registered } = this.settings;
 		const phone = await Phone.start(name, answering, {
 			installation,
 			ports,
@@ -59,6 +61,7 @@ export class PhoneSet {
 			tone: this.toneFile(name),
 			lines: linesOf(name),
 			numbers: numbersOf(name),
+			hasVideo: video.includes(name),
 		});
 		this.phones.set(name, phone);
 		await until(`phone ${name} to be registered`, registrationTimeoutMs, async () => {

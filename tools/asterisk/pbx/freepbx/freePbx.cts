@@ -19,6 +19,7 @@ export const freePbx: PbxSystem = {
 	endpoint: ['direct_media = yes'],
 	devices: furtherDevices,
 	outsideNumbers: [`${prefixes.trunk}${trunk.customer}`],
+	video: [],
 	modules: [
 		'app_exec',
 		'func_cut',
@@ -48,4 +49,11 @@ export const freePbx: PbxSystem = {
 		'res_parking.conf': parking,
 		'musiconhold.conf': `[default]\nmode = playlist\nentry = ${run}/${toneOf[musicTone]}\n`,
 	}),
+};
+
+/** Agent and customer have a camera; the supervisor has none. */
+export const freePbxWithVideo: PbxSystem = {
+	...freePbx,
+	endpoint: [...freePbx.endpoint, 'allow = vp8'],
+	video: ['B', 'C'],
 };

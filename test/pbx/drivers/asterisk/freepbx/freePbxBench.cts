@@ -31,8 +31,8 @@ export class FreePbxBench {
 		private readonly log: EventLog,
 	) {}
 
-	static async open(): Promise<FreePbxBench> {
-		const bench = await Bench.open({ pbx: { system: freePbx } });
+	static async open(system = freePbx): Promise<FreePbxBench> {
+		const bench = await Bench.open({ pbx: { system } });
 		const log = await EventLog.open({ ...credentialOf(bench, Bench.users.n8n), ...fields });
 		return new FreePbxBench(bench, realLine(bench, { fields }), log);
 	}
