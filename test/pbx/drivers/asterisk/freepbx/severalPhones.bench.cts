@@ -84,6 +84,16 @@ it('a call that the phone in the browser makes is one of the extension', async (
 	]);
 });
 
+it('a supervisor whose own phone is off is told so, although another of its phones is on', async () => {
+	const { extension, devices } = severalPhones.mikoPbx;
+	await pbx.connect('1002', () => pbx.bench.phone('C').dial('1002'));
+	expect(await pbx.extension(extension)).toMatchObject({ state: 'idle' });
+	const { message, remedy } = failureOf(await pbx.whisper('1002', extension));
+	expect(message).toBe(`The phone PJSIP/${extension} of extension ${extension} is not registered`);
+	expect(remedy).toContain(`PJSIP/${devices[1] ?? ''}`);
+	expect(await pbx.bench.channels('D')).toEqual([]);
+});
+
 it('a supervisor whose device has another name than the extension is told so', async () => {
 	const [device = ''] = supervisorOnDevice.devices;
 	const { extension } = supervisorOnDevice;
