@@ -136,6 +136,7 @@ ${users.join('\n')}`;
 }
 
 function pjsip(ports: Ports, { contexts, endpoint, devices }: PbxSystem): string {
+	const further = Object.values(devices).flat();
 	const line = (name: string, callerId: string, context: string) => `[${name}](ext)
 context = ${context}
 auth = ${name}
@@ -150,13 +151,11 @@ password = ${phoneSecret}
 
 [${name}]
 type = aor
-max_contacts = 1
+max_contacts = ${further.filter((one) => one === name).length || 1}
 remove_existing = yes
 `;
-	const further = Object.values(devices).flat();
-	const phones = [...Object.values(extensionOf), ...further].map((name) =>
-		line(name, `"Ext ${name}" <${name}>`, contexts.phones),
-	);
+	const names = new Set([...Object.values(extensionOf), ...further]);
+	const phones = [...names].map((name) => line(name, `"Ext ${name}" <${name}>`, contexts.phones));
 	phones.push(line(trunk.name, `"Customer" <${trunk.customer}>`, contexts.trunk));
 	return `[global]
 type = global

@@ -7,7 +7,7 @@ export interface PbxSystem {
 	contexts: { phones: string; trunk: string };
 	/** Settings of every phone's and trunk's endpoint, one a line. */
 	endpoint: readonly string[];
-	/** Devices that a phone registers as beside its own, with the number that each shows. */
+	/** Devices that a phone registers as beside its own; several phones may be one device. */
 	devices: Readonly<Partial<Record<PhoneName, readonly string[]>>>;
 	/** Numbers that the trunk calls; the phone outside answers them. */
 	outsideNumbers: readonly string[];

@@ -83,4 +83,10 @@ module fakevideo.so
 export const audioModules = ['g711', 'aufile', 'aubridge', 'sndfile'];
 export const startModules = ['uuid', 'account'];
 export const controlModules = ['ctrl_tcp', 'menu'];
-export const phoneModules = [...audioModules, 'vp8', 'fakevideo', ...startModules, ...controlModules];
+export const phoneModules = [
+	...audioModules,
+	'vp8',
+	'fakevideo',
+	...startModules,
+	...controlModules,
+];

@@ -74,11 +74,15 @@ export class PhoneSet {
 	/** Returns when the PBX knows that the phone is gone. */
 	async switchOff(name: PhoneName): Promise<void> {
 		const { linesOf, registered } = this.settings;
+		// Another phone may be registered as the same device.
+		const countOf = (line: string, lines: string[]) => lines.filter((one) => one === line).length;
+		const before = await registered();
 		await this.get(name).end();
 		this.phones.delete(name);
 		await until(`phone ${name} to be unregistered`, registrationTimeoutMs, async () => {
-			const lines = await registered();
-			return linesOf(name).some((line) => lines.includes(line)) ? undefined : true;
+			const now = await registered();
+			const isGone = linesOf(name).every((line) => countOf(line, now) < countOf(line, before));
+			return isGone ? true : undefined;
 		});
 	}
 

@@ -10,8 +10,8 @@ import { fromTrunk, outbound } from './trunk.cts';
 export const musicTone = 'D';
 
 /**
- * An Asterisk with files such as FreePBX 17 writes them: its contexts, and in the same places its Dial, Queue, Park and
- * ConfBridge. Left out is whatever does not make channels: voicemail, recording, announcements, call
+ * An Asterisk with files such as FreePBX writes them: its contexts, and in the same places its Dial, Queue, Park and
+ * ConfBridge; its macros are subroutines, because Asterisk 22 has no macros. Left out is whatever does not make channels: voicemail, recording, announcements, call
  * forwarding, blacklists.
  */
 export const freePbx: PbxSystem = {

@@ -38,7 +38,7 @@ function group(number: string, dialled: string): string {
  same => n,${macro('user-callerid')}
  same => n,Set(__NODEST=\${EXTEN})
  same => n,Set(RingGroupMethod=ringall)
- same => n,${macro('dial', '20', '\${DIAL_OPTIONS}', dialled)}
+ same => n,${macro('dial', '20', '${DIAL_OPTIONS}', dialled)}
  same => n,Hangup()
 `;
 }
@@ -65,14 +65,14 @@ exten => _X!,1,${macro('user-callerid')}
  same => n,Set(__EXTTOCALL=\${EXTEN})
  same => n,Set(__NODEST=\${EXTEN})
  same => n,Set(_FMGRP=\${EXTEN})
- same => n,${macro('dial', '20', '\${DIAL_OPTIONS}I', `Local/FMPR-\${EXTEN}@from-internal&Local/FMGL-${trunk.customer}#@from-internal`)}
+ same => n,${macro('dial', '20', '${DIAL_OPTIONS}I', `Local/FMPR-\${EXTEN}@from-internal&Local/FMGL-${trunk.customer}#@from-internal`)}
  same => n,Return()
 
 [findmefollow-ringallv2]
-exten => _FMPR-.,1,${macro('dial-one', '15', '\${DIAL_OPTIONS}', '\${EXTEN:5}')}
+exten => _FMPR-.,1,${macro('dial-one', '15', '${DIAL_OPTIONS}', '${EXTEN:5}')}
  same => n,Hangup()
 exten => _FMGL-.,1,Wait(2)
- same => n,${macro('dial', '20', '\${DIAL_OPTIONS}', 'Local/\${EXTEN:5:-1}@from-internal/n')}
+ same => n,${macro('dial', '20', '${DIAL_OPTIONS}', 'Local/${EXTEN:5:-1}@from-internal/n')}
  same => n,Hangup()
 
 [fmgrps]

@@ -69,7 +69,7 @@ exten => s,1,${macro('user-callerid')}
  same => n,Set(RingGroupMethod=none)
  same => n,Set(__EXTTOCALL=\${ARG2})
  same => n,Set(__PICKUPMARK=\${ARG2})
- same => n,${macro('dial-one', '\${RINGTIMER}', '\${DIAL_OPTIONS}', '\${EXTTOCALL}')}
+ same => n,${macro('dial-one', '${RINGTIMER}', '${DIAL_OPTIONS}', '${EXTTOCALL}')}
  same => n,Return()
 
 [macro-dial-one]

@@ -10,6 +10,8 @@ export interface User {
 export const severalPhones = {
 	/** FreePBX: its desk phone, and the one in the browser, whose number begins with 99. */
 	freePbx: { extension: '1022', devices: ['1022', '991022'] },
+	/** Two phones that have registered as the same device. */
+	oneDevice: { extension: '1032', devices: ['1032'] },
 	/** MikoPBX: the phone in the browser has a suffix. */
 	mikoPbx: { extension: '1005', devices: ['1005', '1005-WS'] },
 	/** FreePBX in device and user mode: the user has logged in to a device. */
@@ -32,8 +34,8 @@ export const users: readonly User[] = [
 /** Which phone of the bench is which further device. */
 export const furtherDevices: Readonly<Partial<Record<PhoneName, readonly string[]>>> = {
 	A: ['7007'],
-	B: ['1012', '1022'],
-	D: ['991022', '1005-WS', '7006'],
+	B: ['1012', '1022', '1032'],
+	D: ['991022', '1032', '1005-WS', '7006'],
 };
 
 export const ringGroup = '620';

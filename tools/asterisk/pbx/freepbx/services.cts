@@ -19,7 +19,7 @@ findslot => first
 /** Slots are fetched by FreePBX's own lines, not by those of the parking lot. */
 export const parkHints = `[park-hints]
 include => parkedcalls
-exten => _7[1-8],1,${macro('parked-call', '\${EXTEN}', 'default')}
+exten => _7[1-8],1,${macro('parked-call', '${EXTEN}', 'default')}
 exten => ${firstSlot},hint,park:${firstSlot}@parkedcalls
 
 [macro-parked-call]

@@ -49,10 +49,10 @@ export const outbound = `[outbound-allroutes]
 include => outrt-1
 
 [outrt-1]
-${route(`_${prefixes.dialled}X.`, `\${EXTEN:${prefixes.dialled.length}}`)}${route('_0X.', '\${EXTEN}')}
+${route(`_${prefixes.dialled}X.`, `\${EXTEN:${prefixes.dialled.length}}`)}${route('_0X.', '${EXTEN}')}
 [macro-dialout-trunk]
 exten => s,1,Set(DIAL_NUMBER=\${ARG2})
- same => n,${macro('outbound-callerid', '\${ARG1}')}
+ same => n,${macro('outbound-callerid', '${ARG1}')}
  same => n,Set(OUTNUM=${prefixes.trunk}\${DIAL_NUMBER})
  same => n,ExecIf($["\${AMPUSER}" != ""]?Set(CONNECTEDLINE(num,i)=\${DIAL_NUMBER}))
  same => n,ExecIf($["\${AMPUSER}" != ""]?Set(CONNECTEDLINE(name,i)=CID:\${CALLERID(number)}))

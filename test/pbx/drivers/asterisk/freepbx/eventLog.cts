@@ -57,13 +57,13 @@ export class EventLog {
 			.filter(({ event }) => event !== 'extensionStateChanged' && event !== 'callRecord')
 			.map(lineOf);
 		const kindOf = (line = '') => line.split(' ', 1)[0];
-		return lines
-			.map((line, n) => {
-				const first = lines.slice(0, n).findLastIndex((one) => kindOf(one) !== kindOf(line)) + 1;
-				return { line, first };
-			})
-			.sort((a, b) => a.first - b.first || (a.line < b.line ? -1 : 1))
-			.map(({ line }) => line);
+		const runs: string[][] = [];
+		for (const line of lines) {
+			const last = runs.at(-1);
+			if (last !== undefined && kindOf(last[0]) === kindOf(line)) last.push(line);
+			else runs.push([line]);
+		}
+		return runs.flatMap((run) => run.sort());
 	}
 
 	/** The states of an extension since then; one that comes with another word of the PBX only counts once. */

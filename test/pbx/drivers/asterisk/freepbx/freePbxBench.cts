@@ -3,7 +3,12 @@ import type { Extension } from '../../../../../pbx/model/extension';
 import { Failure } from '../../../../../pbx/model/failure';
 import type { MonitoringStarted } from '../../../../../pbx/model/monitoring';
 import { startMonitoring } from '../../../../../pbx/supervision/startMonitoring';
-import { prove, type Cell, type Levels, type Roles } from '../../../../../tools/asterisk/audio/verdict.cts';
+import {
+	prove,
+	type Cell,
+	type Levels,
+	type Roles,
+} from '../../../../../tools/asterisk/audio/verdict.cts';
 import { Bench } from '../../../../../tools/asterisk/bench.cts';
 import { freePbx } from '../../../../../tools/asterisk/pbx/freepbx/freePbx.cts';
 import type { Answering } from '../../../../../tools/asterisk/phone/configuration.cts';
@@ -105,7 +110,7 @@ export class FreePbxBench {
 	/** Stops the whisper; returns when the supervisor's phone is free. */
 	async stop(monitored: string): Promise<void> {
 		const stopped = await this.line.pbx.monitoring.stop?.({ supervisor, monitored });
-		if (stopped !== 'done') throw new Error(`The whisper was not stopped: ${String(stopped)}`);
+		if (stopped !== 'done') throw new Error('The whisper was not stopped.');
 		await this.free();
 	}
 
@@ -132,7 +137,10 @@ export class FreePbxBench {
 		let steady = 0;
 		await until('the channels to stay as they are', patienceMs, async () => {
 			const channels = await this.bench.amiObserver.channels();
-			const now = channels.map(({ channel }) => channel).sort().join();
+			const now = channels
+				.map(({ channel }) => channel)
+				.sort()
+				.join();
 			steady = now === before ? steady + 1 : 0;
 			before = now;
 			return steady === steadyPolls ? true : undefined;

@@ -1,5 +1,9 @@
 import { queue, trunk } from '../../../../../tools/asterisk/phones.cts';
-import { didOf, firstSlot, parkingLot } from '../../../../../tools/asterisk/pbx/freepbx/numbers.cts';
+import {
+	didOf,
+	firstSlot,
+	parkingLot,
+} from '../../../../../tools/asterisk/pbx/freepbx/numbers.cts';
 import { failureOf } from '../recordedPbx.cts';
 import { FreePbxBench } from './freePbxBench.cts';
 
@@ -37,9 +41,7 @@ describe('parking', () => {
 		expect(await pbx.liveCalls()).toMatchObject([
 			{ ...inbound, from: customer, to: undefined, state: 'unknown', extensions: [] },
 		]);
-		expect(failureOf(await pbx.whisper(agent)).message).toBe(
-			`Extension ${agent} is not in a call`,
-		);
+		expect(failureOf(await pbx.whisper(agent)).message).toBe(`Extension ${agent} is not in a call`);
 
 		await pbx.connectAlso(colleague, () => phone('C').dial(firstSlot));
 		expect(await pbx.extension(colleague)).toMatchObject({
@@ -118,7 +120,9 @@ describe('attended transfer', () => {
 
 			const ended = `callEnded inbound ${customer} > ${colleague} [${agent},${colleague}]`;
 			const events = await pbx.events(ended);
-			expect(events.slice(events.indexOf(`callAnswered inbound ${customer} > ${agent} [${agent}]`))).toEqual([
+			expect(
+				events.slice(events.indexOf(`callAnswered inbound ${customer} > ${agent} [${agent}]`)),
+			).toEqual([
 				`callAnswered inbound ${customer} > ${agent} [${agent}]`,
 				`callRinging inbound ${customer} > ${colleague} [${colleague}]`,
 				`callAnswered inbound ${customer} > ${colleague} [${agent},${colleague}]`,

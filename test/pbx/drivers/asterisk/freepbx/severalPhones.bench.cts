@@ -20,13 +20,17 @@ afterAll(() => pbx?.close());
 const roles = { supervisor: 'A', agent: 'D', customer: 'C' } as const;
 
 describe.each([
-	['FreePBX, desk phone and browser', severalPhones.freePbx, '991022'],
-	['MikoPBX, browser', severalPhones.mikoPbx, '1005-WS'],
-	['device and user mode', severalPhones.deviceAndUser, '7006'],
-])('%s', (_system, { extension }, device) => {
+	['FreePBX, desk phone and browser', severalPhones.freePbx, '991022', 2],
+	['two phones registered as one device', severalPhones.oneDevice, '1032', 2],
+	['MikoPBX, browser', severalPhones.mikoPbx, '1005-WS', 1],
+	['device and user mode', severalPhones.deviceAndUser, '7006', 1],
+])('%s', (_system, { extension }, device, phones) => {
 	it('the phone that answers is whispered to, and all is shown under the extension', async () => {
 		await pbx.letRing('B');
+		const since = pbx.bench.amiObserver.now();
 		await pbx.connect(device, () => pbx.bench.phone('C').dial(extension));
+		const rang = pbx.bench.amiObserver.events({ event: 'DialBegin' }, since);
+		expect(rang).toHaveLength(phones);
 		expect(await pbx.extension(extension)).toMatchObject({
 			state: 'inCall',
 			calls: [{ direction: 'internal', otherParty: customer }],

@@ -18,7 +18,11 @@ afterAll(() => pbx?.close());
 async function variable(phone: PhoneName, name: string): Promise<string> {
 	const [{ channel = '' } = {}] = await pbx.bench.channels(phone);
 	const { amiObserver } = pbx.bench;
-	const { reply } = await amiObserver.action({ Action: 'Getvar', Channel: channel, Variable: name });
+	const { reply } = await amiObserver.action({
+		Action: 'Getvar',
+		Channel: channel,
+		Variable: name,
+	});
 	return reply.value ?? '';
 }
 
