@@ -82,10 +82,25 @@ export class FreePbxBench {
 		return one;
 	}
 
+	/** The extension, as soon as it is idle. */
+	async idle(number: string): Promise<Extension> {
+		return await until(`extension ${number} to be idle`, patienceMs, async () => {
+			const found = await this.extension(number);
+			return found.state === 'idle' ? found : undefined;
+		});
+	}
+
 	async liveCalls(): Promise<LiveCall[]> {
 		const calls = await this.line.pbx.calls.list?.();
 		if (calls === undefined || calls instanceof Failure) throw new Error('The list failed.');
 		return calls;
+	}
+
+	/** The call that is in this state, as soon as there is one: a phone tells the PBX a moment later that it holds. */
+	async liveCallIn(state: LiveCall['state']): Promise<LiveCall> {
+		return await until(`the call to be ${state}`, patienceMs, async () =>
+			(await this.liveCalls()).find((one) => one.state === state),
+		);
 	}
 
 	async whisper(monitored: string, by = supervisor): Promise<MonitoringStarted | Failure> {

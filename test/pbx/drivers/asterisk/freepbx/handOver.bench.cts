@@ -37,7 +37,7 @@ describe('parking', () => {
 		const since = pbx.bench.amiObserver.now();
 		await phone('B').transfer(parkingLot);
 		await pbx.bench.amiObserver.event({ event: 'ParkedCall', parkingspace: firstSlot }, since);
-		expect(await pbx.extension(agent)).toMatchObject({ state: 'idle', calls: [] });
+		expect(await pbx.idle(agent)).toMatchObject({ calls: [] });
 		expect(await pbx.liveCalls()).toMatchObject([
 			{ ...inbound, from: customer, to: undefined, state: 'unknown', extensions: [] },
 		]);
@@ -107,7 +107,7 @@ describe('attended transfer', () => {
 
 			await phone('B').hangup();
 			await pbx.free();
-			expect(await pbx.extension(agent)).toMatchObject({ state: 'idle', calls: [] });
+			expect(await pbx.idle(agent)).toMatchObject({ calls: [] });
 			expect(await pbx.extension(colleague)).toMatchObject({
 				state: 'inCall',
 				calls: [{ ...inbound, otherParty: customer }],
