@@ -2,13 +2,7 @@ import { conference, extensionOf, phoneNames, queue, trunk, wrapUpSeconds } from
 import type { Ports } from '../ports.cts';
 import { pbxModules } from './modules.cts';
 import { type ManagerUser, managerUsers } from './managers.cts';
-import type { PbxSystem } from './system.cts';
-
-export interface PbxFolders {
-	run: string;
-	modules: string;
-	data: string;
-}
+import type { PbxFolders, PbxSystem } from './system.cts';
 
 export interface PbxOptions {
 	/** Seconds an AMI-over-HTTP login lives after its last request. */

@@ -1,5 +1,10 @@
 import type { PhoneName } from '../phones.cts';
-import type { PbxFolders } from './configuration.cts';
+
+export interface PbxFolders {
+	run: string;
+	modules: string;
+	data: string;
+}
 
 /** What a kind of PBX writes into the files of its Asterisk, beside what the bench itself needs. */
 export interface PbxSystem {
