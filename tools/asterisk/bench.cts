@@ -18,7 +18,14 @@ import { managerUsers } from './pbx/managers.cts';
 import type { Answering } from './phone/configuration.cts';
 import type { Phone } from './phone/phone.cts';
 import { PhoneSet } from './phone/phoneSet.cts';
-import { channelsOf, extensionOf, phoneNames, type PhoneName } from './phones.cts';
+import {
+	channelsOf,
+	extensionOf,
+	linesOf,
+	outsidePhone,
+	phoneNames,
+	type PhoneName,
+} from './phones.cts';
 import { claimPorts, type Ports } from './ports.cts';
 import { runFolder } from './program.cts';
 import { nonLoopbackSockets, type BoundSocket } from './sockets.cts';
@@ -65,7 +72,16 @@ export class Bench {
 		private pbxOptions: PbxOptions,
 	) {
 		const registered = () => this.amiObserver.registered();
-		this.phones = new PhoneSet({ installation, ports, folder, registered });
+		const { devices, outsideNumbers, video } = pbxOptions.system;
+		this.phones = new PhoneSet({
+			installation,
+			ports,
+			folder,
+			linesOf: (name) => [...linesOf(name), ...(devices[name] ?? [])],
+			numbersOf: (name) => (name === outsidePhone ? outsideNumbers : []),
+			video,
+			registered,
+		});
 	}
 
 	static async open(wanted: Partial<BenchOptions> = {}): Promise<Bench> {

@@ -4,7 +4,7 @@ import type { Ask } from './wire/client';
 import {
 	channelsOf,
 	currentCall,
-	isActive,
+	isTalking,
 	showChannels,
 	type Channel,
 } from './callState/channels';
@@ -48,7 +48,7 @@ function extension(
 		state: known?.state ?? 'unknown',
 		rawState: known?.rawState ?? '',
 		type: technology,
-		calls: own.filter(isActive).map((one) => currentCall(numberOf, one, all)),
+		calls: own.filter((one) => isTalking(one, all)).map((one) => currentCall(numberOf, one, all)),
 		monitors: spyChannel && monitoredBy(numberOf, spyChannel),
 	};
 }

@@ -40,7 +40,7 @@ export function connected(
 }
 
 /** What n8n's HTTP helper does, over fetch. */
-async function httpRequest(http: IHttpRequestOptions): Promise<unknown> {
+export async function httpRequest(http: IHttpRequestOptions): Promise<unknown> {
 	const late = AbortSignal.timeout(http.timeout ?? 30_000);
 	const signals = [late, http.abortSignal].filter((one): one is AbortSignal => one !== undefined);
 	try {

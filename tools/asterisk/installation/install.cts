@@ -12,7 +12,7 @@ import { type Installation, Unpacked } from './installation.cts';
 import { locked } from './lock.cts';
 import { loopbackSource } from './loopback.cts';
 import { thisMachine, type Machine, MissingPrerequisite } from './machine.cts';
-import { suite } from './packages.cts';
+import { libraries, suite, wanted } from './packages.cts';
 
 const lockTimeoutMs = 600_000;
 /** Without these prompts Asterisk's attended transfer fails silently. */
@@ -22,7 +22,9 @@ const prompts = ['pbx-transfer', 'pbx-invalid', 'beep', 'beeperr'];
 export async function install(log: Log): Promise<Installation> {
 	const machine = thisMachine();
 	const home = join(cacheFolder(), 'asterisk');
-	const root = join(home, `${suite}-${machine.debian}`);
+	// Another list of packages is another installation.
+	const list = hash([...wanted, ...libraries].join());
+	const root = join(home, `${suite}-${machine.debian}-${list}`);
 	mkdirSync(home, { recursive: true });
 	return await locked(home, lockTimeoutMs, () => {
 		const loopback = loopbackLibrary(home);
@@ -78,8 +80,12 @@ function addPrompts(folder: string): void {
 	for (const name of prompts) writeFileSync(join(folder, `${name}.wav`), writeWav(silence(800)));
 }
 
+function hash(text: string): string {
+	return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
 function loopbackLibrary(home: string): string {
-	const name = `loonly-${createHash('sha256').update(loopbackSource).digest('hex').slice(0, 12)}`;
+	const name = `loonly-${hash(loopbackSource)}`;
 	const library = join(home, `${name}.so`);
 	if (existsSync(library)) return library;
 

@@ -37,6 +37,7 @@ export const libraries = [
 	'libuuid1',
 	'libvorbis0a',
 	'libvorbisenc2',
+	'libvpx12',
 	'libxml2-16',
 	'libxslt1.1',
 	'libzstd1',

@@ -14,26 +14,33 @@ import {
 import type { Ports } from '../ports.cts';
 import { pbxModules } from './modules.cts';
 import { type ManagerUser, managerUsers } from './managers.cts';
-
-export interface PbxFolders {
-	run: string;
-	modules: string;
-	data: string;
-}
+import type { PbxFolders, PbxSystem } from './system.cts';
 
 export interface PbxOptions {
 	/** Seconds an AMI-over-HTTP login lives after its last request. */
 	httpTimeout: number;
 	/** First part of every path of the PBX's web server, as FreePBX sets it; empty for none. */
 	httpPrefix: string;
+	system: PbxSystem;
 }
-
-export const pbxDefaults: PbxOptions = { httpTimeout: 60, httpPrefix: '' };
 
 export const phoneSecret = 'phone-secret';
 
 /** The dialplan context in which the phones dial. */
 export const dialplanContext = 'internal';
+
+/** An Asterisk whose files somebody wrote by hand. */
+const plainAsterisk: PbxSystem = {
+	contexts: { phones: dialplanContext, trunk: dialplanContext },
+	endpoint: ['direct_media = no'],
+	devices: {},
+	outsideNumbers: [],
+	video: [],
+	modules: [],
+	files: () => ({}),
+};
+
+export const pbxDefaults: PbxOptions = { httpTimeout: 60, httpPrefix: '', system: plainAsterisk };
 
 /** The configuration files of the bench's Asterisk, by name. */
 export function pbxConfiguration(
@@ -44,22 +51,26 @@ export function pbxConfiguration(
 	return {
 		...emptyFiles,
 		'asterisk.conf': asterisk(folders),
-		'modules.conf': ['[modules]', 'autoload = no', ...pbxModules.map((m) => `load = ${m}.so`)].join(
-			'\n',
-		),
+		'modules.conf': modules(options.system),
 		'logger.conf': '[general]\n[logfiles]\nfull = notice,warning,error,verbose\n',
 		'http.conf': http(ports, options),
 		'manager.conf': manager(ports, options),
 		'cdr.conf': '[general]\nenable = yes\n',
 		'cdr_manager.conf': '[general]\nenabled = yes\n',
 		'rtp.conf': `[general]\nrtpstart = ${ports.rtp.first}\nrtpend = ${ports.rtp.last}\nicesupport = no\nstrictrtp = no\n`,
-		'pjsip.conf': pjsip(ports),
+		'pjsip.conf': pjsip(ports, options.system),
 		'extensions.conf': extensions,
 		'queues.conf': queues,
 		'features.conf': '[featuremap]\natxfer = *2\n',
 		'res_parking.conf': parking,
 		'indications.conf': indications,
+		...options.system.files(folders),
 	};
+}
+
+function modules(system: PbxSystem): string {
+	const names = [...pbxModules, ...system.modules];
+	return ['[modules]', 'autoload = no', ...names.map((name) => `load = ${name}.so`)].join('\n');
 }
 
 /** They only keep the log free of "could not load". */
@@ -131,8 +142,10 @@ httptimeout = ${httpTimeout}
 ${users.join('\n')}`;
 }
 
-function pjsip(ports: Ports): string {
-	const line = (name: string, callerId: string) => `[${name}](ext)
+function pjsip(ports: Ports, { contexts, endpoint, devices }: PbxSystem): string {
+	const further = Object.values(devices).flat();
+	const line = (name: string, callerId: string, context: string) => `[${name}](ext)
+context = ${context}
 auth = ${name}
 aors = ${name}
 callerid = ${callerId}
@@ -145,13 +158,12 @@ password = ${phoneSecret}
 
 [${name}]
 type = aor
-max_contacts = 1
+max_contacts = ${further.filter((one) => one === name).length || 1}
 remove_existing = yes
 `;
-	const phones = phoneNames.map((name) =>
-		line(extensionOf[name], `"Ext ${extensionOf[name]}" <${extensionOf[name]}>`),
-	);
-	phones.push(line(trunk.name, `"Customer" <${trunk.customer}>`));
+	const names = new Set([...Object.values(extensionOf), ...further]);
+	const phones = [...names].map((name) => line(name, `"Ext ${name}" <${name}>`, contexts.phones));
+	phones.push(line(trunk.name, `"Customer" <${trunk.customer}>`, contexts.trunk));
 	return `[global]
 type = global
 endpoint_identifier_order = username,ip
@@ -164,10 +176,9 @@ bind = 127.0.0.1:${ports.sip}
 [ext](!)
 type = endpoint
 transport = t-udp
-context = ${dialplanContext}
 disallow = all
 allow = alaw,ulaw
-direct_media = no
+${endpoint.join('\n')}
 media_address = 127.0.0.1
 bind_rtp_to_media_address = yes
 rtp_symmetric = yes

@@ -1,4 +1,4 @@
-import { extensionOf, linesOf, trunk, type PhoneName } from '../phones.cts';
+import { extensionOf, trunk, type PhoneName } from '../phones.cts';
 import { phoneSecret } from '../pbx/configuration.cts';
 import type { Ports } from '../ports.cts';
 
@@ -12,6 +12,12 @@ export interface PhoneFolders {
 	modules: string;
 	recordings: string;
 	tone: string;
+	/** What the phone registers as at the PBX. */
+	lines: readonly string[];
+	/** Numbers outside at which it answers, without having registered. */
+	numbers: readonly string[];
+	/** Whether it has a camera. */
+	hasVideo: boolean;
 }
 
 const accountAnswering: Record<Answering, string> = {
@@ -25,7 +31,7 @@ export function phoneConfiguration(
 	name: PhoneName,
 	ports: Ports,
 	answering: Answering,
-	{ modules, recordings, tone }: PhoneFolders,
+	{ modules, recordings, tone, lines, numbers, hasVideo }: PhoneFolders,
 ): Record<string, string> {
 	const number = extensionOf[name];
 	const own = ports.phones[name];
@@ -48,7 +54,7 @@ snd_path ${recordings}
 ${startModules.map((module) => `module_tmp ${module}.so`).join('\n')}
 ${controlModules.map((module) => `module_app ${module}.so`).join('\n')}
 ctrl_tcp_listen 127.0.0.1:${own.control}
-`;
+${hasVideo ? video : ''}`;
 	const pbx = `127.0.0.1:${ports.sip}`;
 	const account = (user: string) =>
 		[
@@ -56,14 +62,31 @@ ctrl_tcp_listen 127.0.0.1:${own.control}
 			`outbound="sip:${pbx}"`,
 			`auth_user=${user}`,
 			`auth_pass=${phoneSecret}`,
-			'regint=300',
+			`regint=${numbers.includes(user) ? 0 : 300}`,
 			'audio_codecs=pcma',
+			...(hasVideo ? ['video_codecs=vp8'] : []),
 			`${accountAnswering[answering]}\n`,
 		].join(';');
-	return { config, accounts: linesOf(name).map(account).join(''), contacts: '' };
+	return { config, accounts: [...lines, ...numbers].map(account).join(''), contacts: '' };
 }
+
+/** A test picture, small and slow enough to cost the machine little. */
+const video = `video_source fakevideo,nil
+video_display fakevideo,nil
+video_size 160x120
+video_fps 5
+video_bitrate 64000
+module vp8.so
+module fakevideo.so
+`;
 
 export const audioModules = ['g711', 'aufile', 'aubridge', 'sndfile'];
 export const startModules = ['uuid', 'account'];
 export const controlModules = ['ctrl_tcp', 'menu'];
-export const phoneModules = [...audioModules, ...startModules, ...controlModules];
+export const phoneModules = [
+	...audioModules,
+	'vp8',
+	'fakevideo',
+	...startModules,
+	...controlModules,
+];

@@ -20,6 +20,12 @@ export interface PhoneSettings {
 	folder: string;
 	/** WAV file with what the phone says. */
 	tone: string;
+	/** What the phone registers as at the PBX. */
+	lines: readonly string[];
+	/** Numbers outside at which it answers, without having registered. */
+	numbers: readonly string[];
+	/** Whether it has a camera. */
+	hasVideo: boolean;
 }
 
 /** One SIP softphone. */
@@ -38,11 +44,15 @@ export class Phone {
 	}
 
 	static async start(name: PhoneName, answering: Answering, place: PhoneSettings): Promise<Phone> {
-		const { installation, ports, folder, tone } = place;
+		const { installation, ports, folder, ...account } = place;
 		const recordings = join(folder, 'wav');
 		mkdirSync(recordings, { recursive: true });
 		const modules = installation.programs.phoneModules;
-		const files = phoneConfiguration(name, ports, answering, { modules, recordings, tone });
+		const files = phoneConfiguration(name, ports, answering, {
+			modules,
+			recordings,
+			...account,
+		});
 		for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
 
 		const program = startProgram({

@@ -5,7 +5,7 @@ import { until } from '../../poll.cts';
 import { sine } from '../audio/tone.cts';
 import { writeWav } from '../audio/wav.cts';
 import type { Installation } from '../installation/installation.cts';
-import { linesOf, phoneNames, toneDbfs, toneOf, type PhoneName } from '../phones.cts';
+import { phoneNames, toneDbfs, toneOf, type PhoneName } from '../phones.cts';
 import type { Ports } from '../ports.cts';
 import type { Answering } from './configuration.cts';
 import { Phone } from './phone.cts';
@@ -18,6 +18,12 @@ export interface PhoneSetSettings {
 	ports: Ports;
 	/** Gets a folder for each phone, and what each phone says. */
 	folder: string;
+	/** What each phone registers as at the PBX. */
+	linesOf: (name: PhoneName) => readonly string[];
+	/** Numbers outside at which each phone answers, without having registered. */
+	numbersOf: (name: PhoneName) => readonly string[];
+	/** Phones with a camera. */
+	video: readonly PhoneName[];
 	/** Extensions and trunks that are registered at the PBX now. */
 	registered: () => Promise<string[]>;
 }
@@ -47,12 +53,15 @@ export class PhoneSet {
 	async switchOn(name: PhoneName, answering: Answering): Promise<Phone> {
 		// A second program would find the ports taken, and nobody would end the first.
 		if (this.phones.has(name)) throw new Error(`Phone ${name} is on already.`);
-		const { installation, ports, registered } = this.settings;
+		const { installation, ports, linesOf, numbersOf, video, registered } = this.settings;
 		const phone = await Phone.start(name, answering, {
 			installation,
 			ports,
 			folder: this.folderOf(name),
 			tone: this.toneFile(name),
+			lines: linesOf(name),
+			numbers: numbersOf(name),
+			hasVideo: video.includes(name),
 		});
 		this.phones.set(name, phone);
 		await until(`phone ${name} to be registered`, registrationTimeoutMs, async () => {
@@ -64,11 +73,16 @@ export class PhoneSet {
 
 	/** Returns when the PBX knows that the phone is gone. */
 	async switchOff(name: PhoneName): Promise<void> {
+		const { linesOf, registered } = this.settings;
+		// Another phone may be registered as the same device.
+		const countOf = (line: string, lines: string[]) => lines.filter((one) => one === line).length;
+		const before = await registered();
 		await this.get(name).end();
 		this.phones.delete(name);
 		await until(`phone ${name} to be unregistered`, registrationTimeoutMs, async () => {
-			const lines = await this.settings.registered();
-			return linesOf(name).some((line) => lines.includes(line)) ? undefined : true;
+			const now = await registered();
+			const isGone = linesOf(name).every((line) => countOf(line, now) < countOf(line, before));
+			return isGone ? true : undefined;
 		});
 	}
 

@@ -3,7 +3,7 @@ import { asKind, notInCall } from '../../../model/failures';
 import { pbxText } from '../../../http/pbxText';
 import { actions } from '../wire/actions';
 import type { Ask } from '../wire/client';
-import { channelsOf, isActive, type Channel } from './channels';
+import { channelsOf, isActive, isTalking, type Channel } from './channels';
 import { Refusal } from '../wire/reply';
 import { technology, type DriverConfig } from '../wire/config';
 import { askPhones, byName } from './phones';
@@ -21,10 +21,10 @@ export async function activeChannel(
 	const named = channelsOf(byName(config), extension, all);
 	// Only where its own phone is in no call: one of its further devices may be.
 	const channels =
-		named.some(isActive) || !all.some(isActive)
+		named.some((one) => isTalking(one, all)) || !all.some(isActive)
 			? named
 			: channelsOf(await askPhones(ask, config), extension, all);
-	const conversations = channels.filter(isActive).sort(newestFirst);
+	const conversations = channels.filter((one) => isTalking(one, all)).sort(newestFirst);
 	const [newest] = conversations;
 	if (newest === undefined) return noActiveCall(extension, channels, all);
 	if (conversations.length === 1) return newest;
@@ -56,11 +56,17 @@ function noActiveCall(extension: string, channels: Channel[], all: Channel[]): F
 		const other = similarDevice(extension, all);
 		return other ? otherDevice(extension, other) : notInCall(extension);
 	}
-	const inApplication = channels.find(({ state }) => state === 'up');
-	const detail = inApplication?.application
-		? `: it is connected to ${pbxText(inApplication.application)} and to no other party`
-		: ': its call still rings';
-	return notInCall(extension, { detail });
+	const alone = channels.find(({ state }) => state === 'up');
+	return notInCall(extension, { detail: alone ? whyAlone(alone) : ': its call still rings' });
+}
+
+/** Asterisk goes on to show a parked call in the application that it was in before. */
+function whyAlone({ application, bridge }: Channel): string {
+	const isParked = bridge !== '' && application !== 'ConfBridge';
+	if (isParked) return ': no other party is in its call, which may be parked';
+	return application === ''
+		? ': its call still rings'
+		: `: it is connected to ${pbxText(application)} and to no other party`;
 }
 
 /** A phone with the extension's number that is not the one which the credential describes. */

@@ -153,11 +153,17 @@ export function callerFirst(a: Channel, b: Channel): number {
 export function currentCall(numberOf: NumberOf, own: Channel, all: Channel[]): CurrentCall {
 	const partner = partnerOf(own, all);
 	const extension = partner && numberOf(partner.device);
-	const otherParty = extension ?? (own.otherParty.number || undefined);
+	const otherParty = extension ?? (own.otherParty.number || partner?.party.number || undefined);
 	const call = { otherParty, id: own.callId || undefined };
 	if (partner === undefined || extension !== undefined) return { direction: 'internal', ...call };
 	const trunk = trunkName(partner);
-	return { direction: own.id === own.callId ? 'outbound' : 'inbound', ...call, trunk };
+	return { direction: hasCalled(own, partner) ? 'outbound' : 'inbound', ...call, trunk };
+}
+
+/** In a conference each party has called by itself, and there the direction is that of the partner. */
+function hasCalled(own: Channel, partner: Channel): boolean {
+	if (own.callId === partner.callId) return own.id === own.callId;
+	return partner.id !== partner.callId;
 }
 
 /** The trunk that a channel outside belongs to: `provider` of `PJSIP/provider`. */
@@ -177,11 +183,36 @@ export function otherParties(own: Channel, all: Channel[]): Channel[] {
 	return joined.length > 0 ? joined : others;
 }
 
-/** The channel at the other end; queues and ring groups put channels of their own between the two. */
+/** The channel at the other end; queues, ring groups and transfers put channels of their own between the two. */
 function partnerOf(own: Channel, all: Channel[]): Channel | undefined {
-	const others = all.filter((one) => one.name !== own.name && isEndpoint(one));
+	const others = all.filter((one) => one.name !== own.name);
+	const bridges = own.bridge === '' ? [] : [own.bridge];
+	// Grows while it is gone through.
+	for (const bridge of bridges) {
+		const together = others.filter((one) => one.bridge === bridge);
+		const end = together.find(isEndpoint);
+		if (end) return end;
+		const halves = together.map(({ name }) => otherHalf(name));
+		const next = others.filter(({ name }) => halves.includes(name)).map((half) => half.bridge);
+		bridges.push(...next.filter((one) => one !== '' && !bridges.includes(one)));
+	}
+	return others.find((one) => one.callId === own.callId && isActive(one) && isEndpoint(one));
+}
+
+/** `Local/1003@from-internal-00000000;2` of `Local/1003@from-internal-00000000;1`, and the other way round. */
+function otherHalf(name: string): string {
+	return name.replace(/;[12]$/, (half) => (half === ';1' ? ';2' : ';1'));
+}
+
+/** Whether it is in a conversation, as opposed to waiting alone in a conference or being parked. */
+export function isTalking(one: Channel, all: Channel[]): boolean {
 	return (
-		others.find(({ bridge }) => bridge !== '' && bridge === own.bridge) ??
-		others.find((one) => one.callId === own.callId && isActive(one))
+		isActive(one) &&
+		all.some(
+			(other) =>
+				other.name !== one.name &&
+				other.bridge === one.bridge &&
+				(isEndpoint(other) || other.device.startsWith('Local/')),
+		)
 	);
 }

@@ -156,6 +156,8 @@ function called(
 ): string | undefined {
 	const answered = others.filter(isActive).map(numberOf).find(Boolean);
 	if (answered !== undefined) return answered;
-	if (/^\+?[\d*#]+$/.test(first.dialled)) return first.dialled;
+	const conference = first.application === 'ConfBridge' ? first.applicationData.split(',', 1) : [];
+	const dialled = [...conference, first.dialled].find((one) => /^\+?[\d*#]+$/.test(one));
+	if (dialled !== undefined) return dialled;
 	return others.length > 0 ? first.otherParty.number || undefined : undefined;
 }

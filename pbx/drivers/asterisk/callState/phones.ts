@@ -38,8 +38,8 @@ export async function askPhones(ask: Ask, config: DriverConfig): Promise<NumberO
 }
 
 /**
- * The refusal of a call to an extension's phone, or that the phone has another name than the extension's
- * number: so it is where devices and users are apart.
+ * The refusal of a call to an extension's phone; or that this phone is off while another of the extension is on; or
+ * that the phone has another name than the extension's number: so it is where devices and users are apart.
  */
 export async function whyNotCalled(
 	ask: Ask,
@@ -53,12 +53,41 @@ export async function whyNotCalled(
 	const hints = readHints(config, answer.items);
 	const { devices = [] } = hints.find((hint) => hint.extension === extension) ?? {};
 	const expected = phone(config, extension);
-	if (devices.length === 0 || devices.includes(expected)) return refusal;
+	if (devices.length === 0) return refusal;
+	if (devices.includes(expected)) {
+		const others = devices.filter((device) => device !== expected);
+		const isOff = others.length > 0 && (await isUnregistered(ask, expected));
+		return isOff ? ownPhoneIsOff(extension, expected, others, refusal) : refusal;
+	}
 	return new Failure(
 		'refused',
 		`Extension ${extension} has no phone ${expected} on the PBX: its phone is ${pbxText(devices.join(', '))}`,
 		`n8n calls the phone that has the number of the extension. Give ${extension} such a phone, or choose another extension.`,
 		refusal.pbxCode,
+	);
+}
+
+/** False too where the module that reports the states of devices is not loaded. */
+async function isUnregistered(ask: Ask, device: string): Promise<boolean> {
+	const answer = await ask.raw(actions.deviceStates);
+	if (answer instanceof Failure || answer instanceof Refusal) return false;
+	const { items } = answer;
+	// A device that the PBX does not know has no row.
+	const isOn = items.some((row) => row.device === device && row.state !== 'UNAVAILABLE');
+	return items.length > 0 && !isOn;
+}
+
+function ownPhoneIsOff(
+	extension: string,
+	own: string,
+	others: string[],
+	{ pbxCode }: Failure,
+): Failure {
+	return new Failure(
+		'refused',
+		`The phone ${own} of extension ${extension} is not registered`,
+		`n8n calls only the phone that has the number of the extension, not ${pbxText(others.join(', '))}. Connect it, or choose another extension.`,
+		pbxCode,
 	);
 }
 

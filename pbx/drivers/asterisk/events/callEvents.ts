@@ -92,7 +92,9 @@ export function callTransferred(
 	numberOf: NumberOf,
 ): CallTransferred {
 	const transferer = message.transfererchannel ?? message.origtransfererchannel ?? '';
-	const target = message.extension ?? message.transfertargetcalleridnum;
+	const { extension: blind, transfertargetcalleridnum: asked } = message;
+	// The channel that Asterisk put before the party that was asked may have vanished by now.
+	const target = blind ?? (asked || message.secondtransfererconnectedlinenum);
 	const extension = numberOf(deviceOf(transferer));
 	return {
 		event: 'callTransferred',

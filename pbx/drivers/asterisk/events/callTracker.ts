@@ -10,6 +10,7 @@ import {
 	addChannel,
 	newCall,
 	noteDialled,
+	ringsAlready,
 	type TrackedCall,
 	type TrackedChannel,
 } from './trackedCall';
@@ -181,6 +182,7 @@ export class CallTracker {
 		// A program has the PBX call the caller first, whose phone rings for that.
 		if (channel.rang || channel === call.caller || !isEndpoint(channel)) return [];
 		channel.rang = true;
+		if (ringsAlready(call, channel, this.numberOf)) return [];
 		return [callRinging(call, channel, message, this.numberOf)];
 	}
 

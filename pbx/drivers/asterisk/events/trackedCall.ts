@@ -83,6 +83,23 @@ export function noteDialled(call: TrackedCall, { id, dialled }: TrackedChannel):
 	if (call.caller?.id === id && dialledNumber.test(dialled)) call.dialled ??= dialled;
 }
 
+/** Whether another phone of the same extension rings for the call. */
+export function ringsAlready(
+	call: TrackedCall,
+	channel: TrackedChannel,
+	numberOf: NumberOf,
+): boolean {
+	const extension = numberOf(channel.device);
+	return [...call.channels.values()].some(
+		(other) =>
+			other !== channel &&
+			other.rang &&
+			other.state === 'ringing' &&
+			extension !== undefined &&
+			numberOf(other.device) === extension,
+	);
+}
+
 /** The phones and trunks of a call that are in a conversation, or would be if there were two. */
 export function activeEnds({ channels }: TrackedCall): TrackedChannel[] {
 	return [...channels.values()].filter(

@@ -72,6 +72,22 @@ describe('the supervisor in device and user mode', () => {
 		expect(failureOf(dialled).message).toContain('its phone is PJSIP/7001');
 	});
 
+	it('has its own phone off and another one on: the failure names both', async () => {
+		const hint: [string, string] = ["hint='PJSIP/1001'", "hint='PJSIP/1001&amp;PJSIP/991001'"];
+		const off = changed('device-states', [
+			"device='PJSIP/1001' state='NOT_INUSE'",
+			"device='PJSIP/1001' state='UNAVAILABLE'",
+		]);
+		const { pbx, connected } = pbxOf('PJSIP/1002', hint, { ...refused, DeviceStateList: off });
+		expect(failureOf(await startMonitoring(connected, request))).toEqual({
+			kind: 'refused',
+			message: 'The phone PJSIP/1001 of extension 1001 is not registered',
+			remedy:
+				'n8n calls only the phone that has the number of the extension, not PJSIP/991001. Connect it, or choose another extension.',
+		});
+		expect(pbx.count('Originate')).toBe(1);
+	});
+
 	it('with a phone of its own name did not take the call', async () => {
 		const { connected } = pbxOf('PJSIP/1002', freePbx, refused);
 		const { message } = failureOf(await startMonitoring(connected, request));

@@ -198,6 +198,33 @@ test.each<[name: string, events: string[]]>([
 	expect(lines(name)).toEqual(events);
 });
 
+test.each<Record<string, string>>([{}, { transfertargetcalleridnum: '' }])(
+	'a transfer whose target has vanished is one to the party that was asked (%j)',
+	(change) => {
+		const reader = quietReader();
+		const events = recordedItems('events/attended-transfer').flatMap((message) => {
+			if (message.event !== 'AttendedTransfer') return reader.read(message, 0);
+			const others = Object.entries(message).filter(
+				([name]) => name !== 'transfertargetcalleridnum',
+			);
+			return reader.read({ ...Object.fromEntries(others), ...change }, 0);
+		});
+		expect(events).toContainEqual(
+			expect.objectContaining({ event: 'callTransferred', transferTo: '1004' }),
+		);
+	},
+);
+
+test('several phones of one extension ring as one, and each extension of a group for itself', () => {
+	const own = byName(config());
+	const numberOf = (device: string) => (device === 'PJSIP/991022' ? '1022' : own(device));
+	const reader = new EventReader(config());
+	reader.compare({ channels: [], states: new Map(), numberOf, offset: '+01:00' }, 0);
+	expect(readRecorded('several-devices', reader).flatMap(line)).toEqual(
+		talk('internal', '1003', '1022'),
+	);
+});
+
 test('a report names no channel, and not what was dialled', () => {
 	const reports = ['monitored', 'queue-answered', 'blind-transfer'].flatMap((name) =>
 		readRecorded(name).map(({ report }) => report),
