@@ -7,11 +7,10 @@ import { channelsOf, hangUpChannel, showChannels, type Channel } from './callSta
 import { liveCalls } from './callState/liveCalls';
 import { defaultRingTimeoutMs, newId, originate } from './callState/originate';
 import { askPhones, byName, whyNotCalled } from './callState/phones';
+import { notDiallable } from './callState/dialplan';
 import { actions } from './wire/actions';
 import type { Ask } from './wire/client';
 import { phone, type DriverConfig } from './wire/config';
-import { explain } from './wire/errors';
-import { Refusal } from './wire/reply';
 
 /** Call control as far as the rights call, originate and reporting reach; there is no hold in AMI. */
 export function calls(ask: Ask, clock: Clock, config: DriverConfig): Calls {
@@ -38,7 +37,7 @@ export function calls(ask: Ask, clock: Clock, config: DriverConfig): Calls {
 		if (refused) return refused;
 		const answered = await originate(ask, clock, {
 			id: newId('n8n-'),
-			extension: from,
+			called: from,
 			ringTimeoutMs,
 			fields: [
 				['Channel', phone(config, from)],
@@ -95,36 +94,4 @@ export function calls(ask: Ask, clock: Clock, config: DriverConfig): Calls {
 		mute: muting('on'),
 		unmute: muting('off'),
 	};
-}
-
-/** Why this number cannot be called; undefined when the dialplan has it. */
-async function notDiallable(
-	ask: Ask,
-	{ context }: DriverConfig,
-	number: string,
-): Promise<Failure | undefined> {
-	const answer = await ask.raw(actions.showDialplan, [
-		['Context', context],
-		['Extension', number],
-	]);
-	if (answer instanceof Failure) return answer;
-	if (!(answer instanceof Refusal)) return undefined;
-	if (answer.message === `Did not find context ${context}`) {
-		return new Failure(
-			'invalidInput',
-			`The dialplan of the PBX has no context ${context}`,
-			'Use the context in which extensions dial.',
-			answer.message,
-			'dialplanContext',
-		);
-	}
-	if (answer.message.startsWith('Did not find extension')) {
-		return new Failure(
-			'notFound',
-			`The number ${number} cannot be dialled on the PBX`,
-			'Check the number.',
-			answer.message,
-		);
-	}
-	return explain(answer.message, actions.showDialplan);
 }

@@ -467,7 +467,7 @@ describe('stopping', () => {
 		const scripted = office();
 		const calls = [{ direction: 'internal', otherParty: '106' }] as const;
 		scripted.set('101', { state: 'inCall', calls: [...calls] });
-		expect(await stop(scripted)).toBe('stopped');
+		expect(await stop(scripted)).toMatchObject({ result: 'stopped' });
 	});
 
 	test.each([
@@ -495,7 +495,8 @@ describe('stopping where the PBX shows who monitors whom', () => {
 	test('a whisper that still rings is stopped', async () => {
 		const { scripted, stop } = withStop('done');
 		scripted.set('101', 'ringing');
-		expect(await stopMonitoring(scripted.withParts(), request, scripted.context)).toBe('stopped');
+		const result = await stopMonitoring(scripted.withParts(), request, scripted.context);
+		expect(result).toMatchObject({ result: 'stopped' });
 		expect(stop).toHaveBeenCalledTimes(1);
 		expect(asked(scripted)).toEqual(['query 101']);
 	});
@@ -518,7 +519,7 @@ describe('stopping where the PBX shows who monitors whom', () => {
 		const { scripted } = withStop(notMonitoring);
 		scripted.set('101', 'ringing');
 		const result = await stopMonitoring(scripted.withParts(), request, scripted.context, true);
-		expect(result).toBe('stopped');
+		expect(result).toMatchObject({ result: 'stopped' });
 		expect(asked(scripted)).toContain('hangUp 101');
 	});
 });

@@ -1,4 +1,12 @@
-import { conference, extensionOf, phoneNames, queue, trunk, wrapUpSeconds } from '../phones.cts';
+import {
+	announcement,
+	conference,
+	extensionOf,
+	phoneNames,
+	queue,
+	trunk,
+	wrapUpSeconds,
+} from '../phones.cts';
 import type { Ports } from '../ports.cts';
 import { pbxModules } from './modules.cts';
 import { type ManagerUser, managerUsers } from './managers.cts';
@@ -175,6 +183,9 @@ exten => 600,1,Answer()
 exten => 700,1,Answer()
  same => n,PlayTones(1004/1000)
  same => n,Wait(3600)
+exten => ${announcement.number},1,Answer()
+ same => n,Playback(${announcement.sound})
+ same => n,Hangup()
 `;
 
 /** The first agent has a wrap-up time; the second one is reached as FreePBX does it. */

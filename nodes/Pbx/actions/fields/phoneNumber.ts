@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Item } from '../item';
-import { checkedText } from './text';
+import { checkedText, type TextRule } from './text';
 
 /** A field for a number that the PBX dials. */
 export function phoneNumberField(
@@ -20,11 +20,14 @@ export function phoneNumberField(
 	};
 }
 
-/** The number in such a field: digits, `*` and `#`, and a `+` in front. */
+/** Digits, `*` and `#`, and a `+` in front. */
+export const phoneNumberRule: TextRule = {
+	pattern: /^\+?[\d*#]{1,32}$/,
+	is: 'a number that can be dialled',
+	remedy: 'Enter digits, * and #, with a + in front if need be, and no blanks or hyphens.',
+};
+
+/** The number in such a field. */
 export function phoneNumber(item: Item, field: INodeProperties): string {
-	return checkedText(item.text(field.name), field, {
-		pattern: /^\+?[\d*#]{1,32}$/,
-		is: 'a number that can be dialled',
-		remedy: 'Enter digits, * and #, with a + in front if need be, and no blanks or hyphens.',
-	});
+	return checkedText(item.text(field.name), field, phoneNumberRule);
 }

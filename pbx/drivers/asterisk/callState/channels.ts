@@ -166,7 +166,7 @@ export function trunkName({ device }: Channel): string {
 }
 
 /** The channel at the other end; queues and ring groups put channels of their own between the two. */
-function partnerOf(own: Channel, all: Channel[]): Channel | undefined {
+export function partnerOf(own: Channel, all: Channel[]): Channel | undefined {
 	const others = all.filter((one) => one.name !== own.name && isEndpoint(one));
 	return (
 		others.find(({ bridge }) => bridge !== '' && bridge === own.bridge) ??

@@ -33,6 +33,8 @@ export const actions = {
 	playDigit: { name: 'PlayDTMF', right: 'call' },
 	hangUp: { name: 'Hangup', right: 'call' },
 	blindTransfer: { name: 'BlindTransfer', right: 'call' },
+	bridge: { name: 'Bridge', right: 'call' },
+	absoluteTimeout: { name: 'AbsoluteTimeout', right: 'call' },
 } as const satisfies Record<string, Action>;
 
 /** Fields of an action; a name may come more than once. */
