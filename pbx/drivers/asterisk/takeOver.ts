@@ -38,6 +38,8 @@ export async function takeOver(
 	if (customer === undefined) return notOneCustomer(running);
 	const own = running.supervisorIsNumber ? farEnd(leg, all) : leg;
 	if (own === undefined) return noPhone(running);
+	const named = running.supervisorIsNumber ? undefined : await nameAgain(ask, own, running);
+	if (named instanceof Failure) return named;
 	const bridged = await ask(
 		actions.bridge,
 		[
@@ -62,6 +64,15 @@ export async function takeOver(
 		return ended instanceof Failure ? ended : { call: currentCall(byName(config), mine, now) };
 	}
 	return notShown(running);
+}
+
+/** The phone was called as `Whisper 1002`, and the customer's display would show it by that. */
+async function nameAgain(ask: Ask, own: Channel, { supervisor }: RunningMonitoring) {
+	return await ask(actions.setVariable, [
+		['Channel', own.name],
+		['Variable', 'CALLERID(all)'],
+		['Value', `<${supervisor}>`],
+	]);
 }
 
 /** The other party; undefined in a conference, where there are several. */

@@ -52,6 +52,14 @@ const talk = (direction: string, from: string, to: string) => [
 
 const customer = '0151234567';
 
+/** A call in which this one monitors 1002. */
+const monitoredTalk = (supervisor: string) => [
+	...talk('internal', '1002', '1003').slice(0, 2),
+	`monitoringStarted ${supervisor} 1002 - n8n`,
+	`monitoringEnded ${supervisor} 1002 - n8n`,
+	...talk('internal', '1002', '1003').slice(2),
+];
+
 test.each<[name: string, events: string[]]>([
 	['call-answered', talk('internal', '1002', '1003')],
 	['inbound-answered', talk('inbound', customer, '1002')],
@@ -109,6 +117,18 @@ test.each<[name: string, events: string[]]>([
 			`callRecord inbound ${customer} 601 answered ANSWERED -`,
 		],
 	],
+	// With a beep to the agent, which is no monitoring.
+	['taken-over', monitoredTalk('1001')],
+	[
+		'number-taken-over',
+		[
+			...monitoredTalk(customer).slice(0, 4),
+			// The phone of the supervisor is outside of the PBX.
+			'callEnded outbound 1002 1003',
+			'callRecord outbound 1002 1003 answered ANSWERED -',
+		],
+	],
+	['whisper-prompt', monitoredTalk('701')],
 	[
 		'ring-group',
 		['callRinging internal 1002 1003', 'callRinging internal 1002 1004'].concat(
