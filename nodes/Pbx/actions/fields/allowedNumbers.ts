@@ -4,7 +4,7 @@ import type { Item } from '../item';
 import { InvalidInput } from './invalidInput';
 import { checkedList } from './list';
 
-/** Which numbers may be dialled at all. An expression cannot fill it: whoever fills it decides what is dialled. */
+/** Which numbers may be dialled at all. No expression can fill it: whoever does decides what is dialled. */
 export const allowedNumbers: INodeProperties = {
 	displayName: 'Allowed Numbers',
 	name: 'allowedNumbers',
@@ -41,24 +41,11 @@ export function checkDiallable(item: Item, { name, displayName }: INodePropertie
 }
 
 function readPatterns(item: Item): string[] {
-	const { name, displayName } = allowedNumbers;
-	if (isExpression(rawPatterns(item))) {
-		throw new InvalidInput(
-			`'${displayName}' is an expression`,
-			'Enter the numbers themselves: an expression could allow any number.',
-		);
-	}
-	return checkedList(item.options[name], allowedNumbers, {
+	return checkedList(item.options[allowedNumbers.name], allowedNumbers, {
 		pattern: /^\+?[\d*#]{1,33}$/,
 		is: 'a number or the beginning of one',
 		remedy: 'Enter numbers such as +4930*, with a * at the end for any further digits.',
 	});
-}
-
-function rawPatterns(item: Item): unknown {
-	const options = item.rawParameter('options');
-	if (typeof options !== 'object' || options === null) return options;
-	return Object.entries(options).find(([name]) => name === allowedNumbers.name)?.[1];
 }
 
 function matches(pattern: string, number: string): boolean {
@@ -67,11 +54,8 @@ function matches(pattern: string, number: string): boolean {
 	return number.startsWith(start) && /^\d*$/.test(number.slice(start.length));
 }
 
-function isExpression(raw: unknown): boolean {
-	return typeof raw === 'string' && raw.startsWith('=');
-}
-
 function hasExpression(raw: unknown): boolean {
-	if (typeof raw !== 'object' || raw === null) return isExpression(raw);
+	if (typeof raw !== 'object' || raw === null)
+		return typeof raw === 'string' && raw.startsWith('=');
 	return Object.values(raw).some(hasExpression);
 }
