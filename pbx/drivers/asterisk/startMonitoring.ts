@@ -1,6 +1,6 @@
 import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
-import { calledSupervisor, notIdle } from '../../model/failures';
+import { calledSupervisor, calledWords, notIdle } from '../../model/failures';
 import type { MonitorRequest, MonitoringStarted } from '../../model/monitoring';
 import { activeChannel } from './callState/activeChannel';
 import { channelsOf, currentCall, hangUpChannel, showChannels } from './callState/channels';
@@ -69,9 +69,22 @@ async function start(
 		(beepToAgent ? await beepTo(ask, target) : undefined);
 	if (unfulfilled) {
 		await hangUpOriginated(ask, clock, call);
-		return unfulfilled;
+		return takenOffAgain(request, unfulfilled);
 	}
 	return { ...confirmed, call: currentCall(byName(config), target, all) };
+}
+
+/** What the request asked for besides could not be had: a supervisor without it is not wanted. */
+function takenOffAgain(request: MonitorRequest, reason: Failure): Failure {
+	const { kind, message, remedy, pbxCode, input } = reason;
+	const supervisor = calledWords(calledSupervisor(request));
+	return new Failure(
+		kind,
+		`${supervisor} was taken off the call of ${request.monitored} again: ${message}`,
+		remedy,
+		pbxCode,
+		input,
+	);
 }
 
 /** What the dialplan has not, although the request needs it. */

@@ -93,7 +93,7 @@ export async function beepTo(ask: Ask, target: Channel): Promise<Failure | undef
 	if (answer.kind !== 'refused') return answer;
 	return new Failure(
 		'refused',
-		'The PBX did not play the beep to the agent, so that the supervisor was taken out again',
+		'The PBX did not play the beep to the agent',
 		'Check the log of the PBX.',
 		answer.pbxCode,
 		'beepToAgent',

@@ -87,7 +87,9 @@ describe('the end after a time', () => {
 			{ stopAfterMs: 60_000 },
 			{ AbsoluteTimeout: 'right-missing', Logoff: 'logoff' },
 		);
-		expect(failureOf(result).message).toBe('The manager user lacks the right `call`');
+		expect(failureOf(result).message).toBe(
+			'Extension 1001 was taken off the call of 1002 again: The manager user lacks the right `call`',
+		);
 		expect(pbx.field('Hangup', 'Channel')).toBe('n8n-spy-1001');
 	});
 });
