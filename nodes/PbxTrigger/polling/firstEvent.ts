@@ -7,7 +7,9 @@ import { within } from '../../../transport/deadline';
 const listenMs = 120_000;
 
 /** Passes events on until it is ended. */
-type Subscribe = (receive: (event: DomainEvent) => void) => Promise<(() => Promise<void>) | Failure>;
+type Subscribe = (
+	receive: (event: DomainEvent) => void,
+) => Promise<(() => Promise<void>) | Failure>;
 
 /** The first event of a subscription; `noAnswer` where none comes within two minutes. */
 export async function firstEvent(

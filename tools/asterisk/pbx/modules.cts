@@ -72,7 +72,6 @@ const dialplan = [
 	'func_groupcount',
 	'func_strings',
 	'func_logic',
-	'func_periodic_hook',
 	'func_timeout',
 	'func_uri',
 ];

@@ -6,6 +6,7 @@ import { Failure } from '../../../../pbx/model/failure';
 
 const ringing: DomainEvent = {
 	event: 'callRinging',
+	heardBy: 'callee',
 	direction: 'internal',
 	from: '1002',
 	to: '1003',

@@ -91,7 +91,18 @@ async function noNumberIsCalled(): Promise<void> {
 }
 
 describe('Play Beep to Agent', () => {
+	it('where the module that has it is not loaded, nothing rings', async () => {
+		await bench.call('B', 'C');
+		const since = bench.amiObserver.now();
+		const { error } = await start('whisper', ownSupervisor, { beepToAgent: true });
+		expect(error?.message).toBe('The PBX cannot play a beep to the agent');
+		expect(bench.amiObserver.events({ event: 'Newchannel' }, since)).toEqual([]);
+	});
+
 	it('is heard by the agent alone', async () => {
+		// A usual Asterisk has it; here it would keep ChanSpy from being unloaded.
+		const Module = 'func_periodic_hook.so';
+		await bench.amiObserver.action({ Action: 'ModuleLoad', LoadType: 'load', Module });
 		await bench.call('B', 'C');
 		const heard = bench.loudest(beepHertz, 4_000);
 		const { item } = await start('whisper', ownSupervisor, { beepToAgent: true });
