@@ -484,6 +484,31 @@ describe('stopping', () => {
 	});
 });
 
+describe('stopping whatever the supervisor monitors, on a PBX that shows only a busy phone', () => {
+	const any = { supervisor: '101' };
+
+	test('hangs up a phone that is shown in no call', async () => {
+		const scripted = office();
+		scripted.set('101', 'inCall');
+		expect(await stopMonitoring(scripted.withParts(), any, scripted.context)).toEqual({
+			result: 'stopped',
+			monitored: undefined,
+		});
+	});
+
+	test.each([
+		[{ otherParty: '106' }, 'it has a call with 106'],
+		[{}, 'it has a call with an unknown party'],
+	])('leaves a call alone that may be another one: %j', async (party, why) => {
+		const scripted = office();
+		const call = { direction: 'internal', ...party } as const;
+		scripted.set('101', { state: 'inCall', calls: [call] });
+		const result = await stopMonitoring(scripted.withParts(), any, scripted.context);
+		expect(messageOf(result)).toBe(`Extension 101 does not monitor any call: ${why}`);
+		expect(asked(scripted)).toEqual(['query 101']);
+	});
+});
+
 describe('stopping where the PBX shows who monitors whom', () => {
 	const withStop = (answer: Done | Failure) => {
 		const stop = jest.fn(() => Promise.resolve(answer));

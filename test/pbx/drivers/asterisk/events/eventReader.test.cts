@@ -117,7 +117,6 @@ test.each<[name: string, events: string[]]>([
 			`callRecord inbound ${customer} 601 answered ANSWERED -`,
 		],
 	],
-	// With a beep to the agent, which is no monitoring.
 	['taken-over', monitoredTalk('1001')],
 	[
 		'number-taken-over',
@@ -216,6 +215,18 @@ test.each<[name: string, events: string[]]>([
 	],
 ])('%s', (name, events) => {
 	expect(lines(name)).toEqual(events);
+});
+
+test('the beep that an agent hears is no monitoring', () => {
+	const reader = quietReader();
+	const beeping = recordedItems('events/monitored').map((message) => ({
+		...message,
+		...(message.spyerchannel === undefined
+			? {}
+			: { spyerchannel: 'Local/beep@__func_periodic_hook_context__-00000003;1' }),
+	}));
+	const events = beeping.flatMap((message) => reader.read(message, 60_000)).flatMap(line);
+	expect(events.filter((one) => one.startsWith('monitoring'))).toEqual([]);
 });
 
 test('a report names no channel, and not what was dialled', () => {
