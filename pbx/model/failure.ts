@@ -61,6 +61,8 @@ export type RequestInput =
 	| 'waitForCall'
 	| 'force'
 	| 'allowModeChange'
+	| 'beepToAgent'
+	| 'stopAfter'
 	| 'reportAddress';
 
 /**

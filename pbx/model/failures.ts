@@ -1,5 +1,5 @@
 import { Failure, type FailureKind, type InputName } from './failure';
-import type { MonitorMode } from './monitoring';
+import type { MonitorMode, MonitoringExtra, Supervisor } from './monitoring';
 
 // Sentences that more than one place says. Each stands here once.
 
@@ -14,6 +14,9 @@ export interface Details {
 	input?: InputName;
 }
 
+/** What a call goes to: an extension's number, or a number that the PBX dials. */
+export type Called = string | { readonly dialled: string };
+
 /** The user, or n8n, ended the execution before this was done. */
 export function executionCancelled(): Failure {
 	return new Failure('cancelled', 'The execution was cancelled', 'Run it again.');
@@ -27,6 +30,24 @@ export function unsupported(what: string, family = 'This PBX'): Failure {
 		'What each kind of PBX offers: https://github.com/n8n-nodes-pbx/n8n-nodes-pbx#operations',
 	);
 }
+
+const extraNames: Readonly<Record<MonitoringExtra, string>> = {
+	supervisorIsNumber: 'supervisors at a phone number',
+	beepToAgent: 'a beep to the agent',
+	stopAfterMs: 'the end of a monitoring after a time',
+};
+
+/** Something beyond the plain monitoring that this kind of PBX does not have. */
+export function unsupportedExtra(extra: MonitoringExtra, family?: string): Failure {
+	const { kind, message, remedy } = unsupported(extraNames[extra], family);
+	return new Failure(kind, message, remedy, undefined, extraInputs[extra]);
+}
+
+const extraInputs: Readonly<Record<MonitoringExtra, InputName>> = {
+	supervisorIsNumber: 'supervisor',
+	beepToAgent: 'beepToAgent',
+	stopAfterMs: 'stopAfter',
+};
 
 /** `extension`, here and below: its number; absent where the request named none. */
 export function extensionNotFound(
@@ -121,13 +142,13 @@ export function notInCall(extension: string | undefined, details: Details = {}):
 }
 
 /** `detail`: what it is busy with, as in `: it is in a call`. */
-export function notIdle(extension: string | undefined, details: Details = {}): Failure {
+export function notIdle(called: Called | undefined, details: Details = {}): Failure {
 	const { detail = '', pbxCode, input } = details;
 	// Not to hang it up: its call may be one with a customer.
-	const { remedy = `Wait until ${extension ?? 'it'} is idle, or use another extension.` } = details;
+	const { remedy = `Wait until ${numberOf(called)} is idle, or use another one.` } = details;
 	return new Failure(
 		'refused',
-		`${extensionWords(extension)} is not idle${detail}`,
+		`${calledWords(called)} is not idle${detail}`,
 		remedy,
 		pbxCode,
 		input,
@@ -170,34 +191,36 @@ export function mayNotMonitor(
 }
 
 /** `ringTimeoutMs`: how long the phone rang before it was hung up; absent: it stopped by itself. */
-export function didNotAnswer(extension: string, ringTimeoutMs?: number): Failure {
-	const pickUp = `Pick up the phone of ${extension} when it rings`;
+export function didNotAnswer(called: Called, ringTimeoutMs?: number): Failure {
+	const pickUp = `Pick up the phone of ${numberOf(called)} when it rings`;
 	if (ringTimeoutMs === undefined) {
 		return new Failure(
 			'noAnswer',
-			`Extension ${extension} did not answer: its phone rang and stopped`,
+			`${calledWords(called)} did not answer: its phone rang and stopped`,
 			`${pickUp}.`,
 		);
 	}
 	return new Failure(
 		'noAnswer',
-		`Extension ${extension} did not answer within ${ringTimeoutMs / 1000} s`,
+		`${calledWords(called)} did not answer within ${ringTimeoutMs / 1000} s`,
 		`${pickUp}, let it answer automatically, or let it ring longer.`,
 		undefined,
 		'ringTimeout',
 	);
 }
 
+/** `monitored`: absent where any call was meant. */
 export function doesNotMonitor(
-	supervisor: string,
-	monitored: string,
+	supervisor: Called,
+	monitored: string | undefined,
 	details: Details = {},
 ): Failure {
 	const { detail = '', pbxCode, input } = details;
 	const { remedy = 'Start the monitoring first; it ends by itself with the call.' } = details;
+	const what = monitored === undefined ? 'any call' : `extension ${monitored}`;
 	return new Failure(
 		'refused',
-		`Extension ${supervisor} does not monitor extension ${monitored}${detail}`,
+		`${calledWords(supervisor)} does not monitor ${what}${detail}`,
 		remedy,
 		pbxCode,
 		input,
@@ -247,4 +270,19 @@ export function asKind(failure: Failure, kind: FailureKind): Failure {
 /** `Extension 106`, at the beginning of a sentence. */
 export function extensionWords(extension: string | undefined): string {
 	return extension === undefined ? 'The extension' : `Extension ${extension}`;
+}
+
+/** The supervisor of a monitoring, as sentences name it. */
+export function calledSupervisor({ supervisor, supervisorIsNumber }: Supervisor): Called {
+	return supervisorIsNumber ? { dialled: supervisor } : supervisor;
+}
+
+/** `Extension 106` or `Number 0151234567`, at the beginning of a sentence. */
+export function calledWords(called: Called | undefined): string {
+	return typeof called === 'object' ? `Number ${called.dialled}` : extensionWords(called);
+}
+
+function numberOf(called: Called | undefined): string {
+	if (called === undefined) return 'it';
+	return typeof called === 'string' ? called : called.dialled;
 }

@@ -33,17 +33,18 @@ export async function checkConditions(
 }
 
 function unverified(
-	{ supervisor, monitored }: MonitorRequest,
+	{ supervisor, supervisorIsNumber, monitored }: MonitorRequest,
 	extensions: readonly Extension[],
 	hasPermissions: boolean,
 ): Unverified[] {
 	const find = (number: string) => extensions.find((one) => one.number === number);
 	const [own, agent] = [find(supervisor), find(monitored)];
 	const conditions: Unverified[] = [];
-	if (own?.state === 'unknown') conditions.push({ extension: supervisor, condition: 'idle' });
+	if (supervisorIsNumber || own?.state === 'unknown')
+		conditions.push({ extension: supervisor, condition: 'idle' });
 	if (agent?.state === 'unknown') conditions.push({ extension: monitored, condition: 'inCall' });
 	if (!hasPermissions) return conditions;
-	if (own?.monitorMode === undefined) {
+	if (!supervisorIsNumber && own?.monitorMode === undefined) {
 		conditions.push({ extension: supervisor, condition: 'monitorMode' });
 	}
 	if (agent?.allowBeingMonitored === undefined) {

@@ -21,11 +21,9 @@ export function unmetConditions(
 	extensions: readonly Extension[],
 	words: PermissionWords | undefined,
 ): UnmetCondition[] {
-	const supervisor = extensions.find(({ number }) => number === request.supervisor);
 	const monitored = extensions.find(({ number }) => number === request.monitored);
 	return [
-		...(supervisor ? supervisorConditions(supervisor, request.mode, words) : []),
-		...(supervisor ? [] : [missing('supervisor', request.supervisor)]),
+		...supervisorConditions(request, extensions, words),
 		...(monitored ? monitoredConditions(monitored, words) : []),
 		...(monitored ? [] : [missing('monitored', request.monitored)]),
 	];
@@ -41,11 +39,15 @@ function missing(about: UnmetCondition['about'], number: string): UnmetCondition
 }
 
 function supervisorConditions(
-	supervisor: Extension,
-	mode: MonitorMode,
+	{ supervisor: wanted, supervisorIsNumber, mode }: MonitorRequest,
+	extensions: readonly Extension[],
 	words: PermissionWords | undefined,
 ): UnmetCondition[] {
 	const about = 'supervisor';
+	// The PBX shows nothing of a number until it dials it.
+	if (supervisorIsNumber) return [];
+	const supervisor = extensions.find(({ number }) => number === wanted);
+	if (!supervisor) return [missing(about, wanted)];
 	const busy = busySupervisor(supervisor);
 	const forbidden = forbiddenMode(supervisor, mode, words);
 	return [

@@ -1,5 +1,5 @@
 import { Failure } from '../model/failure';
-import type { MonitorRequest } from '../model/monitoring';
+import type { Monitoring, MonitorRequest, Supervisor } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
 import { changeMode } from './changeMode';
 import { maxAgeMs } from './checkConditions';
@@ -8,15 +8,34 @@ import type { AttemptResult } from './result';
 
 /** The first of the candidates who monitors this call already. */
 export async function findExistingMonitor(
-	candidates: readonly string[],
+	monitoring: Monitoring,
+	candidates: readonly Supervisor[],
+	monitored: string,
+	context: SupervisionContext,
+): Promise<Supervisor | undefined | Failure> {
+	const numbers = candidates.filter(({ supervisorIsNumber }) => supervisorIsNumber);
+	for (const candidate of numbers) {
+		const shown = (await monitoring.monitoringsOf?.(candidate)) ?? [];
+		if (shown instanceof Failure) return shown;
+		const isThere = shown.some((one) => one.state === 'monitoring' && one.monitored === monitored);
+		if (isThere) return candidate;
+	}
+	const extensions = candidates.filter(({ supervisorIsNumber }) => !supervisorIsNumber);
+	return await findMonitoringExtension(extensions, monitored, context);
+}
+
+async function findMonitoringExtension(
+	candidates: readonly Supervisor[],
 	monitored: string,
 	{ clock, states }: SupervisionContext,
-): Promise<string | undefined | Failure> {
-	const snapshot = await states.get([...candidates, monitored], clock.now() - maxAgeMs);
+): Promise<Supervisor | undefined | Failure> {
+	if (candidates.length === 0) return undefined;
+	const numbers = [...candidates.map(({ supervisor }) => supervisor), monitored];
+	const snapshot = await states.get(numbers, clock.now() - maxAgeMs);
 	if (snapshot instanceof Failure) return snapshot;
-	return candidates.find((candidate) =>
+	return candidates.find(({ supervisor }) =>
 		snapshot.extensions.some(
-			({ number, monitors }) => number === candidate && monitors === monitored,
+			({ number, monitors }) => number === supervisor && monitors === monitored,
 		),
 	);
 }

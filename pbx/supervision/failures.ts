@@ -1,4 +1,5 @@
 import { Failure, nothingRings } from '../model/failure';
+import { calledSupervisor, calledWords } from '../model/failures';
 import type { RunningMonitoring } from '../model/monitoring';
 import type { Attempt } from './result';
 
@@ -14,7 +15,7 @@ export interface UnmetCondition {
 /** A monitoring request that was refused, or not sent, and every condition that was seen not to hold. */
 export class ConditionsUnmet extends Failure {
 	constructor(
-		{ supervisor, monitored }: RunningMonitoring,
+		running: RunningMonitoring,
 		readonly unmet: readonly UnmetCondition[],
 		kind: Failure['kind'] = 'refused',
 		pbxCode?: string,
@@ -24,7 +25,7 @@ export class ConditionsUnmet extends Failure {
 		super(
 			kind,
 			only?.message ??
-				`Extension ${supervisor} cannot join the call of ${monitored}: ${failures.length} conditions are not met`,
+				`${calledWords(calledSupervisor(running))} cannot join the call of ${running.monitored}: ${failures.length} conditions are not met`,
 			only?.remedy ?? failures.map(({ message, remedy }) => `${message}. ${remedy}`).join(' '),
 			pbxCode,
 			failures.find(({ input }) => input !== undefined)?.input,

@@ -4,6 +4,7 @@ import type { Extension } from '../model/extension';
 import type { Monitoring, MonitorRequest, MonitoringStarted } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
 import { unmetConditions } from './conditions';
+import { unofferedExtra } from './extras';
 import { ConditionsUnmet } from './failures';
 
 /** Queries extensions anew, to explain why a request was refused. */
@@ -21,6 +22,8 @@ export async function startMonitoring(
 	const { monitoring } = pbx;
 	if (!monitoring) return unsupported('the monitoring of calls', pbx.family);
 	if (request.supervisor === request.monitored) return sameExtension(request.supervisor);
+	const unoffered = unofferedExtra(pbx, request);
+	if (unoffered) return unoffered;
 	const result = await monitoring.start(request);
 	if (!(result instanceof Failure) || !isExplainedByState(result.kind)) return result;
 	return await withReason(result, queryStates, monitoring, request);
@@ -32,7 +35,8 @@ async function withReason(
 	monitoring: Monitoring,
 	request: MonitorRequest,
 ): Promise<Failure> {
-	const extensions = await queryStates([request.supervisor, request.monitored]);
+	const { supervisor, supervisorIsNumber, monitored } = request;
+	const extensions = await queryStates(supervisorIsNumber ? [monitored] : [supervisor, monitored]);
 	if (extensions === undefined || extensions instanceof Failure) return refusal;
 	const unmet = unmetConditions(request, extensions, monitoring.permissionWords);
 	if (unmet.length === 0) return refusal;

@@ -1,10 +1,11 @@
 import { Failure } from '../model/failure';
 import { executionCancelled, unsupported } from '../model/failures';
-import type { Monitoring, MonitorRequest } from '../model/monitoring';
+import type { Monitoring, MonitorRequest, Supervisor } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
 import { attempt, AttemptFailed } from './attempt';
 import { backoff } from './watching/callWatch';
 import type { SupervisionContext } from './watching/context';
+import { unofferedExtra } from './extras';
 import { findExistingMonitor, handleExisting } from './existingMonitoring';
 import { AllAttemptsFailed, ConditionsUnmet, reasonOf } from './failures';
 import type { SupervisionOptions } from './options';
@@ -19,6 +20,8 @@ export async function startSupervision(
 ): Promise<SupervisionResult | Failure> {
 	const { monitoring } = pbx;
 	if (!monitoring) return unsupported('the monitoring of calls', pbx.family);
+	const unoffered = unofferedExtra(pbx, request);
+	if (unoffered) return unoffered;
 	const { waitForCallMs } = options;
 	if (waitForCallMs === undefined) {
 		return await startNow(pbx, monitoring, request, options, context);
@@ -67,7 +70,7 @@ async function startNow(
 	context: SupervisionContext,
 ): Promise<SupervisionResult | Failure> {
 	const { ifAlreadyMonitoring: policy, fallbackSupervisors } = options;
-	const { supervisor, monitored } = request;
+	const { monitored } = request;
 	if (policy === 'fail') return await tryCandidates(pbx, monitoring, request, options, context);
 	if (monitoring.shows !== 'whoMonitorsWhom') {
 		const result = await tryCandidates(pbx, monitoring, request, options, context);
@@ -75,11 +78,11 @@ async function startNow(
 		const existing = { extension: monitored, condition: 'existingMonitoring' } as const;
 		return { ...result, unverified: [...result.unverified, existing] };
 	}
-	const candidates = [supervisor, ...fallbackSupervisors];
-	const existing = await findExistingMonitor(candidates, monitored, context);
+	const candidates = candidatesOf(request, fallbackSupervisors);
+	const existing = await findExistingMonitor(monitoring, candidates, monitored, context);
 	if (existing instanceof Failure) return existing;
 	if (existing !== undefined) {
-		const kept = { ...request, supervisor: existing };
+		const kept = { ...request, ...existing };
 		const result = await handleExisting(pbx, kept, context, policy);
 		return result instanceof Failure ? result : { ...result, attempts: [] };
 	}
@@ -95,22 +98,37 @@ async function tryCandidates(
 	options: SupervisionOptions,
 	context: SupervisionContext,
 ): Promise<SupervisionResult | Failure> {
-	const fallbacks = [...options.fallbackSupervisors];
-	const prefetch = [request.supervisor, ...fallbacks, request.monitored];
+	const candidates = candidatesOf(request, options.fallbackSupervisors);
+	const extensions = candidates.filter(({ supervisorIsNumber }) => !supervisorIsNumber);
+	const prefetch = [...extensions.map(({ supervisor }) => supervisor), request.monitored];
+	const [first, ...fallbacks] = candidates;
 	const failed: Attempt[] = [];
-	for (let supervisor = request.supervisor; ; ) {
+	for (let candidate = first; ; ) {
 		if (context.clock.cancelled()) return executionCancelled();
-		const candidate = { ...request, supervisor };
-		const tried = await attempt(pbx, monitoring, candidate, options, context, prefetch);
+		const own = { ...request, ...candidate };
+		const tried = await attempt(pbx, monitoring, own, options, context, prefetch);
 		if (tried instanceof Failure) return allFailed(failed, tried);
+		const { supervisor } = candidate;
 		if (!(tried instanceof AttemptFailed)) {
 			return { ...tried, attempts: [...failed, { supervisor, status: tried.result }] };
 		}
 		const next = isAboutMonitored(tried.reason) ? undefined : fallbacks.shift();
 		if (next === undefined) return allFailed(failed, tried.reason);
 		failed.push({ supervisor, status: 'failed', reason: reasonOf(tried.reason) });
-		supervisor = next;
+		candidate = next;
 	}
+}
+
+/** The supervisor, then the fallbacks in their order; those are extensions. */
+function candidatesOf(
+	{ supervisor, supervisorIsNumber }: Supervisor,
+	fallbacks: readonly string[],
+): [Supervisor, ...Supervisor[]] {
+	const others = fallbacks.map((extension) => ({
+		supervisor: extension,
+		supervisorIsNumber: false,
+	}));
+	return [{ supervisor, supervisorIsNumber }, ...others];
 }
 
 function allFailed(before: readonly Attempt[], last: Failure): Failure {

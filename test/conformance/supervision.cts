@@ -1,6 +1,6 @@
 import { clockUntil } from '../../transport/clock';
 import { Failure } from '../../pbx/model/failure';
-import type { MonitorRequest } from '../../pbx/model/monitoring';
+import type { MonitoringExtra, MonitorRequest } from '../../pbx/model/monitoring';
 import { CallWatch } from '../../pbx/supervision/watching/callWatch';
 import { changeMode } from '../../pbx/supervision/changeMode';
 import { StateQueries } from '../../pbx/supervision/watching/stateQueries';
@@ -103,17 +103,57 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 	test('stops, and has nothing to stop the second time', async () => {
 		await subject.agentTalks();
 		await supervised({ waitForAnswerMs: 10_000 });
-		expect(await stopMonitoring(subject.pbx, whisper(), context())).toBe('stopped');
+		const monitored = subject.numbers.agent;
+		const stop = () => stopMonitoring(subject.pbx, whisper(), context());
+		expect(await stop()).toEqual({ result: 'stopped', monitored });
 		expect(await subject.callIsUp()).toBe(true);
 		await supervisorLeft();
-		expect(await stopMonitoring(subject.pbx, whisper(), context())).toBe('notMonitoring');
+		expect(await stop()).toEqual({ result: 'notMonitoring', monitored });
+	});
+
+	test('stops whatever the supervisor monitors, and names it where the PBX shows it', async () => {
+		await subject.agentTalks();
+		await supervised({ waitForAnswerMs: 10_000 });
+		const { supervisor, agent } = subject.numbers;
+		const stop = () => stopMonitoring(subject.pbx, { supervisor }, context());
+		const monitored = shownStart() === 'monitoring' ? agent : undefined;
+		expect(await stop()).toEqual({ result: 'stopped', monitored });
+		expect(await subject.callIsUp()).toBe(true);
+		await supervisorLeft();
+		expect(await stop()).toEqual({ result: 'notMonitoring', monitored: undefined });
+	});
+
+	test('does not hang up a supervisor of no monitoring who has another call', async () => {
+		await subject.supervisorTalks();
+		const { supervisor } = subject.numbers;
+		const refused = await stopMonitoring(subject.pbx, { supervisor }, context());
+		expect(refused).toMatchObject({ kind: 'refused', input: 'force' });
+		expect(await stopMonitoring(subject.pbx, { supervisor }, context(), true)).toMatchObject({
+			result: 'stopped',
+		});
+	});
+
+	const extras: Array<[MonitoringExtra, Partial<MonitorRequest>]> = [
+		['supervisorIsNumber', { supervisor: '0151234567', supervisorIsNumber: true }],
+		['beepToAgent', { beepToAgent: true }],
+		['stopAfterMs', { stopAfterMs: 60_000 }],
+	];
+
+	test.each(extras)('%s is done, or refused before anything is asked', async (extra, change) => {
+		if (subject.pbx.monitoring?.extras?.includes(extra)) return;
+		await subject.agentTalks();
+		const before = subject.requests();
+		expect(await supervised({}, change)).toMatchObject({ kind: 'unsupported' });
+		expect(subject.requests()).toBe(before);
 	});
 
 	test('does not hang up a supervisor who has another call', async () => {
 		await subject.supervisorTalks();
 		const refused = await stopMonitoring(subject.pbx, whisper(), context());
 		expect(refused).toBeInstanceOf(Failure);
-		expect(await stopMonitoring(subject.pbx, whisper(), context(), true)).toBe('stopped');
+		expect(await stopMonitoring(subject.pbx, whisper(), context(), true)).toMatchObject({
+			result: 'stopped',
+		});
 	});
 
 	test.each([true, false])('changes the mode (allowed: %s)', async (allowModeChange) => {

@@ -96,7 +96,13 @@ export class Cell {
 	private async run(timeoutMs: number, items: number): Promise<Outcome> {
 		const { fault, operation } = this.plan;
 		const ringing = operation.originates ? { ringTimeout: 1 } : {};
-		const options = { timeout: timeoutMs / 1000, concurrency: 1, ...ringing };
+		const own = operation.parameters.options;
+		const options = {
+			...(typeof own === 'object' ? own : {}),
+			timeout: timeoutMs / 1000,
+			concurrency: 1,
+			...ringing,
+		};
 		const execution = execute(this.credential, { ...operation.parameters, options }, items);
 		const outcome: Outcome = { cancelled: false, hung: false };
 		const cancel = () => {

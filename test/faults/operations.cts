@@ -104,9 +104,24 @@ const openVoxCommands: Row[] = [
 	],
 ];
 
-const originating = ['whisper', 'listen', 'bargeIn', 'dial', 'dialExternal'];
+const originating = ['whisper', 'whisperPrompt', 'listen', 'bargeIn', 'dial', 'dialExternal'];
 const dialling = ['dial', 'dialExternal'];
 const onAgents = ['pauseAgent', 'resumeAgent', 'addAgent', 'removeAgent'];
+
+/** A supervisor picker set to "Phone Number". */
+const byPhone = (value: string): INodeParameterResourceLocator => ({
+	__rl: true,
+	mode: 'phoneNumber',
+	value,
+});
+
+const asteriskCommands: Row[] = [
+	['monitoring', 'takeOver', both, 'monitored'],
+	['monitoring', 'whisperPrompt', { monitoredExtension: byNumber('106'), promptNumber: '701' }],
+	['monitoring', 'whisper', { ...atOnce, supervisorExtension: byPhone('0151') }],
+	['monitoring', 'whisper', { ...atOnce, options: { beepToAgent: true } }],
+	['monitoring', 'whisper', { ...atOnce, options: { stopAfter: 60 } }],
+];
 
 /** What a dialect offers besides the rows of all, and which of its commands look before they order. */
 interface Offer {
@@ -132,7 +147,7 @@ const offers: Record<DialectName, Offer> = {
 	XML: openVox,
 	AMI: {
 		queries: [],
-		commands: [...callCommands, ...dtmfCommands, ...queueCommands],
+		commands: [...callCommands, ...dtmfCommands, ...queueCommands, ...asteriskCommands],
 		originates: true,
 		downloadsAtOnce: false,
 		looksFirst: () => true,
@@ -161,9 +176,8 @@ export function operationsOf(dialect: DialectName): CellOperation[] {
 		(kind: CellOperation['kind']) =>
 		(row: Row): CellOperation => {
 			const [resource, name, parameters = {}, scene = 'call'] = row;
-			const played = typeof parameters.playTo === 'string' ? ` (${parameters.playTo})` : '';
 			return {
-				name: `${resource}.${name}${played}`,
+				name: `${resource}.${name}${variantOf(parameters)}`,
 				kind,
 				scene,
 				parameters: { resource, operation: name, ...parameters },
@@ -176,4 +190,13 @@ export function operationsOf(dialect: DialectName): CellOperation[] {
 		...[...queries, ...offer.queries].map(operation('query')),
 		...[...commands, ...offer.commands].map(operation('command')),
 	];
+}
+
+/** What tells two rows of one operation apart. */
+function variantOf({ playTo, options = {}, supervisorExtension }: INodeParameters): string {
+	const supervisor = Object.entries(supervisorExtension ?? {});
+	const isNumber = supervisor.some(([, value]) => value === 'phoneNumber');
+	const words = [playTo, ...(isNumber ? ['phoneNumber'] : []), ...Object.keys(options ?? {})];
+	const given = words.filter((word) => typeof word === 'string');
+	return given.length > 0 ? ` (${given.join(', ')})` : '';
 }

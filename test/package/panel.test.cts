@@ -39,7 +39,9 @@ describe('action texts, by which n8n names a node and describes a tool', () => {
 			changeMode: 'Switch listen, whisper or barge-in',
 			listen: 'Listen to call, unheard by both',
 			stop: 'Stop monitoring call',
+			takeOver: 'Take over call from agent',
 			whisper: 'Whisper to agent, unheard by customer',
+			whisperPrompt: 'Whisper recording to agent only',
 		});
 	});
 });

@@ -6,7 +6,7 @@ import type { Log } from '../log.cts';
 import { AmiObserver } from './ami/amiObserver.cts';
 import type { AmiMessage } from './ami/message.cts';
 import type { AudioCapture } from './audio/audioCapture.cts';
-import { measure } from './audio/measure.cts';
+import { loudest, measure } from './audio/measure.cts';
 import { openCapture, type CaptureKind } from './audio/openCapture.cts';
 import type { Levels } from './audio/verdict.cts';
 import { readWav } from './audio/wav.cts';
@@ -160,6 +160,11 @@ export class Bench {
 	async measure(milliseconds: number): Promise<Levels> {
 		await sleep(settleMs);
 		return measure(await this.openedCapture().listen(milliseconds), milliseconds);
+	}
+
+	/** The loudest moment of a tone at every phone, from now on: of a sound that is short. */
+	async loudest(hertz: number, milliseconds: number): Promise<Record<PhoneName, number>> {
+		return loudest(await this.openedCapture().listen(milliseconds), hertz);
 	}
 
 	/** Ends all calls and waits until the PBX has no channel left. */

@@ -66,5 +66,11 @@ export const wrapUpSeconds = 5;
  */
 export const toneOf: Record<PhoneName, number> = { A: 1730, B: 430, C: 1010, D: 2510 };
 
-/** How loud each phone says it. */
+/** The PBX's own beep, in hertz. */
+export const beepHertz = 3310;
+
+/** A number that plays a recording once and hangs up. */
+export const announcement = { number: '701', sound: 'announcement', hertz: 2090, seconds: 4 };
+
+/** How loud each phone says it, and the PBX its sounds. */
 export const toneDbfs = -15;

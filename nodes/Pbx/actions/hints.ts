@@ -14,7 +14,7 @@ const check = (label: string) => `Check '${label}'.`;
 const raise = (label: string) => `Raise '${label}'.`;
 
 const hints: Readonly<Record<Exclude<RequestInput, 'reportAddress'>, Hint>> = {
-	supervisor: { fields: ['supervisorExtension'], say: check },
+	supervisor: { fields: ['supervisorExtension', 'promptNumber'], say: check },
 	monitored: { fields: ['monitoredExtension'], say: check },
 	extension: { fields: ['extension', 'fromExtension'], say: check },
 	callId: { fields: ['callId'], say: (label) => `Enter the ID of one of its calls in '${label}'.` },
@@ -30,6 +30,12 @@ const hints: Readonly<Record<Exclude<RequestInput, 'reportAddress'>, Hint>> = {
 	allowModeChange: {
 		fields: ['allowModeChange'],
 		say: (label) => `Start the monitoring with '${label}' turned on.`,
+	},
+	beepToAgent: { fields: ['beepToAgent'], say: (label) => `Turn '${label}' off.` },
+	stopAfter: {
+		fields: ['stopAfter'],
+		say: (label) =>
+			`Remove '${label}', and let the workflow wait and stop the monitoring, as the example 'Coach, then leave' does.`,
 	},
 };
 

@@ -20,6 +20,11 @@ export class Item {
 		return this.known.get(name);
 	}
 
+	/** A parameter as the workflow has it: an expression is a text that begins with `=`. */
+	rawParameter(name: string): unknown {
+		return this.context.getNodeParameter(name, this.index, null, { rawExpressions: true });
+	}
+
 	/** A parameter as text. */
 	text(name: string): string {
 		return toTrimmedString(this.parameter(name));

@@ -2,6 +2,8 @@
 
 /** The kinds of PBX that do not offer an operation, by `resource/operation`; every kind offers the others. */
 export const notOffered: Readonly<Record<string, readonly string[]>> = {
+	'monitoring/takeOver': ['grandstreamUcm', 'openVoxUc', 'yeastarP', 'yeastarV1'],
+	'monitoring/whisperPrompt': ['grandstreamUcm', 'openVoxUc', 'yeastarP', 'yeastarV1'],
 	'call/attendedTransfer': ['grandstreamUcm', 'openVoxUc', 'yeastarV1'],
 	'call/hold': ['asterisk'],
 	'call/park': ['grandstreamUcm', 'openVoxUc', 'yeastarV1'],

@@ -40,7 +40,7 @@ export function calls(ask: Ask, clock: Clock, config: DriverConfig): Calls {
 		if (refused) return refused;
 		const answered = await originate(ask, clock, {
 			id: newId('n8n-'),
-			extension: from,
+			called: from,
 			ringTimeoutMs,
 			fields: [
 				['Channel', phone(config, from)],

@@ -1,104 +1,106 @@
 import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
-import { doesNotMonitor, notIdle } from '../../model/failures';
+import { calledSupervisor, doesNotMonitor } from '../../model/failures';
 import type {
 	Monitoring,
 	MonitorMode,
-	MonitorRequest,
-	MonitoringStarted,
 	RunningMonitoring,
+	ShownMonitoring,
+	StopRequest,
+	Supervisor,
 } from '../../model/monitoring';
-import { activeChannel } from './callState/activeChannel';
-import {
-	channelsOf,
-	currentCall,
-	hangUpChannel,
-	showChannels,
-	type Channel,
-} from './callState/channels';
-import { hangUpOriginated, oneCallAtATime, originate } from './callState/originate';
-import { askPhones, byName, whyNotCalled, type NumberOf } from './callState/phones';
+import { hangUpChannel, showChannels, type Channel } from './callState/channels';
+import { askPhones, byName, type NumberOf } from './callState/phones';
 import {
 	allowsModeChange,
-	confirmSpying,
-	forgottenCall,
+	channelsOfSupervisor,
+	isRinging,
 	isSpyChannel,
+	isSpying,
 	monitoredBy,
-	ringingSpyChannels,
-	spyChannels,
-	spyOriginate,
+	promptChannelId,
+	spyChannelId,
 } from './callState/spyChannels';
+import { startMonitoring } from './startMonitoring';
+import { takeOver } from './takeOver';
 import { actions } from './wire/actions';
 import type { Ask } from './wire/client';
-import { phone, type DriverConfig } from './wire/config';
+import type { DriverConfig } from './wire/config';
 
 /** The digit that a ChanSpy with `d` takes for the mode. */
 const modeDigits: Record<MonitorMode, string> = { listen: '4', whisper: '5', bargeIn: '6' };
 
 /** ChanSpy on the supervisor's phone, without anything in the dialplan. */
 export function monitoring(ask: Ask, clock: Clock, config: DriverConfig): Monitoring {
-	const start = async (request: MonitorRequest): Promise<MonitoringStarted | Failure> => {
-		const shown = await showChannels(ask);
-		if (shown instanceof Failure) return shown;
-		const { supervisor, monitored } = request;
-		const forgotten = forgottenCall(config, supervisor, shown);
-		const ended = forgotten && (await hangUpChannel(ask, forgotten.id, supervisor));
-		if (ended instanceof Failure) return ended;
-		const all = shown.filter((one) => one !== forgotten);
-		if (channelsOf(byName(config), supervisor, all).length > 0) {
-			return notIdle(supervisor, { detail: ': it has a call', input: 'supervisor' });
-		}
-		const target = await activeChannel(ask, config, monitored, all);
-		if (target instanceof Failure) return target;
-
-		const call = spyOriginate(config, request, target);
-		const answered = await originate(ask, clock, call);
-		if (answered instanceof Failure) return await whyNotCalled(ask, config, supervisor, answered);
-		const confirmed = await confirmSpying(ask, clock, call.id, target, request);
-		if (!(confirmed instanceof Failure)) {
-			return { ...confirmed, call: currentCall(byName(config), target, all) };
-		}
-		await hangUpOriginated(ask, clock, call);
-		return confirmed;
-	};
-
 	/** The hints are asked for only where names do not lead to a channel that monitors. */
 	const findByNameOrHint = async (
 		find: (numberOf: NumberOf) => Channel[],
 		all: Channel[],
-	): Promise<Channel | undefined> => {
-		const [named] = find(byName(config));
-		if (named !== undefined || !all.some(isSpyChannel)) return named;
-		return find(await askPhones(ask, config))[0];
+	): Promise<Channel[]> => {
+		const named = find(byName(config));
+		if (named.length > 0 || !all.some(isSpyChannel)) return named;
+		return find(await askPhones(ask, config));
+	};
+
+	/** The supervisor's channels of a monitoring, those on the call before those that ring for it. */
+	const legsOf = async (request: StopRequest, all: Channel[]): Promise<Channel[]> =>
+		await findByNameOrHint((numberOf) => {
+			const own = channelsOfSupervisor(config, numberOf, request, all);
+			return [...own.filter(isSpying), ...own.filter(isRinging)].filter(
+				(one) =>
+					request.monitored === undefined || monitoredBy(numberOf, one) === request.monitored,
+			);
+		}, all);
+
+	/** The channel by which the supervisor is on the call. */
+	const answeredLeg = async (
+		running: RunningMonitoring,
+		all: Channel[],
+	): Promise<Channel | Failure> => {
+		const leg = (await legsOf(running, all)).find(isSpying);
+		return leg ?? notMonitoring(config, running, all);
 	};
 
 	return {
 		shows: 'whoMonitorsWhom',
+		extras: ['supervisorIsNumber', 'beepToAgent', 'stopAfterMs'],
 
-		async start(request) {
-			const pbx = `${config.origin}${config.path} ${phone(config, '')}`;
-			return await oneCallAtATime(pbx, request.supervisor, async () => await start(request));
-		},
+		start: async (request) =>
+			await startMonitoring(ask, clock, config, spyChannelId(config, request.supervisor), request),
 
-		async stop(running) {
+		whisperPrompt: async ({ number, ...request }) =>
+			await startMonitoring(
+				ask,
+				clock,
+				config,
+				promptChannelId(config, number, request.monitored),
+				{ ...request, mode: 'whisper', supervisor: number, supervisorIsNumber: true },
+			),
+
+		async monitoringsOf(supervisor) {
 			const all = await showChannels(ask);
 			if (all instanceof Failure) return all;
-			const find = (numberOf: NumberOf) => [
-				...spyChannelsOn(numberOf, running, all),
-				...ringingSpyChannels(numberOf, running, all),
-			];
-			const channel = await findByNameOrHint(find, all);
-			if (!channel) return notMonitoring(config, running, all);
-			const ended = await hangUpChannel(ask, channel.id, running.supervisor);
-			return ended === 'gone' ? 'done' : ended;
+			const numberOf = all.some(isSpyChannel) ? await askPhones(ask, config) : byName(config);
+			return shownMonitorings(config, numberOf, supervisor, all);
+		},
+
+		async stop(request) {
+			const all = await showChannels(ask);
+			if (all instanceof Failure) return all;
+			const legs = await legsOf(request, all);
+			if (legs.length === 0) return notMonitoring(config, request, all);
+			for (const { id } of legs) {
+				const ended = await hangUpChannel(ask, id, request.supervisor);
+				if (ended instanceof Failure) return ended;
+			}
+			return 'done';
 		},
 
 		async changeMode(running, mode) {
 			const all = await showChannels(ask);
 			if (all instanceof Failure) return all;
-			const find = (numberOf: NumberOf) => spyChannelsOn(numberOf, running, all);
-			const channel = await findByNameOrHint(find, all);
-			if (!channel) return notMonitoring(config, running, all);
+			const channel = await answeredLeg(running, all);
+			if (channel instanceof Failure) return channel;
 			if (!allowsModeChange(channel)) return modeIsFixed(running.supervisor);
 			const fields = [
 				['Channel', channel.id],
@@ -109,31 +111,39 @@ export function monitoring(ask: Ask, clock: Clock, config: DriverConfig): Monito
 			const answer = await ask(actions.playDigit, fields, running.supervisor);
 			return answer instanceof Failure ? answer : 'done';
 		},
+
+		async takeOver(running) {
+			const all = await showChannels(ask);
+			if (all instanceof Failure) return all;
+			const leg = await answeredLeg(running, all);
+			if (leg instanceof Failure) return leg;
+			return await takeOver(ask, clock, config, running, leg, all);
+		},
 	};
 }
 
-/** The supervisor's channels of a monitoring that was answered. */
-function spyChannelsOn(
+function shownMonitorings(
+	config: DriverConfig,
 	numberOf: NumberOf,
-	{ supervisor, monitored }: RunningMonitoring,
+	supervisor: Supervisor,
 	all: Channel[],
-): Channel[] {
-	return spyChannels(numberOf, supervisor, all).filter(
-		(channel) => monitoredBy(numberOf, channel) === monitored,
-	);
+): ShownMonitoring[] {
+	return channelsOfSupervisor(config, numberOf, supervisor, all).flatMap((one) => {
+		const monitored = isSpying(one) || isRinging(one) ? monitoredBy(numberOf, one) : undefined;
+		if (monitored === undefined) return [];
+		return [{ monitored, state: isSpying(one) ? ('monitoring' as const) : ('ringing' as const) }];
+	});
 }
 
-function notMonitoring(
-	config: DriverConfig,
-	{ supervisor, monitored }: RunningMonitoring,
-	all: Channel[],
-): Failure {
-	return spyChannels(byName(config), supervisor, all).length === 0
-		? doesNotMonitor(supervisor, monitored)
-		: doesNotMonitor(supervisor, monitored, {
+function notMonitoring(config: DriverConfig, request: StopRequest, all: Channel[]): Failure {
+	const called = calledSupervisor(request);
+	const own = channelsOfSupervisor(config, byName(config), request, all);
+	return own.some(isSpying)
+		? doesNotMonitor(called, request.monitored, {
 				remedy: 'It monitors another call.',
 				input: 'monitored',
-			});
+			})
+		: doesNotMonitor(called, request.monitored);
 }
 
 function modeIsFixed(supervisor: string): Failure {

@@ -1,6 +1,6 @@
 import { Failure } from '../../model/failure';
 import { doesNotMonitor, notIdle, notInCall } from '../../model/failures';
-import type { Monitoring, MonitorMode, RunningMonitoring } from '../../model/monitoring';
+import type { Monitoring, MonitorMode, StopRequest } from '../../model/monitoring';
 import { bridgedCalls, currentCall, seatsOf } from './callState/bridgedCalls';
 import { hangUpChannel } from './callState/hangUp';
 import { monitoredBy, monitoringLegsOf, namesMonitored } from './callState/monitoringLegs';
@@ -56,10 +56,12 @@ export function monitoring(ask: Ask): Monitoring {
  */
 async function legOf(
 	ask: Ask,
-	{ supervisor, monitored }: RunningMonitoring,
+	{ supervisor, monitored }: StopRequest,
 	legs: readonly Leg[],
 ): Promise<Leg | Failure> {
-	const named = legs.find((leg) => namesMonitored(leg, monitored));
+	const [first] = legs;
+	const named =
+		monitored === undefined ? first : legs.find((leg) => namesMonitored(leg, monitored));
 	if (named !== undefined) return named;
 	if (legs.length === 0) return doesNotMonitor(supervisor, monitored);
 	const calls = await bridgedCalls(ask);

@@ -38,7 +38,9 @@ export function monitoring(ask: Ask): Monitoring {
 			const found = ownMembers(calls, supervisor).find(
 				({ own, call: { members } }) =>
 					members.every((member) => member === own) ||
-					(members.length > 2 && members.some(({ number }) => number === monitored)),
+					(monitored !== undefined &&
+						members.length > 2 &&
+						members.some(({ number }) => number === monitored)),
 			);
 			if (found === undefined || found.own.channelId === '') {
 				return doesNotMonitor(supervisor, monitored);

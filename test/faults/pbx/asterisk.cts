@@ -10,9 +10,18 @@ const orderVariable = 'N8N_ORDER=';
 /** The actions that do something to a call or a queue. */
 const orders: ReadonlySet<string> = new Set([
 	...['Originate', 'Hangup', 'BlindTransfer', 'Setvar', 'PlayDTMF'],
-	...['Park', 'Atxfer', 'MixMonitorMute'],
+	...['Park', 'Atxfer', 'MixMonitorMute', 'Bridge', 'AbsoluteTimeout'],
 	...['QueuePause', 'QueueAdd', 'QueueRemove'],
 ]);
+
+/** Fields that say what an order is about. */
+const namedBy = [
+	...['ChannelId', 'Channel', 'Channel1', 'Channel2', 'Exten', 'Value', 'Digit', 'Timeout'],
+	...['State', 'Interface', 'Paused'],
+];
+
+/** It plays to its end at once. */
+const beepDevice = 'Local/beep@__func_periodic_hook_context__';
 
 /** Asterisk over `mxml`: 106 talks to a customer; in the scene `monitored`, 101 whispers to 106. */
 export class Asterisk implements Dialect {
@@ -81,16 +90,7 @@ export class Asterisk implements Dialect {
 			return { role: 'signIn', label: 'Login', act, refuseSession };
 		}
 		const isOrder = orders.has(action);
-		const named = [
-			'ChannelId',
-			'Channel',
-			'Exten',
-			'Value',
-			'Digit',
-			'State',
-			'Interface',
-			'Paused',
-		].flatMap((n) => form.get(n) ?? []);
+		const named = namedBy.flatMap((n) => form.get(n) ?? []);
 		const label = [action, ...named].join(' ');
 		const act = () => {
 			if (!this.sessions.has(cookie)) return refuseSession();
@@ -139,6 +139,7 @@ export class Asterisk implements Dialect {
 			this.book.add(label);
 			return { response: 'Success', message: 'Done' };
 		}
+		if (action === 'Bridge') return this.bridge(form, label);
 		const leg = this.legs.find(({ channel: name, id }) => name === channel || id === channel);
 		if (!leg) return { response: 'Error', message: 'No such channel' };
 		this.book.add(label);
@@ -154,6 +155,8 @@ export class Asterisk implements Dialect {
 		// The id may differ from order to order: what counts is which phone is called for what.
 		this.book.add(label.replace(/n8n-(spy-)?[0-9a-f]+ /, ''));
 		const device = form.get('Channel') ?? '';
+		if (device === beepDevice)
+			return { response: 'Success', message: 'Originate successfully queued' };
 		this.legs.push({
 			channel: `${device}-0000000${this.legs.length + 4}`,
 			id: form.get('ChannelId') ?? '',
@@ -163,6 +166,16 @@ export class Asterisk implements Dialect {
 			order: form.getAll('Variable').find((one) => one.startsWith(orderVariable)),
 		});
 		return { response: 'Success', message: 'Originate successfully queued' };
+	}
+
+	private bridge(form: URLSearchParams, label: string): Fields {
+		const wanted = ['Channel1', 'Channel2'].map((name) => form.get(name));
+		const legs = this.legs.filter(({ channel }) => wanted.includes(channel));
+		if (legs.length < 2) return { response: 'Error', message: 'Channel1 does not exist' };
+		this.book.add(label);
+		// The customer leaves the agent, whose call is over.
+		this.legs = legs.map((leg) => ({ ...leg, bridge: 'bridge-2', application: '', data: '' }));
+		return { response: 'Success', message: 'Channels have been bridged' };
 	}
 
 	private found(action: string, form: URLSearchParams): Fields[] {

@@ -467,7 +467,7 @@ describe('stopping', () => {
 		const scripted = office();
 		const calls = [{ direction: 'internal', otherParty: '106' }] as const;
 		scripted.set('101', { state: 'inCall', calls: [...calls] });
-		expect(await stop(scripted)).toBe('stopped');
+		expect(await stop(scripted)).toMatchObject({ result: 'stopped' });
 	});
 
 	test.each([
@@ -484,6 +484,31 @@ describe('stopping', () => {
 	});
 });
 
+describe('stopping whatever the supervisor monitors, on a PBX that shows only a busy phone', () => {
+	const any = { supervisor: '101' };
+
+	test('hangs up a phone that is shown in no call', async () => {
+		const scripted = office();
+		scripted.set('101', 'inCall');
+		expect(await stopMonitoring(scripted.withParts(), any, scripted.context)).toEqual({
+			result: 'stopped',
+			monitored: undefined,
+		});
+	});
+
+	test.each([
+		[{ otherParty: '106' }, 'it has a call with 106'],
+		[{}, 'it has a call with an unknown party'],
+	])('leaves a call alone that may be another one: %j', async (party, why) => {
+		const scripted = office();
+		const call = { direction: 'internal', ...party } as const;
+		scripted.set('101', { state: 'inCall', calls: [call] });
+		const result = await stopMonitoring(scripted.withParts(), any, scripted.context);
+		expect(messageOf(result)).toBe(`Extension 101 does not monitor any call: ${why}`);
+		expect(asked(scripted)).toEqual(['query 101']);
+	});
+});
+
 describe('stopping where the PBX shows who monitors whom', () => {
 	const withStop = (answer: Done | Failure) => {
 		const stop = jest.fn(() => Promise.resolve(answer));
@@ -495,7 +520,8 @@ describe('stopping where the PBX shows who monitors whom', () => {
 	test('a whisper that still rings is stopped', async () => {
 		const { scripted, stop } = withStop('done');
 		scripted.set('101', 'ringing');
-		expect(await stopMonitoring(scripted.withParts(), request, scripted.context)).toBe('stopped');
+		const result = await stopMonitoring(scripted.withParts(), request, scripted.context);
+		expect(result).toMatchObject({ result: 'stopped' });
 		expect(stop).toHaveBeenCalledTimes(1);
 		expect(asked(scripted)).toEqual(['query 101']);
 	});
@@ -518,7 +544,7 @@ describe('stopping where the PBX shows who monitors whom', () => {
 		const { scripted } = withStop(notMonitoring);
 		scripted.set('101', 'ringing');
 		const result = await stopMonitoring(scripted.withParts(), request, scripted.context, true);
-		expect(result).toBe('stopped');
+		expect(result).toMatchObject({ result: 'stopped' });
 		expect(asked(scripted)).toContain('hangUp 101');
 	});
 });

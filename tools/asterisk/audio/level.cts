@@ -30,13 +30,17 @@ export function blockLevel(samples: Int16Array, hertz: number): number {
  * as silence, so a voice that stops early is not taken for one that was there.
  */
 export function toneLevel(samples: Int16Array, hertz: number, milliseconds: number): number {
-	const whole = Math.floor(samples.length / block);
-	const expected = Math.max(whole, Math.floor(milliseconds / 100) - 1);
-	const levels = Array.from({ length: whole }, (_, n) =>
+	const levels = blockLevels(samples, hertz);
+	const expected = Math.max(levels.length, Math.floor(milliseconds / 100) - 1);
+	const missing = Array.from({ length: expected - levels.length }, () => -Infinity);
+	return median([...missing, ...levels]);
+}
+
+/** The levels of a tone in every whole 100 ms. */
+export function blockLevels(samples: Int16Array, hertz: number): number[] {
+	return Array.from({ length: Math.floor(samples.length / block) }, (_, n) =>
 		blockLevel(samples.subarray(n * block, (n + 1) * block), hertz),
 	);
-	const missing = Array.from({ length: expected - whole }, () => -Infinity);
-	return median([...missing, ...levels]);
 }
 
 export function median(values: number[]): number {

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 
 import { cacheFolder } from '../../folders.cts';
 import type { Log } from '../../log.cts';
-import { silence } from '../audio/tone.cts';
-import { writeWav } from '../audio/wav.cts';
 import { PrivateApt } from './apt.cts';
 import { run, runWell } from './command.cts';
 import { type Installation, Unpacked } from './installation.cts';
@@ -15,8 +13,6 @@ import { thisMachine, type Machine, MissingPrerequisite } from './machine.cts';
 import { libraries, suite, wanted } from './packages.cts';
 
 const lockTimeoutMs = 600_000;
-/** Without these prompts Asterisk's attended transfer fails silently. */
-const prompts = ['pbx-transfer', 'pbx-invalid', 'beep', 'beeperr'];
 
 /** The programs of the bench, from the user's cache folder; fetched at the first call. */
 export async function install(log: Log): Promise<Installation> {
@@ -38,7 +34,6 @@ function fetchInto(root: string, part: string, machine: Machine, log: Log): void
 	try {
 		log(`Fetching Asterisk and the phones from Debian's suite ${suite} (once) …`);
 		const unpacked = fetchAndUnpack(part, machine, log);
-		addPrompts(join(unpacked, 'usr/share/asterisk/sounds/en'));
 		renameSync(unpacked, root);
 	} finally {
 		rmSync(part, { recursive: true, force: true });
@@ -73,11 +68,6 @@ function attempt(root: string, machine: Machine, fetch: () => string[]): string[
 	} catch (error) {
 		return [error instanceof Error ? error.message : String(error)];
 	}
-}
-
-function addPrompts(folder: string): void {
-	mkdirSync(folder, { recursive: true });
-	for (const name of prompts) writeFileSync(join(folder, `${name}.wav`), writeWav(silence(800)));
 }
 
 function hash(text: string): string {

@@ -7,6 +7,7 @@ import type { Ports } from '../ports.cts';
 import { startProgram, type Program } from '../program.cts';
 import { until } from '../../poll.cts';
 import { pbxConfiguration, type PbxOptions } from './configuration.cts';
+import { dataFolder } from './sounds.cts';
 
 const startTimeoutMs = 20_000;
 const stopTimeoutMs = 20_000;
@@ -28,7 +29,11 @@ export class Asterisk {
 		for (const name of ['etc', 'lib', 'db', 'spool', 'run', 'log'])
 			mkdirSync(join(folder, name), { recursive: true });
 		const { programs, loopback } = installation;
-		const folders = { run: folder, modules: programs.pbxModules, data: programs.pbxData };
+		const folders = {
+			run: folder,
+			modules: programs.pbxModules,
+			data: dataFolder(folder, programs.pbxData),
+		};
 		const files = pbxConfiguration(folders, ports, options);
 		for (const [name, text] of Object.entries(files))
 			writeFileSync(join(folder, 'etc', name), text);

@@ -1,4 +1,5 @@
 import {
+	announcement,
 	conference,
 	emptyQueue,
 	extensionOf,
@@ -214,6 +215,9 @@ exten => 600,1,Answer()
 exten => 700,1,Answer()
  same => n,PlayTones(1004/1000)
  same => n,Wait(3600)
+exten => ${announcement.number},1,Answer()
+ same => n,Playback(${announcement.sound})
+ same => n,Hangup()
 
 [${menu.trunk}]
 exten => ${menu.number},1,Answer()

@@ -59,15 +59,21 @@ const dialplan = [
 	'app_confbridge',
 	'app_playtones',
 	'app_mixmonitor',
+	'app_playback',
+	'app_exec',
 	'app_stack',
 	'app_senddtmf',
 	'app_verbose',
 	'func_callerid',
 	'func_channel',
+	'func_cut',
 	'func_devstate',
 	'func_extstate',
+	'func_groupcount',
 	'func_strings',
 	'func_logic',
+	'func_timeout',
+	'func_uri',
 ];
 
 const managerExtras = ['res_manager_devicestate', 'res_mutestream', 'cdr_manager', 'res_parking'];

@@ -1,4 +1,5 @@
 import { Failure } from '../../../../pbx/model/failure';
+import { allowedNumbers, checkAllowed } from '../fields/allowedNumbers';
 import { extensionNumber } from '../fields/extension';
 import { phoneNumber } from '../fields/phoneNumber';
 import { defineOperation } from '../operation';
@@ -12,10 +13,11 @@ export const dialExternal = defineOperation({
 	description: 'Ring an extension, then connect it with a number outside of the PBX',
 	needs: { part: ({ calls }) => calls?.dialExternal, what: 'calling outside from an extension' },
 	properties: [fromExtension, externalNumber],
-	options: diallingOptions,
+	options: [allowedNumbers, ...diallingOptions],
 	async execute(call, item) {
 		const from = extensionNumber(item, fromExtension);
 		const to = phoneNumber(item, externalNumber);
+		checkAllowed(item, to);
 		const started = await call({ from, to, ...readDiallingOptions(item) });
 		if (started instanceof Failure) return started;
 		return omitUndefined({ fromExtension: from, externalNumber: to, ...started });

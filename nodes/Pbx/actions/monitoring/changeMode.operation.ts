@@ -10,6 +10,7 @@ import { defineOperation } from '../operation';
 import { omitUndefined } from '../output';
 import { readExtensions, runningExtensions, stoppingPbx } from './extensions';
 import { allowModeChange, force, restartRingTimeout } from './options';
+import { supervisorOutput } from './supervisor';
 
 const newMode: INodeProperties = {
 	displayName: 'New Mode',
@@ -29,11 +30,10 @@ export const changeMode = defineOperation({
 	properties: [...runningExtensions, newMode],
 	options: [allowModeChange, force, restartRingTimeout],
 	async execute(pbx, item, context) {
-		const { supervisor, monitored } = readExtensions(item);
+		const running = readExtensions(item);
 		const request = {
 			mode: choiceOf(item.parameter(newMode.name), newMode, monitorModeLabels),
-			supervisor,
-			monitored,
+			...running,
 			ringTimeoutMs: secondsOption(item, restartRingTimeout),
 			allowModeChange: flagOption(item, allowModeChange),
 		};
@@ -42,8 +42,8 @@ export const changeMode = defineOperation({
 		const { call, result, restarted } = changed;
 		return omitUndefined({
 			mode: request.mode,
-			supervisorExtension: supervisor,
-			monitoredExtension: monitored,
+			...supervisorOutput(running),
+			monitoredExtension: running.monitored,
 			result,
 			restarted,
 			call: call && omitUndefined({ ...call }),

@@ -14,6 +14,15 @@ export const allowModeChange: INodeProperties = {
 		"Whether the mode may be changed during the call. On Asterisk this also lets the supervisor's keypad do it (4 listen, 5 whisper, 6 barge in). Other PBXs decide this themselves.",
 };
 
+export const beepToAgent: INodeProperties = {
+	displayName: 'Play Beep to Agent',
+	name: 'beepToAgent',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the agent hears one beep when the supervisor has joined; customer and supervisor do not. Asterisk only. If it cannot be played, the supervisor is taken out again.',
+};
+
 export const checkConditionsLabels: Readonly<
 	Record<SupervisionOptions['checkConditions'], string>
 > = {
@@ -71,10 +80,22 @@ export const ringTimeout = ringTimeoutField(
 	"How long the supervisor's phone may ring. On Asterisk the PBX keeps the time; elsewhere n8n hangs the phone up after it.",
 );
 
+export const promptRingTimeout = ringTimeoutField('How long the number may take to answer');
+
 /** For the mode change, which calls the supervisor again where it cannot be done in place. */
 export const restartRingTimeout = ringTimeoutField(
 	"How long the supervisor's phone may ring if it is called again. Only Asterisk takes a time with the call; other PBXs use their own.",
 );
+
+export const stopAfter: INodeProperties = {
+	displayName: 'Stop After (Seconds)',
+	name: 'stopAfter',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 86_400, numberPrecision: 0 },
+	default: 60,
+	description:
+		'How long it lasts from the answer on; agent and customer talk on. The PBX keeps the time, so that a restart of n8n does not matter. Asterisk only.',
+};
 
 export const waitForAnswer: INodeProperties = {
 	displayName: 'Wait for Answer (Seconds)',

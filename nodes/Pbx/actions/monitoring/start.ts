@@ -5,6 +5,7 @@ import type { MonitorMode, RunningMonitoring } from '../../../../pbx/model/monit
 import type { Pbx } from '../../../../pbx/model/pbx';
 import type { SupervisionOptions } from '../../../../pbx/supervision/options';
 import { startSupervision } from '../../../../pbx/supervision/startSupervision';
+import { allowedNumbers, checkDiallable } from '../fields/allowedNumbers';
 import { choiceOf } from '../fields/choice';
 import { extensionNumbers } from '../fields/extension';
 import { InvalidInput } from '../fields/invalidInput';
@@ -23,15 +24,18 @@ import {
 } from './extensions';
 import {
 	allowModeChange,
+	beepToAgent,
 	checkConditions,
 	checkConditionsLabels,
 	fallbackSupervisors,
 	ifAlreadyMonitoring,
 	ifAlreadyMonitoringLabels,
 	ringTimeout,
+	stopAfter,
 	waitForAnswer,
 	waitForCall,
 } from './options';
+import { supervisorOutput } from './supervisor';
 
 type Supervised = Exclude<Awaited<ReturnType<typeof startSupervision>>, Failure>;
 
@@ -48,20 +52,33 @@ export function start(
 			waitForCall,
 			waitForAnswer,
 		],
-		options: [allowModeChange, checkConditions, ifAlreadyMonitoring, ringTimeout],
+		options: [
+			allowedNumbers,
+			allowModeChange,
+			beepToAgent,
+			checkConditions,
+			ifAlreadyMonitoring,
+			ringTimeout,
+			stopAfter,
+		],
 		async execute(pbx, item, context) {
 			const extensions = readExtensions(item);
+			if (extensions.supervisorIsNumber) {
+				checkDiallable(item, supervisorExtension, extensions.supervisor);
+			}
 			const options = readOptions(item, extensions);
 			const request = {
 				mode,
 				...extensions,
 				ringTimeoutMs: options.ringTimeoutMs,
 				allowModeChange: flagOption(item, allowModeChange),
+				beepToAgent: flagOption(item, beepToAgent),
+				stopAfterMs: secondsOption(item, stopAfter),
 			};
 			const supervised = await startSupervision(pbx, request, options, context);
 			if (supervised instanceof Failure) return supervised;
 			const triedSeveral = options.fallbackSupervisors.length > 0;
-			return supervisedItem(extensions.monitored, supervised, triedSeveral);
+			return supervisedItem(extensions, supervised, triedSeveral);
 		},
 		locks: (item) => splitList(picked(item.parameter(fallbackSupervisors.name))),
 	};
@@ -96,14 +113,17 @@ function readOptions(item: Item, { supervisor, monitored }: RunningMonitoring): 
 
 /** What is known about the supervision; nothing that was not asked for. */
 function supervisedItem(
-	monitored: string,
+	wanted: RunningMonitoring,
 	{ supervisor, call, elapsedMs, attempts, unverified, ...known }: Supervised,
 	triedSeveral: boolean,
 ): IDataObject {
+	// The fallbacks are extensions.
+	const named = (tried: string) =>
+		supervisorOutput(tried === wanted.supervisor ? wanted : { supervisor: tried });
 	return omitUndefined({
 		mode: known.mode,
-		supervisorExtension: supervisor,
-		monitoredExtension: monitored,
+		...named(supervisor),
+		monitoredExtension: wanted.monitored,
 		result: known.result,
 		call: call && omitUndefined({ ...call }),
 		elapsedSeconds: elapsedMs === undefined ? undefined : Math.round(elapsedMs / 100) / 10,
@@ -112,7 +132,7 @@ function supervisedItem(
 			triedSeveral && attempts.length > 0
 				? attempts.map((attempt) =>
 						omitUndefined({
-							supervisorExtension: attempt.supervisor,
+							...named(attempt.supervisor),
 							status: attempt.status,
 							reason: attempt.reason,
 						}),

@@ -2,8 +2,10 @@ import { Failure } from '../../../../pbx/model/failure';
 import { stopMonitoring } from '../../../../pbx/supervision/stopMonitoring';
 import { flagOption } from '../fields/options';
 import { defineOperation } from '../operation';
-import { readExtensions, runningExtensions, stoppingPbx } from './extensions';
+import { omitUndefined } from '../output';
+import { readStopped, stoppedExtensions, stoppingPbx } from './extensions';
 import { force } from './options';
+import { supervisorOutput } from './supervisor';
 
 export const stop = defineOperation({
 	name: 'Stop',
@@ -11,13 +13,17 @@ export const stop = defineOperation({
 	action: 'Stop monitoring call',
 	description: 'Take the supervisor out of the call; agent and customer talk on',
 	needs: stoppingPbx,
-	properties: runningExtensions,
+	properties: stoppedExtensions,
 	options: [force],
 	async execute(pbx, item, context) {
-		const running = readExtensions(item);
-		const result = await stopMonitoring(pbx, running, context, flagOption(item, force));
-		if (result instanceof Failure) return result;
-		const { supervisor, monitored } = running;
-		return { supervisorExtension: supervisor, monitoredExtension: monitored, result };
+		const request = readStopped(item);
+		const stopped = await stopMonitoring(pbx, request, context, flagOption(item, force));
+		if (stopped instanceof Failure) return stopped;
+		const { result, monitored } = stopped;
+		return omitUndefined({
+			...supervisorOutput(request),
+			monitoredExtension: monitored,
+			result,
+		});
 	},
 });

@@ -184,7 +184,7 @@ export function otherParties(own: Channel, all: Channel[]): Channel[] {
 }
 
 /** The channel at the other end; queues, ring groups and transfers put channels of their own between the two. */
-function partnerOf(own: Channel, all: Channel[]): Channel | undefined {
+export function partnerOf(own: Channel, all: Channel[]): Channel | undefined {
 	const others = all.filter((one) => one.name !== own.name);
 	const bridges = own.bridge === '' ? [] : [own.bridge];
 	// Grows while it is gone through.

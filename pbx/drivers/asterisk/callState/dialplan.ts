@@ -11,10 +11,7 @@ export async function notDiallable(
 	{ context }: DriverConfig,
 	number: string,
 ): Promise<Failure | undefined> {
-	const answer = await ask.raw(actions.showDialplan, [
-		['Context', context],
-		['Extension', number],
-	]);
+	const answer = await showDialplan(ask, context, number);
 	if (answer instanceof Failure) return answer;
 	if (!(answer instanceof Refusal)) return undefined;
 	if (answer.message === `Did not find context ${context}`) {
@@ -35,4 +32,35 @@ export async function notDiallable(
 		);
 	}
 	return explain(answer.message, actions.showDialplan);
+}
+
+/** The dialplan of the module func_periodic_hook, in which Asterisk plays its beep. */
+const beepExtension = 'beep';
+const beepContext = '__func_periodic_hook_context__';
+
+/** The channel that answers with the beep and hangs up. */
+export const beepChannel = `Local/${beepExtension}@${beepContext}`;
+
+/** Why the PBX cannot play its beep; undefined when it can. */
+export async function noBeep(ask: Ask): Promise<Failure | undefined> {
+	const answer = await showDialplan(ask, beepContext, beepExtension);
+	if (answer instanceof Failure) return answer;
+	if (!(answer instanceof Refusal)) return undefined;
+	if (!answer.message.startsWith('Did not find')) {
+		return explain(answer.message, actions.showDialplan);
+	}
+	return new Failure(
+		'unsupported',
+		'The PBX cannot play a beep to the agent',
+		'Load the Asterisk module func_periodic_hook, which has the beep.',
+		answer.message,
+		'beepToAgent',
+	);
+}
+
+async function showDialplan(ask: Ask, context: string, extension: string) {
+	return await ask.raw(actions.showDialplan, [
+		['Context', context],
+		['Extension', extension],
+	]);
 }

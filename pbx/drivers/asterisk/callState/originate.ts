@@ -2,20 +2,26 @@ import { randomBytes } from 'crypto';
 
 import type { Clock } from '../../../model/clock';
 import { Failure, type FailureKind } from '../../../model/failure';
-import { didNotAnswer, mayHaveActed, notIdle } from '../../../model/failures';
+import {
+	calledWords,
+	didNotAnswer,
+	mayHaveActed,
+	notIdle,
+	type Called,
+} from '../../../model/failures';
 import { actions, type ActionFields } from '../wire/actions';
 import type { Ask } from '../wire/client';
 import { explain } from '../wire/errors';
 import { Refusal } from '../wire/reply';
 import { hangUpFields } from './channels';
 
-/** A call of our own to one phone. */
+/** A call of our own to one phone or number. */
 export interface Originate {
 	/** Our own id for it: known before the call exists, so that it can be ended whatever happens. */
 	id: string;
 	/** Tells this call from another one of the same id, where the id is not unique. */
 	order?: string;
-	extension: string;
+	called: Called;
 	/** ms that the phone may ring. */
 	ringTimeoutMs: number;
 	/** The phone to call and what follows when it is picked up. */
@@ -41,7 +47,7 @@ export async function originate(
 	clock: Clock,
 	call: Originate,
 ): Promise<'answered' | Failure> {
-	const { id, order, extension, ringTimeoutMs, fields } = call;
+	const { id, order, called, ringTimeoutMs, fields } = call;
 	const mark = order === undefined ? [] : [['Variable', `${orderVariable}=${order}`] as const];
 	const requestedAtMs = clock.now();
 	const answer = await ask.raw(
@@ -57,18 +63,18 @@ export async function originate(
 	if (!(answer instanceof Refusal)) return 'answered';
 	// It has the same words for a busy phone as for an id that another channel has.
 	if (answer.message !== 'Originate failed') {
-		return explain(answer.message, actions.originate, extension);
+		return explain(answer.message, actions.originate);
 	}
 	const living = await orderOf(ask, id);
 	if (typeof living === 'string') {
-		if (order !== undefined && living !== order) return beingCalledElsewhere(extension);
+		if (order !== undefined && living !== order) return beingCalledElsewhere(called);
 		// It acted on an earlier request, whose session it then refused.
 		await hangUpOriginated(ask, clock, call);
-		return mayHaveActed(notTaken(extension, answer.message));
+		return mayHaveActed(notTaken(called, answer.message));
 	}
-	if (clock.now() - requestedAtMs >= ringTimeoutMs) return didNotAnswer(extension, ringTimeoutMs);
+	if (clock.now() - requestedAtMs >= ringTimeoutMs) return didNotAnswer(called, ringTimeoutMs);
 	await clock.sleep(settleMs);
-	return notTaken(extension, answer.message);
+	return notTaken(called, answer.message);
 }
 
 /** The channel variable that holds the order. */
@@ -140,16 +146,17 @@ const noSession: ReadonlySet<FailureKind> = new Set(['authenticationFailed', 'lo
 const beingCalled = new Set<string>();
 
 /**
- * Calls a phone unless another execution does so at this moment: the channels of the PBX show such a
+ * Makes the call of this id unless another execution does so at this moment: the channels of the PBX show such a
  * call too late. Between processes of their own, such as the workers of a queue, the PBX decides by the id.
  */
 export async function oneCallAtATime<T>(
 	pbx: string,
-	extension: string,
+	id: string,
+	called: Called,
 	call: () => Promise<T>,
 ): Promise<T | Failure> {
-	const phone = `${pbx} ${extension}`;
-	if (beingCalled.has(phone)) return notIdle(extension, { detail: ': it is being called' });
+	const phone = `${pbx} ${id}`;
+	if (beingCalled.has(phone)) return notIdle(called, { detail: ': it is being called' });
 	beingCalled.add(phone);
 	try {
 		return await call();
@@ -158,16 +165,16 @@ export async function oneCallAtATime<T>(
 	}
 }
 
-function beingCalledElsewhere(extension: string): Failure {
-	return notIdle(extension, { detail: ': another n8n process calls it', input: 'supervisor' });
+function beingCalledElsewhere(called: Called): Failure {
+	return notIdle(called, { detail: ': another n8n process calls it', input: 'supervisor' });
 }
 
 /** Asterisk gives no reason; the state of the extension may. */
-function notTaken(extension: string, message: string): Failure {
+function notTaken(called: Called, message: string): Failure {
 	return new Failure(
 		'refused',
-		`Extension ${extension} did not take the call: it is busy, or the call was rejected`,
-		`Try again when ${extension} is idle, or choose another extension.`,
+		`${calledWords(called)} did not take the call: it is busy, or the call was rejected`,
+		`Try again when it is idle, or choose another one.`,
 		message,
 	);
 }

@@ -1,15 +1,6 @@
-import type { Clock } from '../../../model/clock';
-import { Failure } from '../../../model/failure';
-import type {
-	MonitorMode,
-	MonitorRequest,
-	MonitoringStarted,
-	RunningMonitoring,
-} from '../../../model/monitoring';
-import type { Ask } from '../wire/client';
-import { phone, type DriverConfig } from '../wire/config';
-import { channelsOf, deviceOf, showChannels, type Channel } from './channels';
-import { defaultRingTimeoutMs, newId, type Originate } from './originate';
+import type { MonitorMode, Supervisor } from '../../../model/monitoring';
+import type { DriverConfig } from '../wire/config';
+import { channelsOf, deviceOf, type Channel } from './channels';
 import type { NumberOf } from './phones';
 
 /** What a supervisor's channel is doing. */
@@ -23,11 +14,16 @@ interface ChanSpyData {
 /** What the id of a supervisor's channel begins with, from its first ring on. */
 export const spyChannelPrefix = 'n8n-spy-';
 
+/** What dials a number: `Local/701@from-internal`. */
+export function numberDevice({ context }: DriverConfig, number: string): string {
+	return `Local/${number}@${context}`;
+}
+
 /**
  * One id for each supervisor: while a channel of it lives, Asterisk refuses another, so that one phone is
  * called once, whichever process orders it.
  */
-function spyChannelId({ tenantPrefix }: DriverConfig, supervisor: string): string {
+export function spyChannelId({ tenantPrefix }: DriverConfig, supervisor: string): string {
 	return `${spyChannelPrefix}${tenantPrefix}${supervisor}`;
 }
 
@@ -35,45 +31,57 @@ function spyChannelId({ tenantPrefix }: DriverConfig, supervisor: string): strin
 const longestRing = 130;
 
 /**
- * The call of ours that still rings although its time is over: its order was cancelled or its reply lost,
- * and nobody waits for it any more. One that was answered is a monitoring.
+ * One id for each recording and agent: the same one may be whispered to several agents, to each once at a
+ * time. Numbers have no hyphen.
  */
-export function forgottenCall(
-	config: DriverConfig,
-	supervisor: string,
-	all: Channel[],
-): Channel | undefined {
-	const id = spyChannelId(config, supervisor);
-	return all.find((one) => one.id === id && one.application !== 'ChanSpy' && one.age > longestRing);
+export function promptChannelId(config: DriverConfig, number: string, monitored: string): string {
+	return `${spyChannelId(config, number)}-${monitored}`;
+}
+
+/**
+ * The call of ours that still rings although its time is over: its order was cancelled or its reply lost,
+ * and nobody waits for it any more. One that was answered is a monitoring, or a call that was taken over.
+ */
+export function forgottenCall(id: string, all: Channel[]): Channel | undefined {
+	return all.find((one) => one.id === id && isRinging(one) && one.age > longestRing);
 }
 
 /** Channels on which this extension monitors calls. */
 export function spyChannels(numberOf: NumberOf, supervisor: string, all: Channel[]): Channel[] {
-	return channelsOf(numberOf, supervisor, all).filter((one) => one.application === 'ChanSpy');
+	return channelsOf(numberOf, supervisor, all).filter(isSpying);
 }
 
-/** Channels of ours by which this extension is being called to monitor the other one. */
-export function ringingSpyChannels(
+/** Channels of this supervisor, on the call or called for it. Of a number, the half that its phone does not have. */
+export function channelsOfSupervisor(
+	config: DriverConfig,
 	numberOf: NumberOf,
-	{ supervisor, monitored }: RunningMonitoring,
+	{ supervisor, supervisorIsNumber }: Supervisor,
 	all: Channel[],
 ): Channel[] {
-	return channelsOf(numberOf, supervisor, all).filter(
-		({ id, application, otherParty }) =>
-			id.startsWith(spyChannelPrefix) &&
-			application !== 'ChanSpy' &&
-			// The number that spyOriginate shows on the phone: nothing else names the monitored extension yet.
-			otherParty.number === monitored,
-	);
+	if (!supervisorIsNumber) return channelsOf(numberOf, supervisor, all);
+	const device = numberDevice(config, supervisor);
+	return all.filter((one) => one.device === device && !one.name.endsWith(';2'));
+}
+
+/** Whether it monitors a call. */
+export function isSpying({ application }: Channel): boolean {
+	return application === 'ChanSpy';
+}
+
+/** Whether it is a channel of ours that rings for a monitoring. In a bridge, it has taken the call over. */
+export function isRinging({ id, application, bridge }: Channel): boolean {
+	return id.startsWith(spyChannelPrefix) && application !== 'ChanSpy' && bridge === '';
 }
 
 /** Whether this channel listens to others, or rings to do so, whoever began it. */
-export function isSpyChannel({ application, id }: Channel): boolean {
-	return application === 'ChanSpy' || application === 'ExtenSpy' || id.startsWith(spyChannelPrefix);
+export function isSpyChannel(channel: Channel): boolean {
+	return isSpying(channel) || channel.application === 'ExtenSpy' || isRinging(channel);
 }
 
-/** The extension that a channel monitors. */
+/** The extension that a channel monitors, or rings for. */
 export function monitoredBy(numberOf: NumberOf, spyChannel: Channel): string | undefined {
+	// The number that spyOriginate shows on the phone: nothing else names the monitored extension yet.
+	if (isRinging(spyChannel)) return spyChannel.otherParty.number || undefined;
 	return numberOf(parseChanSpyData(spyChannel).device);
 }
 
@@ -101,87 +109,4 @@ export function modeOf(spyChannel: Channel): MonitorMode | undefined {
 	if (options.includes('W')) return undefined;
 	if (options.includes('B')) return 'bargeIn';
 	return options.includes('w') ? 'whisper' : 'listen';
-}
-
-const callerNames: Record<MonitorMode, string> = {
-	listen: 'Listen',
-	whisper: 'Whisper',
-	bargeIn: 'Barge-in',
-};
-
-/** What turns listening into the mode, among the options of ChanSpy. */
-const modeOptions: Record<MonitorMode, string> = { listen: '', whisper: 'w', bargeIn: 'B' };
-
-/** Headers by which most phones that allow it pick up automatically. */
-const autoAnswer = [
-	['Variable', 'PJSIP_HEADER(add,Call-Info)=<sip:127.0.0.1>;answer-after=0'],
-	['Variable', 'PJSIP_HEADER(add,Alert-Info)=<http://127.0.0.1>;info=alert-autoanswer;delay=0'],
-] as const;
-
-/** The call that brings the supervisor's phone into ChanSpy on exactly this channel. */
-export function spyOriginate(
-	config: DriverConfig,
-	request: MonitorRequest,
-	target: Channel,
-): Originate {
-	const { mode, supervisor, monitored, allowModeChange } = request;
-	const { ringTimeoutMs = defaultRingTimeoutMs } = request;
-	// u: exactly this channel; q: no beep; E and S: leave when there is nothing more to hear.
-	const options = `uqES${modeOptions[mode]}${allowModeChange ? 'd' : ''}`;
-	return {
-		id: spyChannelId(config, supervisor),
-		order: newId(''),
-		extension: supervisor,
-		ringTimeoutMs,
-		fields: [
-			['Channel', phone(config, supervisor)],
-			['Application', 'ChanSpy'],
-			['Data', `${target.name},${options}`],
-			['CallerID', `"${callerNames[mode]} ${monitored}" <${monitored}>`],
-			...autoAnswer,
-		],
-	};
-}
-
-const pollIntervalMs = 100;
-/** ChanSpy on a channel that is gone ends within 100 ms. */
-const steadyPolls = 3;
-const maxPolls = 20;
-
-/**
- * "Answered" is not "monitors": the call may have ended while the phone rang. Polls until the
- * supervisor's channel has run ChanSpy for a while beside a living call.
- */
-export async function confirmSpying(
-	ask: Ask,
-	clock: Clock,
-	id: string,
-	target: Channel,
-	{ supervisor, monitored }: RunningMonitoring,
-): Promise<MonitoringStarted | Failure> {
-	let spying = 0;
-	for (let n = 0; n < maxPolls; n += 1) {
-		await clock.sleep(pollIntervalMs);
-		const all = await showChannels(ask);
-		if (all instanceof Failure) return all;
-		const spyChannel = all.find((one) => one.id === id);
-		if (!spyChannel || !all.some(({ name }) => name === target.name)) {
-			return callEnded(supervisor, monitored);
-		}
-		if (spyChannel.application === 'ChanSpy') spying += 1;
-		if (spying === steadyPolls) return { result: 'monitoring' };
-	}
-	return new Failure(
-		'refused',
-		`Extension ${supervisor} picked up, but the PBX did not put it on the call of ${monitored}`,
-		'Check that the module app_chanspy is loaded on the PBX.',
-	);
-}
-
-function callEnded(supervisor: string, monitored: string): Failure {
-	return new Failure(
-		'refused',
-		`Extension ${supervisor} picked up, but left at once or the call of ${monitored} was over`,
-		`Start when ${monitored} is in a call.`,
-	);
 }

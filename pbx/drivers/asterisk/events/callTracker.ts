@@ -152,6 +152,8 @@ export class CallTracker {
 	/** Asterisk joins two calls by giving their channels one id. */
 	private move(channel: TrackedChannel, callId: string): void {
 		const before = this.calls.get(channel.callId);
+		// A supervisor who takes a call over becomes part of it.
+		const joinsCall = this.calls.has(callId);
 		const call = this.callNamed(callId, before?.startedAtMs);
 		before?.channels.delete(channel.id);
 		addChannel(call, channel, this.numberOf);
@@ -162,7 +164,7 @@ export class CallTracker {
 		for (const talker of before.talkers) call.talkers.add(talker);
 		call.cdrs.push(...before.cdrs);
 		call.answeredAtMs ??= before.answeredAtMs;
-		call.isMonitoring ||= before.isMonitoring;
+		if (!joinsCall) call.isMonitoring ||= before.isMonitoring;
 	}
 
 	private dialled(message: Message): void {

@@ -1,6 +1,7 @@
 import type { MonitoringChange } from '../../../model/event';
 import type { MonitorMode } from '../../../model/monitoring';
 import { deviceOf } from '../callState/channels';
+import { beepChannel } from '../callState/dialplan';
 import type { NumberOf } from '../callState/phones';
 import { spyChannelPrefix } from '../callState/spyChannels';
 import type { Message } from '../wire/mxml';
@@ -30,6 +31,8 @@ export class Monitorings {
 		numberOf: NumberOf,
 	): MonitoringChange[] {
 		const { spyeruniqueid = '', spyeechannel = '', spyeelinkedid } = message;
+		// The beep that tells an agent of a supervisor is none.
+		if (deviceOf(message.spyerchannel ?? '') === beepChannel) return [];
 		// ChanSpy on an extension, as a code on the phone gives it, goes from channel to channel.
 		if (this.running.get(spyeruniqueid)?.spyee === spyeechannel) return [];
 		const supervisor = numberOn(message.spyerchannel, message.spyercalleridnum, numberOf);

@@ -43,6 +43,8 @@ export const actions = {
 	/** A query, but only sent after the command whose outcome it shows. */
 	parkedCalls: { name: 'ParkedCalls', right: 'call' },
 	muteRecording: { name: 'MixMonitorMute', right: 'call' },
+	bridge: { name: 'Bridge', right: 'call' },
+	absoluteTimeout: { name: 'AbsoluteTimeout', right: 'call' },
 } as const satisfies Record<string, Action>;
 
 /** Fields of an action; a name may come more than once. */

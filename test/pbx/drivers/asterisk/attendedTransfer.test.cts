@@ -78,7 +78,11 @@ describe('complete', () => {
 		],
 		['channels-before-transfer', '1002', 'Extension 1002 has no attended transfer under way'],
 		// The one who waits, the agent of a queue and its caller are joined by Local channels as well.
-		['channels-transfer-asking', '1003', 'Extension 1003 has no attended transfer under way'],
+		[
+			'channels-transfer-asking',
+			'1003',
+			'Extension 1003 is not in a call: no other party is in its call, which may be parked',
+		],
 		['channels-transfer-asking', '1004', 'Extension 1004 has no attended transfer under way'],
 		['channels-queue-answered', '1003', 'Extension 1003 has no attended transfer under way'],
 		['channels-none', '1002', 'Extension 1002 is not in a call'],

@@ -509,7 +509,9 @@ describe('a running monitoring', () => {
 				calls: new CallWatch(connected.extensions, pbx.clock),
 				yieldSlot: async (wait) => await wait(),
 			};
-			expect(await stopMonitoring(connected, running, context)).toBe('stopped');
+			expect(await stopMonitoring(connected, running, context)).toMatchObject({
+				result: 'stopped',
+			});
 			expect(pbx.count('Hangup')).toBe(1);
 		});
 	});

@@ -52,6 +52,14 @@ const talk = (direction: string, from: string, to: string) => [
 
 const customer = '0151234567';
 
+/** A call in which this one monitors 1002. */
+const monitoredTalk = (supervisor: string) => [
+	...talk('internal', '1002', '1003').slice(0, 2),
+	`monitoringStarted ${supervisor} 1002 - n8n`,
+	`monitoringEnded ${supervisor} 1002 - n8n`,
+	...talk('internal', '1002', '1003').slice(2),
+];
+
 test.each<[name: string, events: string[]]>([
 	['call-answered', talk('internal', '1002', '1003')],
 	['inbound-answered', talk('inbound', customer, '1002')],
@@ -109,6 +117,17 @@ test.each<[name: string, events: string[]]>([
 			`callRecord inbound ${customer} 601 answered ANSWERED -`,
 		],
 	],
+	['taken-over', monitoredTalk('1001')],
+	[
+		'number-taken-over',
+		[
+			...monitoredTalk(customer).slice(0, 4),
+			// The phone of the supervisor is outside of the PBX.
+			'callEnded outbound 1002 1003',
+			'callRecord outbound 1002 1003 answered ANSWERED -',
+		],
+	],
+	['whisper-prompt', monitoredTalk('701')],
 	[
 		'ring-group',
 		['callRinging internal 1002 1003', 'callRinging internal 1002 1004'].concat(
@@ -223,6 +242,18 @@ test('several phones of one extension ring as one, and each extension of a group
 	expect(readRecorded('several-devices', reader).flatMap(line)).toEqual(
 		talk('internal', '1003', '1022'),
 	);
+});
+
+test('the beep that an agent hears is no monitoring', () => {
+	const reader = quietReader();
+	const beeping = recordedItems('events/monitored').map((message) => ({
+		...message,
+		...(message.spyerchannel === undefined
+			? {}
+			: { spyerchannel: 'Local/beep@__func_periodic_hook_context__-00000003;1' }),
+	}));
+	const events = beeping.flatMap((message) => reader.read(message, 60_000)).flatMap(line);
+	expect(events.filter((one) => one.startsWith('monitoring'))).toEqual([]);
 });
 
 test('a report names no channel, and not what was dialled', () => {
