@@ -6,7 +6,7 @@ import type { N8n } from '../n8n/n8n.cts';
 import { startWithOurPackage } from '../n8n/install/ourPackage.cts';
 import { stopOwnProcesses } from '../n8n/process/ownProcess.cts';
 import type { Log } from '../log.cts';
-import { openAsteriskPbx } from './asteriskPbx.cts';
+import { openAsteriskPbx } from './asterisk/asteriskPbx.cts';
 import type { DemoPbx, Fire } from './demoPbx.cts';
 import { fireEvent, owner, prepare } from './event.cts';
 import { nextMoves } from './moves.cts';

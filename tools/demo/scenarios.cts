@@ -26,7 +26,7 @@ interface Stage {
 	supervisor: string;
 	agent: string;
 	/** The agent is talking to a customer, and the supervisor's phone is free. */
-	prepare(): Promise<void>;
+	prepare: () => Promise<void>;
 }
 
 /** The page's buttons for n8n. They begin with a free supervisor, so that they work again and again. */
