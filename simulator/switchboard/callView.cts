@@ -16,8 +16,9 @@ export function callView(call: Call, allLegs: readonly MonitoringLeg[], nameOf: 
 		holding: party.holding,
 		muted: party.muted,
 	});
-	const caller = person(call.caller, roleOf(call, call.caller));
-	const callee = person(call.callee, roleOf(call, call.callee));
+	const monitored = legs.map((leg) => leg.monitored);
+	const caller = person(call.caller, roleOf(call, call.caller, monitored));
+	const callee = person(call.callee, roleOf(call, call.callee, monitored));
 	return {
 		id: call.id,
 		direction: call.direction,
@@ -34,10 +35,16 @@ export function callView(call: Call, allLegs: readonly MonitoringLeg[], nameOf: 
 	};
 }
 
-function roleOf({ direction, caller }: Call, party: Party): Role {
-	if (party.kind === 'queue' || party.kind === 'prompt') return party.kind;
-	if (direction === 'internal') return party === caller ? 'caller' : 'callee';
-	return party.kind === 'outside' ? 'customer' : 'agent';
+function roleOf(
+	{ direction, caller }: Call,
+	{ kind, number }: Party,
+	monitored: readonly string[],
+): Role {
+	if (kind === 'queue' || kind === 'prompt') return kind;
+	if (kind === 'outside') return 'customer';
+	if (direction !== 'internal' || monitored.includes(number)) return 'agent';
+	if (monitored.length > 0) return 'customer';
+	return number === caller.number ? 'caller' : 'callee';
 }
 
 function stateOf(call: Call): CallView['state'] {
@@ -76,4 +83,17 @@ export function outsidePhones(calls: readonly Call[]): PhoneView[] {
 				canCall: false,
 			})),
 	);
+}
+
+const monitoringWords = { listen: 'listens to', whisper: 'whispers to', bargeIn: 'barged in on' };
+
+/** `whispers to 106`; absent where the extension monitors nobody. */
+export function whomItMonitors(
+	extension: string,
+	legs: readonly MonitoringLeg[],
+): string | undefined {
+	const leg = legs.find(({ supervisor }) => supervisor.number === extension);
+	if (!leg) return undefined;
+	const isUp = leg.supervisor.stage === 'up';
+	return `${isUp ? monitoringWords[leg.mode] : 'called to monitor'} ${leg.monitored}`;
 }

@@ -5,7 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { isRecord } from '../control/requests.cts';
 import { refuseOtherOrigins } from '../http/sameOrigin.cts';
 import { StateFeed } from './stateFeed.cts';
-import type { PhoneAct, Switchboard } from './switchboard.cts';
+import { doneWords, type PhoneAct, type Switchboard } from './switchboard.cts';
 
 export interface SwitchboardOptions {
 	/** A free one when absent. */
@@ -19,29 +19,19 @@ export interface ServedSwitchboard {
 	close(): Promise<void>;
 }
 
-const files: Record<string, string> = {
-	'index.html': 'text/html; charset=utf-8',
-	'switchboard.css': 'text/css; charset=utf-8',
-	'switchboard.js': 'text/javascript; charset=utf-8',
-	'calls.js': 'text/javascript; charset=utf-8',
-	'diagram.js': 'text/javascript; charset=utf-8',
-	'dom.js': 'text/javascript; charset=utf-8',
-	'logs.js': 'text/javascript; charset=utf-8',
-	'phones.js': 'text/javascript; charset=utf-8',
-	'icon.svg': 'image/svg+xml',
+const types = {
+	html: 'text/html; charset=utf-8',
+	css: 'text/css; charset=utf-8',
+	js: 'text/javascript; charset=utf-8',
+	svg: 'image/svg+xml',
 };
 
-const acts: readonly PhoneAct[] = [
-	'pick-up',
-	'decline',
-	'hold',
-	'unhold',
-	'mute',
-	'unmute',
-	'hang-up',
-	'unplug',
-	'plug-in',
-];
+const files: Record<keyof typeof types, readonly string[]> = {
+	html: ['index'],
+	css: ['switchboard', 'controls', 'calls', 'phones', 'logs'],
+	js: ['switchboard', 'calls', 'diagram', 'dom', 'logs', 'phones'],
+	svg: ['icon'],
+};
 
 /** Serves the page that shows a PBX, on the loopback. */
 export async function serveSwitchboard(
@@ -76,10 +66,12 @@ function pageFolder(): string {
 
 function pageRoutes(app: FastifyInstance): void {
 	const folder = pageFolder();
-	for (const [name, type] of Object.entries(files)) {
-		app.get(name === 'index.html' ? '/' : `/${name}`, async (_request, reply) =>
-			reply.type(type).send(await readFile(join(folder, name))),
-		);
+	for (const kind of ['html', 'css', 'js', 'svg'] as const) {
+		for (const name of files[kind].map((each) => `${each}.${kind}`)) {
+			app.get(name === 'index.html' ? '/' : `/${name}`, async (_request, reply) =>
+				reply.type(types[kind]).send(await readFile(join(folder, name))),
+			);
+		}
 	}
 }
 
@@ -131,7 +123,7 @@ function buttonRoutes(app: FastifyInstance, switchboard: Switchboard, feed: Stat
 }
 
 function isAct(value: unknown): value is PhoneAct {
-	return acts.some((act) => act === value);
+	return typeof value === 'string' && Object.hasOwn(doneWords, value);
 }
 
 function isNumber(value: unknown): value is string {

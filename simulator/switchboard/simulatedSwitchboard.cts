@@ -2,8 +2,9 @@ import { phoneActs } from '../control/phoneRoutes.cts';
 import type { Controls } from '../control/controls.cts';
 import { partiesOf, type MonitoringLeg, type NewCall, type Party } from '../model/calls.cts';
 import type { Extension, Phone } from '../model/pbxModel.cts';
-import { actsAtExtension, callView, outsidePhones } from './callView.cts';
+import { actsAtExtension, callView, outsidePhones, whomItMonitors } from './callView.cts';
 import {
+	doneWords,
 	runScenario,
 	type ActResult,
 	type PhoneAct,
@@ -158,12 +159,9 @@ const modeWords = {
 	disabled: '',
 };
 
-const monitoringWords = { listen: 'listens to', whisper: 'whispers to', bargeIn: 'barged in on' };
-
 function rightsOf(extension: Extension, legs: readonly MonitoringLeg[]): string[] {
-	const leg = legs.find(({ supervisor }) => supervisor.number === extension.number);
-	if (leg?.supervisor.stage === 'up') return [`${monitoringWords[leg.mode]} ${leg.monitored}`];
-	if (leg) return [`called to monitor ${leg.monitored}`];
+	const monitors = whomItMonitors(extension.number, legs);
+	if (monitors !== undefined) return [monitors];
 	return [
 		modeWords[extension.monitorMode],
 		extension.allowBeingMonitored ? 'may be monitored' : '',
@@ -183,18 +181,6 @@ function said(number: string, outcome: string, done: string): ActResult {
 	if (outcome === 'done') return { done: true, message: `${number}: ${done}.` };
 	return { done: false, message: `${number} ${reasons[outcome] ?? outcome}.` };
 }
-
-const doneWords: Record<PhoneAct, string> = {
-	'pick-up': 'picked up',
-	decline: 'rejected the call',
-	hold: 'put the call on hold',
-	unhold: 'resumed the call',
-	mute: 'muted',
-	unmute: 'unmuted',
-	'hang-up': 'hung up',
-	unplug: 'unplugged',
-	'plug-in': 'plugged in',
-};
 
 async function actAtPhone(simulator: Simulated, number: string, act: PhoneAct): Promise<ActResult> {
 	return said(number, await outcomeOf(simulator, number, act), doneWords[act]);

@@ -14,6 +14,19 @@ export type PhoneAct =
 	| 'unplug'
 	| 'plug-in';
 
+/** What somebody did then. */
+export const doneWords: Record<PhoneAct, string> = {
+	'pick-up': 'picked up',
+	decline: 'rejected the call',
+	hold: 'put the call on hold',
+	unhold: 'resumed the call',
+	mute: 'muted',
+	unmute: 'unmuted',
+	'hang-up': 'hung up',
+	unplug: 'unplugged',
+	'plug-in': 'plugged in',
+};
+
 export interface PhoneView {
 	number: string;
 	/** Empty for a phone outside of the PBX. */

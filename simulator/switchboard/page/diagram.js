@@ -138,8 +138,9 @@ function shortened(text, longest) {
 /**
  * @param {Person} person
  * @param {Place} place
+ * @param {number} longest
  */
-function personGroup(person, { x, y, r }) {
+function personGroup(person, { x, y, r }, longest) {
 	const { number, name, role, stage, holding, muted } = person;
 	const group = svg('g', {
 		class: ['person', role, stage, holding || muted ? 'quiet' : ''].join(' '),
@@ -153,7 +154,7 @@ function personGroup(person, { x, y, r }) {
 		svg(
 			'text',
 			{ class: 'who', x, y: labelY },
-			shortened(name === '' ? number : `${number} ${name}`, isBelow ? 14 : 19),
+			shortened(name === '' ? number : `${number} ${name}`, longest),
 		),
 		svg('text', { class: 'stage', x, y: labelY + 16 }, word),
 	);
@@ -168,6 +169,7 @@ function personGroup(person, { x, y, r }) {
 export function drawCall(picture, call) {
 	const height = call.supervisors.length > 0 ? 308 : 136;
 	picture.setAttribute('viewBox', `0 0 ${widthOf(call)} ${height}`);
-	const people = [...placesOf(call)].map(([person, place]) => personGroup(person, place));
+	const longest = call.supervisors.length > 2 ? 13 : 18;
+	const people = [...placesOf(call)].map(([person, place]) => personGroup(person, place, longest));
 	picture.replaceChildren(...lines(call), ...people);
 }

@@ -58,6 +58,8 @@ function showNumbers({ numbers, phones }) {
 	])) {
 		keyed(select(id), list, String, (number) => new Option(label(number), number));
 	}
+	const to = select('call-to');
+	if (to.value === select('call-from').value) to.selectedIndex = to.selectedIndex === 0 ? 1 : 0;
 }
 
 /** @param {State} state */

@@ -210,7 +210,6 @@ describe('the server', () => {
 		const html = await reply.text();
 		expect(reply.headers.get('content-security-policy')).toContain("default-src 'self'");
 		const local = [...html.matchAll(/(?:href|src)="([^"#]+)"/g)].map(([, address]) => address);
-		expect(local).toEqual(['icon.svg', 'switchboard.css', 'switchboard.js']);
 		const modules = new Set(local);
 		for (const name of modules) {
 			const file = await fetch(`${served.url}/${name}`);
@@ -218,7 +217,7 @@ describe('the server', () => {
 			const text = await file.text();
 			for (const [, imported = ''] of text.matchAll(/from '\.\/(\w+\.js)'/g)) modules.add(imported);
 		}
-		expect(modules.size).toBeGreaterThan(5);
+		expect(modules.size).toBeGreaterThan(10);
 	});
 
 	it('serves no other file', async () => {

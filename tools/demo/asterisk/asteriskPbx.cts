@@ -19,10 +19,10 @@ const { A: supervisor, B: agent, C: customer, D: second } = extensionOf;
 const measured = 3_000;
 
 const people: Record<PhoneName, string> = {
-	A: 'Supervisor',
-	B: 'Agent',
+	A: 'Sarah',
+	B: 'Alice',
 	C: 'Customer',
-	D: 'Second supervisor',
+	D: 'Ming',
 };
 
 /** D waits for somebody to pick up in the page. */

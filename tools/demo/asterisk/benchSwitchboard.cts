@@ -1,12 +1,15 @@
 import { AsteriskManager } from '../../../simulator/model/asterisk/manager.cts';
+import type { PhoneState } from '../../../simulator/model/pbxModel.cts';
 import { Snapshot } from '../../../simulator/model/asterisk/snapshot.cts';
-import { partiesOf } from '../../../simulator/model/calls.cts';
+import { partiesOf, type Party } from '../../../simulator/model/calls.cts';
 import {
 	actsAtExtension,
 	callView,
 	outsidePhones,
+	whomItMonitors,
 } from '../../../simulator/switchboard/callView.cts';
 import {
+	doneWords,
 	runScenario,
 	type ActResult,
 	type ApiCallView,
@@ -18,7 +21,7 @@ import {
 import { Bench } from '../../asterisk/bench.cts';
 import { extensionOf, phoneNames, trunk, type PhoneName } from '../../asterisk/phones.cts';
 import type { Answering } from '../../asterisk/phone/configuration.cts';
-import { readableEvents } from './events.cts';
+import { BenchEvents } from './benchEvents.cts';
 import { shownPbx, type ShownPbx } from './liveCalls.cts';
 
 export interface BenchSwitchboardOptions {
@@ -38,7 +41,7 @@ export function benchSwitchboard(options: BenchSwitchboardOptions): Switchboard 
 		const found = phoneNames.find((each) => extensionOf[each] === number);
 		return found ? people[found] : '';
 	};
-	const events = readableEvents(bench);
+	const events = new BenchEvents(bench);
 
 	async function act(number: string, what: PhoneAct): Promise<ActResult> {
 		const name = phoneNames.find((each) => extensionOf[each] === number);
@@ -46,7 +49,7 @@ export function benchSwitchboard(options: BenchSwitchboardOptions): Switchboard 
 		const phone = name ?? 'D';
 		try {
 			await actAt(phone, what);
-			return { done: true, message: `${number}: done.` };
+			return { done: true, message: `${number}: ${doneWords[what]}.` };
 		} catch (error) {
 			return { done: false, message: error instanceof Error ? error.message : String(error) };
 		}
@@ -79,12 +82,13 @@ export function benchSwitchboard(options: BenchSwitchboardOptions): Switchboard 
 			const snapshot = await Snapshot.read(manager);
 			const shown = shownPbx(await manager.demand('CoreShowChannels'), {
 				isExtension: (device) => nameOf(device) !== '',
-				isHolding: (extension) => snapshot.stateOf(extension) === 'onHold',
+				isHolding: (channel) => events.isHolding(channel),
 			});
 			const phones = phoneNames.map((name): PhoneView => {
 				const number = extensionOf[name];
-				const state = snapshot.stateOf(number);
 				const ends = endsAt(shown, number);
+				const state = stateOf(snapshot.stateOf(number), ends);
+				const monitors = whomItMonitors(number, shown.legs);
 				const acts = actsAtExtension(ends, bench.isOn(name)).filter((each) => each !== 'mute');
 				return {
 					number,
@@ -92,7 +96,7 @@ export function benchSwitchboard(options: BenchSwitchboardOptions): Switchboard 
 					kind: 'extension',
 					state,
 					muted: false,
-					rights: rightsOf(shown, number),
+					rights: monitors === undefined ? [] : [monitors],
 					acts,
 					canCall: state === 'idle' && bench.isOn(name),
 				};
@@ -103,7 +107,7 @@ export function benchSwitchboard(options: BenchSwitchboardOptions): Switchboard 
 				phones: [...phones, ...outsidePhones(shown.calls)],
 				calls: shown.calls.map((call) => callView(call, shown.legs, nameOf)),
 				apiCalls: options.apiCalls(),
-				events: events(),
+				events: events.newest(),
 				aboutEvents: 'None yet.',
 				numbers: { from: [...numbers, trunk.customer], to: [...numbers, trunk.customer] },
 				scenarios: scenarios.map(({ id, label, hint }) => ({ id, label, hint })),
@@ -124,17 +128,14 @@ export function benchSwitchboard(options: BenchSwitchboardOptions): Switchboard 
 	};
 }
 
-function endsAt({ calls, legs }: ShownPbx, extension: string) {
+function endsAt({ calls, legs }: ShownPbx, extension: string): Party[] {
 	return [...calls.flatMap(partiesOf), ...legs.map(({ supervisor }) => supervisor)].filter(
 		({ kind, number }) => kind === 'extension' && number === extension,
 	);
 }
 
-const monitoringWords = { listen: 'listens to', whisper: 'whispers to', bargeIn: 'barged in on' };
-
-function rightsOf({ legs }: ShownPbx, extension: string): string[] {
-	const leg = legs.find(({ supervisor }) => supervisor.number === extension);
-	if (!leg) return [];
-	const isUp = leg.supervisor.stage === 'up';
-	return [`${isUp ? monitoringWords[leg.mode] : 'called to monitor'} ${leg.monitored}`];
+/** Asterisk's state "on hold" is that of the phone that is held, and has to wait. */
+function stateOf(state: PhoneState, ends: readonly Party[]): PhoneState {
+	if (ends.some(({ holding }) => holding)) return 'onHold';
+	return state === 'onHold' ? 'inCall' : state;
 }

@@ -14,8 +14,8 @@ export interface ShownPbx {
 
 interface Names {
 	isExtension: (device: string) => boolean;
-	/** Whether the phone has put its call on hold. */
-	isHolding: (extension: string) => boolean;
+	/** Whether the phone at this channel has put its call on hold. */
+	isHolding: (channel: string) => boolean;
 }
 
 interface Spy {
@@ -98,7 +98,7 @@ function partyOf(channel: Channel, { isExtension, isHolding }: Names): Party {
 		number: isInside ? device : number,
 		kind: isInside ? 'extension' : 'outside',
 		stage: state === 'up' ? 'up' : 'ringing',
-		holding: isInside && isTalking(channel) && isHolding(device),
+		holding: isInside && isTalking(channel) && isHolding(name),
 		muted: false,
 	};
 }

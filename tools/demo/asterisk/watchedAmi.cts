@@ -16,7 +16,7 @@ export interface WatchedAmi {
 
 /** Fields whose values are nobody's secret. */
 const harmless =
-	/^(channel|application|data|exten|context|priority|timeout|async|channelid|callerid|state|direction|extension|username|events|variable)$/i;
+	/^(channel|application|data|exten|context|priority|timeout|async|channelid|callerid|state|direction|extension|username|events)$/i;
 
 /** n8n speaks to this address in place of `target`: Asterisk itself keeps no record of its requests. */
 export async function watchAmi(target: string): Promise<WatchedAmi> {
@@ -27,7 +27,7 @@ export async function watchAmi(target: string): Promise<WatchedAmi> {
 		const fields = new URLSearchParams(
 			body === '' ? new URL(incoming.url ?? '/', target).search : body,
 		);
-		const entries = [...fields].filter(([name]) => name.toLowerCase() !== 'action');
+		const entries = [...fields].filter(([name]) => !/^(action|variable)$/i.test(name));
 		id += 1;
 		const call: ApiCallView = {
 			id,

@@ -1,4 +1,4 @@
-import { chromium, type Page, selectors } from 'playwright-core';
+import { type Browser, chromium, type Page, selectors } from 'playwright-core';
 import type { Owner } from './rest.cts';
 
 export interface Editor {
@@ -8,13 +8,8 @@ export interface Editor {
 
 selectors.setTestIdAttribute('data-test-id');
 
-/** Opens n8n's editor in a headless Chromium and signs in. */
-export async function openEditor(
-	executablePath: string,
-	n8nUrl: string,
-	owner: Owner,
-): Promise<Editor> {
-	const browser = await chromium.launch({
+export function launchChromium(executablePath: string): Promise<Browser> {
+	return chromium.launch({
 		executablePath,
 		args: [
 			'--no-sandbox',
@@ -26,6 +21,15 @@ export async function openEditor(
 			'--disable-sync',
 		],
 	});
+}
+
+/** Opens n8n's editor in a headless Chromium and signs in. */
+export async function openEditor(
+	executablePath: string,
+	n8nUrl: string,
+	owner: Owner,
+): Promise<Editor> {
+	const browser = await launchChromium(executablePath);
 	try {
 		const page = await browser.newPage({ viewport: { width: 1440, height: 820 } });
 		// The editor asks the internet about community nodes; nothing of a test leaves this machine.
