@@ -47,17 +47,17 @@ export class Traffic {
 
 const postWords: Record<Exclude<PostOutcome, number>, string> = {
 	sent: 'sent',
-	refused: 'nobody listens there',
+	refused: 'no receiver',
 	silent: 'no answer',
 	broken: 'connection broken',
-	notOnThisMachine: 'kept: not on this machine',
+	notOnThisMachine: 'not on this machine',
 };
 
 function outcomeOf({ outcomes }: Delivery): Pick<PushedEventView, 'outcome' | 'failed'> {
 	const last = outcomes.at(-1);
 	if (last === undefined) return { outcome: 'on its way', failed: false };
 	if (typeof last === 'number') return { outcome: `answered ${last}`, failed: last !== 200 };
-	return { outcome: postWords[last], failed: last !== 'sent' };
+	return { outcome: postWords[last], failed: last === 'silent' || last === 'broken' };
 }
 
 function isFailed(outcome: string): boolean {
@@ -71,13 +71,27 @@ function eventText(body: string): Pick<PushedEventView, 'name' | 'detail'> {
 	const fields = readObject(body);
 	if (!fields) return { name: 'report', detail: body.slice(0, maxDetail) };
 	const nameField = nameFields.find((each) => Object.hasOwn(fields, each)) ?? '';
-	const rest = Object.entries(fields).filter(([name]) => name !== nameField);
+	const rest = Object.entries(fields).filter(
+		([name]) => name !== nameField && !dull.includes(name),
+	);
 	const detail = rest.map(([name, value]) => `${name} ${plainText(value)}`).join(', ');
 	return { name: plainText(fields[nameField] ?? 'report'), detail: detail.slice(0, maxDetail) };
 }
 
+/** The same in each report: the serial number of the PBX. */
+const dull = ['sn'];
+
+/** `{"from":"0151234567","to":"106"}` as `(from 0151234567, to 106)`. */
 function plainText(value: unknown): string {
-	return typeof value === 'string' ? value : JSON.stringify(value);
+	if (Array.isArray(value)) return value.map(plainText).join(' + ');
+	if (typeof value === 'object' && value !== null) {
+		const fields = Object.entries(value).map(([name, each]) => `${name} ${plainText(each)}`);
+		return `(${fields.join(', ')})`;
+	}
+	if (typeof value !== 'string') return String(value);
+	// A P-Series puts JSON into a text.
+	const inside = value.startsWith('{') ? readObject(value) : undefined;
+	return inside ? plainText(inside) : value;
 }
 
 function readObject(text: string): Record<string, unknown> | undefined {

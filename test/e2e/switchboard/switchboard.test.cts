@@ -74,14 +74,20 @@ test('picked up in the page, whispered in n8n, seen in the page: the arrows are 
 });
 
 test('the picture in docs', async () => {
-	await call('0309876543', '107');
-	await call(customer, '106');
-	await press(page, 'Pick up', '106');
-	await press(page, 'Call', '102');
+	for (const [from, to] of [
+		['0309876543', '107'],
+		[customer, '106'],
+	] as const) {
+		await call(from, to);
+		await press(page, 'Pick up', to);
+	}
+	await example.post({ supervisor: '105', agent: '107' });
 	await example.post({ supervisor: '101', agent: '106' });
 	await arrow(page, '101', '106').waitFor();
+	await page.locator('.person.supervisor.ringing').waitFor();
+	await page.getByRole('heading', { name: 'Who hears whom' }).click();
 
-	await screenshot(page, 'switchboard', { clip: { x: 0, y: 0, width: 1180, height: 760 } });
+	await screenshot(page, 'switchboard', { clip: { x: 0, y: 0, width: 1180, height: 660 } });
 });
 
 test('a supervisor whose phone rings is picked up with the keyboard, and the focus stays at the phone', async () => {
@@ -110,8 +116,7 @@ test('every phone has its buttons, none lies over another, and nothing is wider 
 		await call(from, to);
 		await press(page, 'Pick up', to);
 	}
-	for (const supervisor of ['101', '102', '0101'])
-		await example.post({ supervisor, agent: '106' });
+	for (const supervisor of ['101', '102', '0101']) await example.post({ supervisor, agent: '106' });
 	await page.locator('.person.supervisor').nth(2).waitFor();
 
 	const boxes = await page

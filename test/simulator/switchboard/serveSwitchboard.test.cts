@@ -10,6 +10,7 @@ import {
 } from '../../../simulator/switchboard/simulatedSwitchboard.cts';
 import type { SwitchboardState } from '../../../simulator/switchboard/switchboard.cts';
 import { client } from '../api.cts';
+import { openReceiver, type Receiver } from '../reports/receiver.cts';
 import { Page, post } from './page.cts';
 
 let simulator: Simulator;
@@ -194,13 +195,26 @@ describe('the buttons', () => {
 });
 
 describe('events', () => {
-	it('appear as they are pushed, with what became of them', async () => {
+	let receiver: Receiver;
+	afterEach(() => receiver.close());
+
+	it.each([
+		[200, false],
+		[410, true],
+	])('appear as they are pushed, with what became of them: %i', async (status, marked) => {
 		const ask = await client(simulator);
-		await ask('heartbeat', { ipaddr: '127.0.0.1', port: '9', url: '127.0.0.1:9', urltag: '0' });
+		receiver = await openReceiver(() => ({ status }));
+		const [ipaddr, port] = receiver.address.split(':');
+		const url = `${receiver.address}/report`;
+		await ask('heartbeat', { ipaddr, port, url, urltag: '1' });
 		await page.press('call', { from: '100', to: '107' });
 
-		const state = await page.shows(({ events }) => events.some(({ failed }) => failed));
-		expect(state.events.map(({ name }) => name)).toContain('RING');
+		const pushed = ({ events }: SwitchboardState) => events.find(({ name }) => name === 'RING');
+		const state = await page.shows((each) => pushed(each)?.outcome === `answered ${status}`);
+		expect(pushed(state)).toMatchObject({
+			detail: expect.stringMatching(/^callid [\d.]+, ext \(extid 100\)$/),
+			failed: marked,
+		});
 	});
 });
 

@@ -83,6 +83,7 @@ export function benchSwitchboard(options: BenchSwitchboardOptions): Switchboard 
 			const shown = shownPbx(await manager.demand('CoreShowChannels'), {
 				isExtension: (device) => nameOf(device) !== '',
 				isHolding: (channel) => events.isHolding(channel),
+				chosenMode: (channel) => events.chosenMode(channel),
 			});
 			const phones = phoneNames.map((name): PhoneView => {
 				const number = extensionOf[name];

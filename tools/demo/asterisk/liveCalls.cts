@@ -16,6 +16,8 @@ interface Names {
 	isExtension: (device: string) => boolean;
 	/** Whether the phone at this channel has put its call on hold. */
 	isHolding: (channel: string) => boolean;
+	/** The mode that was chosen on a supervisor's channel since it began. */
+	chosenMode: (channel: string) => MonitorMode | undefined;
 }
 
 interface Spy {
@@ -30,7 +32,7 @@ export function shownPbx(blocks: readonly Block[], names: Names): ShownPbx {
 	const channels = blocks.flatMap(readChannel);
 	const spies = blocks.flatMap((block) => {
 		const [channel] = readChannel(block);
-		const spy = channel && (runningSpy(block, channel) ?? ringingSpy(block, channel));
+		const spy = channel && (runningSpy(block, channel, names) ?? ringingSpy(block, channel));
 		return spy ? [spy] : [];
 	});
 	const others = channels.filter(({ name }) => spies.every(({ channel }) => channel.name !== name));
@@ -45,14 +47,20 @@ export function shownPbx(blocks: readonly Block[], names: Names): ShownPbx {
 }
 
 /** Asterisk's own words: which channel ChanSpy was put on, and with which options. */
-function runningSpy({ application, applicationdata = '' }: Block, channel: Channel) {
+function runningSpy(
+	{ application, applicationdata = '' }: Block,
+	channel: Channel,
+	{ chosenMode }: Names,
+) {
 	if (application !== 'ChanSpy') return undefined;
 	const [target = '', options = ''] = applicationdata.split(',');
-	const mode: MonitorMode = options.includes('B')
+	const begunAs: MonitorMode = options.includes('B')
 		? 'bargeIn'
 		: options.includes('w')
 			? 'whisper'
 			: 'listen';
+	// Asterisk goes on showing the options of the start.
+	const mode = (options.includes('d') ? chosenMode(channel.name) : undefined) ?? begunAs;
 	return { channel, mode, target } satisfies Spy;
 }
 
