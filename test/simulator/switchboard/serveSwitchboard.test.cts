@@ -204,7 +204,7 @@ describe('events', () => {
 	])('appear as they are pushed, with what became of them: %i', async (status, marked) => {
 		const ask = await client(simulator);
 		receiver = await openReceiver(() => ({ status }));
-		const [ipaddr, port] = receiver.address.split(':');
+		const [ipaddr = '', port = ''] = receiver.address.split(':');
 		const url = `${receiver.address}/report`;
 		await ask('heartbeat', { ipaddr, port, url, urltag: '1' });
 		await page.press('call', { from: '100', to: '107' });
