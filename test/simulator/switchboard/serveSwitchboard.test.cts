@@ -212,7 +212,7 @@ describe('events', () => {
 		const pushed = ({ events }: SwitchboardState) => events.find(({ name }) => name === 'RING');
 		const state = await page.shows((each) => pushed(each)?.outcome === `answered ${status}`);
 		expect(pushed(state)).toMatchObject({
-			detail: expect.stringMatching(/^callid [\d.]+, ext \(extid 100\)$/),
+			detail: expect.stringMatching(/^callid [\d.]+, ext \(extid 100\)$/) as unknown,
 			failed: marked,
 		});
 	});
