@@ -1,4 +1,5 @@
-// The node lint covers the published *.ts; this one covers the simulator and the tests (*.cts).
+// The node lint covers the published *.ts; this one covers the simulator and the tests (*.cts), and the
+// simulator's page (*.js).
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
@@ -11,5 +12,12 @@ export default tseslint.config(
 		rules: {
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
 		},
+	},
+	{
+		files: ['simulator/switchboard/page/*.js'],
+		extends: [js.configs.recommended],
+		languageOptions: { sourceType: 'module' },
+		// The types name the browser's globals.
+		rules: { 'no-undef': 'off' },
 	},
 );

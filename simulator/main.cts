@@ -1,16 +1,20 @@
 import { parseArgs } from 'node:util';
 import { likeYeastar, type Switches } from './api/openvox/switches.cts';
+import type { NewCall } from './model/calls.cts';
 import type { ServeOptions } from './servedApi.cts';
 import { startSimulator, type AnySimulator } from './simulator.cts';
+import { serveSwitchboard, type ServedSwitchboard } from './switchboard/serveSwitchboard.cts';
+import { aboutEvents, pbxNames, simulatedSwitchboard } from './switchboard/simulatedSwitchboard.cts';
 import type { PhonesOptions } from './withPhones.cts';
 
-const help = `A PBX without hardware: its HTTP API, phones and calls included.
+const help = `A PBX without hardware: its HTTP API, phones and calls included, and a page that shows them.
 
   npm run simulator -- [options]
 
   --pbx <family>      openVox, yeastarP or grandstreamUcm (default openVox)
   --port <n>          port of the PBX's API          (default 8088)
   --control-port <n>  port of the control interface  (default 8089)
+  --page-port <n>     port of the switchboard page   (default 8090)
   --https             https with a self-signed certificate, as PBXs come
   --like-yeastar      what is known of the Yeastar S-Series, whose API is the twin
   --live-call         106 (Alice) is talking to a customer from the start
@@ -23,6 +27,7 @@ function readOptions() {
 			pbx: { type: 'string', default: 'openVox' },
 			port: { type: 'string', default: '8088' },
 			'control-port': { type: 'string', default: '8089' },
+			'page-port': { type: 'string', default: '8090' },
 			https: { type: 'boolean', default: false },
 			'like-yeastar': { type: 'boolean', default: false },
 			'live-call': { type: 'boolean', default: false },
@@ -49,7 +54,11 @@ function familyOf(text: string): Family {
 	throw new RangeError(`${text} is no family: ${Object.keys(accountLabels).join(', ')}`);
 }
 
-async function printIntroduction(family: Family, simulator: AnySimulator): Promise<void> {
+async function printIntroduction(
+	family: Family,
+	simulator: AnySimulator,
+	pageUrl: string,
+): Promise<void> {
 	const { url, controlUrl, account, pbx } = simulator;
 	const [userLabel, passwordLabel] = accountLabels[family];
 	const extensions = await pbx.extensions();
@@ -69,8 +78,9 @@ async function printIntroduction(family: Family, simulator: AnySimulator): Promi
 	}
 	print('');
 	for (const sentence of pbx.describeHearing()) print(`${sentence}.`);
-	print(`Phones are picked up and calls begin at ${controlUrl} (open it to see how).`);
-	print('Ctrl-C ends it. Requests:');
+	print(`The switchboard, a page that shows and works the phones: ${pageUrl}`);
+	print(`The same for programs: ${controlUrl} (open it to see how)`);
+	print('Ctrl-C ends everything and keeps nothing. Requests:');
 }
 
 function portOf(text: string): number {
@@ -94,6 +104,21 @@ function start(
 	}
 }
 
+const liveCall: NewCall = { direction: 'inbound', from: '0151234567', to: '106' };
+
+async function openPage(
+	family: Family,
+	simulator: AnySimulator,
+	options: ReturnType<typeof readOptions>,
+): Promise<ServedSwitchboard> {
+	const switchboard = await simulatedSwitchboard(simulator, {
+		pbx: `${pbxNames[family]}, simulated`,
+		aboutEvents: aboutEvents[family],
+		calls: options['live-call'] ? [liveCall] : [],
+	});
+	return serveSwitchboard(switchboard, { port: portOf(options['page-port']) });
+}
+
 async function main(): Promise<void> {
 	const options = readOptions();
 	if (options.help) {
@@ -108,11 +133,12 @@ async function main(): Promise<void> {
 		log: print,
 	} as const;
 	const simulator = await start(family, served, options['like-yeastar'] ? likeYeastar : {});
-	if (options['live-call']) {
-		simulator.pbx.startCall({ direction: 'inbound', from: '0151234567', to: '106' });
-	}
-	await printIntroduction(family, simulator);
-	const end = () => void simulator.close();
+	const page = await openPage(family, simulator, options).catch(async (error: unknown) => {
+		await simulator.close();
+		throw error;
+	});
+	await printIntroduction(family, simulator, page.url);
+	const end = () => void Promise.all([page.close(), simulator.close()]);
 	process.once('SIGINT', end);
 	process.once('SIGTERM', end);
 }

@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import { refuseOtherOrigins } from '../http/sameOrigin.cts';
 import type { Controls } from './controls.cts';
 import { callRoutes, extensionRoutes, raceRoutes } from './phoneRoutes.cts';
 import { recordRoutes, settingRoutes } from './settingRoutes.cts';
@@ -39,6 +40,7 @@ export async function openControl(
 	moreRoutes: MoreRoutes = () => undefined,
 ): Promise<{ url: string; close(): Promise<void> }> {
 	const app = fastify({ forceCloseConnections: true });
+	refuseOtherOrigins(app);
 	app.get('/', (_request, reply) => reply.type('text/plain').send(`${controlHelp.join('\n')}\n`));
 	extensionRoutes(app, controls);
 	callRoutes(app, controls);

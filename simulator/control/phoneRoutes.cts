@@ -18,7 +18,8 @@ function extensionView({ pbx }: Controls, extension: Extension) {
 
 type PhoneAct = (number: string) => string | Promise<string>;
 
-function phoneActs(pbx: InMemoryPbx): Record<string, PhoneAct> {
+/** What somebody does at a phone, by the name in its path. */
+export function phoneActs(pbx: InMemoryPbx): Record<string, PhoneAct> {
 	return {
 		'pick-up': (number) => pbx.pickUp(number),
 		decline: (number) => pbx.decline(number),

@@ -107,9 +107,12 @@ test('the panel says which kinds of PBX do not offer an operation', () => {
 	expect(shown).toContain(
 		'Get the records of calls that are over, by time and extension. Not on Asterisk / FreePBX.',
 	);
+	expect(shown).toContain(
+		'Park the other party of the call, from where any phone takes it. Only on Asterisk / FreePBX; Yeastar P-Series.',
+	);
 	expect(shown).toContain('End the current call of an extension');
 	// The panel cuts a description after two lines, and the names stand at its end.
-	const cut = shown.filter((text = '') => text.includes('. Not on ') && text.length > 118);
+	const cut = shown.filter((text = '') => /\. (Not|Only) on /.test(text) && text.length > 118);
 	expect(cut).toEqual([]);
 });
 

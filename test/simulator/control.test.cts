@@ -82,6 +82,15 @@ describe('the control interface', () => {
 		expect((await control('GET', '/')).body).toContain('/hearing');
 	});
 
+	it('refuses what a page from elsewhere sends', async () => {
+		const { status } = await fetch(`${simulator.controlUrl}/extensions/109/hang-up`, {
+			method: 'POST',
+			headers: { origin: 'https://evil.example' },
+		});
+		expect(status).toBe(403);
+		expect(await extension('109')).toMatchObject({ state: 'onHold' });
+	});
+
 	it('starts calls of each direction, and ends them', async () => {
 		const calls = [
 			{ direction: 'inbound', from: '0151234567', to: '106', id: '7.7' },

@@ -186,6 +186,15 @@ export class Bench {
 		return this.phones.switchOn(name, answering);
 	}
 
+	/** Starts a phone that is off, and leaves one that is on alone. */
+	async ensureOn(name: PhoneName, answering: Answering): Promise<void> {
+		if (!this.phones.has(name)) await this.phones.switchOn(name, answering);
+	}
+
+	isOn(name: PhoneName): boolean {
+		return this.phones.has(name);
+	}
+
 	/** Stops the PBX and starts it again: calls and logins are lost, phones stay registered. */
 	async restartPbx(changed: Partial<PbxOptions> = {}): Promise<void> {
 		this.pbxOptions = { ...this.pbxOptions, ...changed };

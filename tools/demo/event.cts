@@ -4,6 +4,7 @@ import { type Owner, RestSession } from '../n8n/api/rest.cts';
 import type { Log } from '../log.cts';
 import { callWebhook } from '../n8n/api/webhook.cts';
 import type { DemoPbx } from './demoPbx.cts';
+import { crmPath } from './scenarios.cts';
 import { importExamples } from './workflows.cts';
 
 export const owner: Owner = {
@@ -21,7 +22,7 @@ export async function prepare(n8n: N8n, pbx: DemoPbx, log: Log): Promise<void> {
 	if (verdict.status === 'Error')
 		throw new Error(`n8n's test of the credential: ${verdict.message}`);
 	log(`The credential "${credential.name}" is in n8n; its test says: ${verdict.message}`);
-	for (const { name } of await importExamples(session, credential)) {
+	for (const { name } of await importExamples(session, credential, pbx.numbers)) {
 		log(`Imported: ${name}`);
 	}
 }
@@ -30,8 +31,8 @@ export async function fireEvent(n8n: N8n, pbx: DemoPbx, log: Log): Promise<void>
 	const { supervisor, agent } = pbx;
 	const event = { supervisor, agent };
 	log('');
-	log(`The CRM posts ${JSON.stringify(event)} to ${n8n.url}/webhook/crm-event`);
-	const answer = await callWebhook(n8n.url, 'crm-event', event);
+	log(`The CRM posts ${JSON.stringify(event)} to ${n8n.url}/webhook/${crmPath}`);
+	const answer = await callWebhook(n8n.url, crmPath, event);
 	log(`The workflow answers ${answer.status}: ${JSON.stringify(answer.body)}`);
 	const { whisper, lines } = await pbx.afterTheEvent();
 	log('On the phones of the PBX:');

@@ -6,8 +6,12 @@ export const usage = `A CRM event puts a supervisor on a live call in Whisper mo
   npm run demo -- --once              ends by itself; exit code 0 when the whisper happened
   npm run demo -- --pbx yeastarP      on a simulated Yeastar P-Series; also: grandstreamUcm
   npm run demo -- --pbx asterisk      on a real Asterisk with real phones instead of a simulated PBX, and
-                                      measures who hears whom (Debian or Ubuntu, fetches 59 MB once)
-  npm run demo -- --help              this text`;
+                                      measures who hears whom (Debian or Ubuntu; 21 MB of packages, once)
+  npm run demo -- --help              this text
+
+It opens n8n's editor and the switchboard, a page that shows the phones and who hears whom. The first run
+fetches about 530 MB (n8n, the Node.js that it needs, the development packages): 3.5 GB on disk, of which
+2.7 GB go into ~/.cache/n8n-nodes-pbx. Linux or macOS; on Windows in WSL 2.`;
 
 const pbxes = ['simulated', 'yeastarP', 'grandstreamUcm', 'asterisk'] as const;
 export type PbxChoice = (typeof pbxes)[number];

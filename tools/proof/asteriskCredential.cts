@@ -8,7 +8,7 @@ import type { RestSession } from '../n8n/api/rest.cts';
 export function createAsteriskCredential(
 	session: RestSession,
 	name: string,
-	{ url }: Bench,
+	{ url }: Pick<Bench, 'url'>,
 	user: Pick<ManagerUser, 'name' | 'secret'> = Bench.users.n8n,
 ): Promise<CredentialRef> {
 	const { name: username, secret: password } = user;

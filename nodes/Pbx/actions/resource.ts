@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import { familyOptions } from '../../../pbx/drivers/registry';
+import { families, familyOptions } from '../../../pbx/drivers/registry';
 import { notOffered } from './notOffered';
 import type { Operation } from './operation';
 
@@ -24,12 +24,14 @@ export interface ResourceDefinition {
 	defaultOperation?: Operation;
 }
 
-/** What it does, and which kinds of PBX do not offer it: the panel cannot see the credential's kind. */
+/** What it does, and on which kinds of PBX, by the shorter list: the panel cannot see the credential's kind. */
 function describe({ value, description }: Operation, resource: string): string {
 	const lacking = notOffered[`${resource}/${value}`] ?? [];
 	if (lacking.length === 0) return description;
-	const names = familyOptions(lacking).map(({ name }) => name);
-	return `${description}. Not on ${names.join('; ')}.`;
+	const offering = Object.keys(families).filter((family) => !lacking.includes(family));
+	const [word, values] = offering.length < lacking.length ? ['Only', offering] : ['Not', lacking];
+	const names = familyOptions(values).map(({ name }) => name);
+	return `${description}. ${word} on ${names.join('; ')}.`;
 }
 
 export function defineResource(definition: ResourceDefinition): Resource {

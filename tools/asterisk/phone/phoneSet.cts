@@ -49,6 +49,10 @@ export class PhoneSet {
 		return phone;
 	}
 
+	has(name: PhoneName): boolean {
+		return this.phones.has(name);
+	}
+
 	/** Returns when the phone is registered. */
 	async switchOn(name: PhoneName, answering: Answering): Promise<Phone> {
 		// A second program would find the ports taken, and nobody would end the first.

@@ -146,6 +146,8 @@ function request(
 	return fetch(url + path, {
 		method,
 		headers: {
+			// n8n closes an idle connection after 5 s, perhaps just as the next request goes out on it.
+			connection: 'close',
 			...(body === undefined ? {} : { 'content-type': 'application/json' }),
 			...(cookie === '' ? {} : { cookie }),
 		},

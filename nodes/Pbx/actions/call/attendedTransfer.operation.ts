@@ -44,7 +44,7 @@ export const attendedTransfer = defineOperation({
 	name: 'Attended Transfer',
 	value: 'attendedTransfer',
 	action: 'Transfer call after asking target',
-	description: 'Transfer the other party of the call to a number that the extension talks to first',
+	description: 'Transfer the other party to a number that the extension talks to first',
 	needs: { part: ({ calls }) => calls?.attendedTransfer, what: 'attended transfers' },
 	properties: [extension, step, transferTo],
 	async execute(transfer, item) {

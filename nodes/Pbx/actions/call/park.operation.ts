@@ -14,7 +14,7 @@ export const park = defineOperation({
 	value: 'park',
 	action: 'Park call of extension',
 	description:
-		'Park the other party of the call, so that any phone can take the call from its slot',
+		'Park the other party of the call, from where any phone takes it',
 	needs: { part: ({ calls }) => calls?.park, what: 'parking a call' },
 	properties: [extension],
 	async execute(parkCall, item) {

@@ -24,8 +24,7 @@ export const whisperPrompt = defineOperation({
 	name: 'Whisper Prompt',
 	value: 'whisperPrompt',
 	action: 'Whisper recording to agent only',
-	description:
-		"Dial a number that plays a recording, or a voice bot, into the agent's ear. It ends by itself, or by Stop with that number as the supervisor.",
+	description: "Dial a number, such as an announcement or a voice bot, into the agent's ear",
 	needs: { part: ({ monitoring }) => monitoring?.whisperPrompt, what: 'whispering a recording' },
 	properties: [monitoredExtension, promptNumber],
 	options: [allowedNumbers, promptRingTimeout, stopAfter],

@@ -5,7 +5,7 @@ export const pause = defineOperation({
 	name: 'Pause',
 	value: 'pause',
 	action: 'Pause recording of running call',
-	description: 'Leave out what is said in the call of an extension, such as a card number',
+	description: 'Stop recording the call of an extension for a while',
 	needs: { part: ({ recordings }) => recordings?.pause, what: 'pausing a recording' },
 	...ownCall,
 });
