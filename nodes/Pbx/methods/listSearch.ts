@@ -39,9 +39,9 @@ function search({ rights, rank }: Picker) {
 }
 
 async function queryExtensions(context: ILoadOptionsFunctions): Promise<Extension[] | Failure> {
-	const pbx = (await connect(context))();
-	if (pbx instanceof Failure) return pbx;
-	const extensions = partOf(pbx, extensionList);
+	const opened = (await connect(context))();
+	if (opened instanceof Failure) return opened;
+	const extensions = partOf(opened.pbx, extensionList);
 	return extensions instanceof Failure ? extensions : await extensions.query();
 }
 

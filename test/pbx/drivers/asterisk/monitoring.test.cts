@@ -1,6 +1,6 @@
 import { Failure } from '../../../../pbx/model/failure';
 import type { MonitorRequest } from '../../../../pbx/model/monitoring';
-import { CallWatch } from '../../../../pbx/supervision/watching/callWatch';
+import { CallWatches } from '../../../../pbx/supervision/watching/callWatches';
 import type { SupervisionContext } from '../../../../pbx/supervision/watching/context';
 import { startMonitoring } from '../../../../pbx/supervision/startMonitoring';
 import { StateQueries } from '../../../../pbx/supervision/watching/stateQueries';
@@ -506,7 +506,7 @@ describe('a running monitoring', () => {
 				startedAtMs: pbx.clock.now(),
 				clock: pbx.clock,
 				states: new StateQueries(connected.extensions, pbx.clock),
-				calls: new CallWatch(connected.extensions, pbx.clock),
+				waitForCall: new CallWatches().waiting('', connected.extensions, pbx.clock),
 				yieldSlot: async (wait) => await wait(),
 			};
 			expect(await stopMonitoring(connected, running, context)).toBe('stopped');
