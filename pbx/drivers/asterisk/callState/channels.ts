@@ -62,6 +62,22 @@ export function channelsOf(numberOf: NumberOf, extension: string, all: Channel[]
 	return all.filter(({ device }) => numberOf(device) === extension);
 }
 
+/** Channels of every extension's phones, by its number. */
+export function channelsByNumber(
+	numberOf: NumberOf,
+	all: readonly Channel[],
+): ReadonlyMap<string, readonly Channel[]> {
+	const channels = new Map<string, Channel[]>();
+	for (const one of all) {
+		const number = numberOf(one.device);
+		if (number === undefined) continue;
+		const own = channels.get(number);
+		if (own) own.push(one);
+		else channels.set(number, [one]);
+	}
+	return channels;
+}
+
 /**
  * Whether a phone or a trunk is at this end: queues and conferences, recorders and programs that listen
  * add channels of their own.
@@ -167,9 +183,8 @@ export function trunkName({ device }: Channel): string {
 
 /** The channel at the other end; queues and ring groups put channels of their own between the two. */
 function partnerOf(own: Channel, all: Channel[]): Channel | undefined {
-	const others = all.filter((one) => one.name !== own.name && isEndpoint(one));
-	return (
-		others.find(({ bridge }) => bridge !== '' && bridge === own.bridge) ??
-		others.find((one) => one.callId === own.callId && isActive(one))
-	);
+	const isOther = (one: Channel) => one.name !== own.name && isEndpoint(one);
+	const bridged =
+		own.bridge === '' ? undefined : all.find((one) => one.bridge === own.bridge && isOther(one));
+	return bridged ?? all.find((one) => one.callId === own.callId && isActive(one) && isOther(one));
 }

@@ -49,7 +49,12 @@ export function forgottenCall(
 
 /** Channels on which this extension monitors calls. */
 export function spyChannels(numberOf: NumberOf, supervisor: string, all: Channel[]): Channel[] {
-	return channelsOf(numberOf, supervisor, all).filter((one) => one.application === 'ChanSpy');
+	return channelsOf(numberOf, supervisor, all).filter(isChanSpy);
+}
+
+/** Whether its extension monitors calls on this channel. */
+export function isChanSpy({ application }: Channel): boolean {
+	return application === 'ChanSpy';
 }
 
 /** Channels of ours by which this extension is being called to monitor the other one. */
