@@ -65,7 +65,7 @@ export class Sender {
 			};
 			const sent = request(
 				this.address,
-				{ method: 'POST', headers, agent: this.agent, timeout: 60_000 },
+				{ method: 'POST', headers, agent: this.agent, timeout: 120_000 },
 				(response) => {
 					response.resume();
 					response.once('end', () => resolve(response.statusCode ?? 0)).once('error', reject);
