@@ -149,8 +149,8 @@ export function spyOriginate(
 }
 
 const pollIntervalMs = 100;
-/** ChanSpy on a channel that is gone ends within 100 ms. */
-const steadyPolls = 3;
+/** ChanSpy on a channel that is gone ends within 100 ms: it is looked for again after this time. */
+const steadyMs = 200;
 const maxPolls = 20;
 
 /**
@@ -164,17 +164,18 @@ export async function confirmSpying(
 	target: Channel,
 	{ supervisor, monitored }: RunningMonitoring,
 ): Promise<MonitoringStarted | Failure> {
-	let spying = 0;
+	let isSpying = false;
 	for (let n = 0; n < maxPolls; n += 1) {
-		await clock.sleep(pollIntervalMs);
+		await clock.sleep(isSpying ? steadyMs : pollIntervalMs);
 		const all = await showChannels(ask);
 		if (all instanceof Failure) return all;
 		const spyChannel = all.find((one) => one.id === id);
 		if (!spyChannel || !all.some(({ name }) => name === target.name)) {
 			return callEnded(supervisor, monitored);
 		}
-		if (spyChannel.application === 'ChanSpy') spying += 1;
-		if (spying === steadyPolls) return { result: 'monitoring' };
+		if (spyChannel.application !== 'ChanSpy') continue;
+		if (isSpying) return { result: 'monitoring' };
+		isSpying = true;
 	}
 	return new Failure(
 		'refused',

@@ -57,6 +57,19 @@ describe('the request to the PBX', () => {
 		]);
 	});
 
+	it('costs the PBX four requests, and is confirmed 0.3 s after the answer', async () => {
+		const { pbx, result } = startOn(monitored);
+		const begunAtMs = pbx.clock.now();
+		await result;
+		expect(pbx.sent.map(({ action }) => action)).toEqual([
+			'CoreShowChannels',
+			'Originate',
+			'CoreShowChannels',
+			'CoreShowChannels',
+		]);
+		expect(pbx.clock.now() - begunAtMs).toBe(300);
+	});
+
 	it.each([
 		['listen', undefined, 'uqES'],
 		['listen', true, 'uqESd'],
