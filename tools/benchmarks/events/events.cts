@@ -43,6 +43,7 @@ export const webhookName = 'Webhook and Filter';
 const reports = 400;
 const burstOf = 200;
 const inFlight = 10;
+const turns = 4;
 /** Sent one every 100 ms; n8n lists no more executions at once. */
 const lagReports = 60;
 
@@ -62,13 +63,37 @@ export function measureEvents({ rounds, log }: BenchmarkSettings): Promise<Value
 			const written = reportsOf(pbx);
 			for (let round = 0; round <= rounds; round += 1) {
 				log(round === 0 ? 'Events, warming up …' : `Events, round ${round} of ${rounds} …`);
-				for (const one of all) await one.round(written, round > 0);
+				await oneRound(all, written, round > 0);
 			}
 			return { reports, burstOf, receivers: all.map(({ measured }) => measured) };
 		} finally {
 			await pbx.close();
 		}
 	});
+}
+
+/** In turns of a hundred reports, so that a busy moment of the machine affects both. */
+async function oneRound(
+	all: readonly MeasuredEvents[],
+	written: Reports,
+	counts: boolean,
+): Promise<void> {
+	const times = all.map((one) => ({ one, startedMs: 0, unwantedMs: 0 }));
+	for (let turn = 0; turn < turns; turn += 1) {
+		for (const time of times) {
+			time.startedMs += await time.one.start(many(reports / turns, written.wanted));
+			time.unwantedMs += await time.one.leave(many(reports / turns, written.unwanted));
+		}
+	}
+	for (const { one, startedMs, unwantedMs } of times) {
+		const lag = await one.lag(written);
+		const burstMs = await one.burst(many(burstOf, written.wanted));
+		if (!counts) continue;
+		one.measured.startedPerSecond.push((reports / startedMs) * 1_000);
+		one.measured.unwantedPerSecond.push((reports / unwantedMs) * 1_000);
+		one.measured.lag.push(lag);
+		one.measured.burst.push(burstMs);
+	}
 }
 
 class MeasuredEvents {
@@ -86,55 +111,47 @@ class MeasuredEvents {
 		this.measured = { name, ...none, sent: 0, started: 0 };
 	}
 
-	/** Everything once; the times count only where `counts`. */
-	async round(written: Reports, counts: boolean): Promise<void> {
+	/** Milliseconds until all are answered; each starts an execution. */
+	async start(bodies: readonly string[], atOnce = inFlight): Promise<number> {
 		this.before ??= await this.executions();
-		const wanted = many(reports, written.wanted);
-		const startedMs = await this.sender.all(wanted, inFlight);
-		const lag = await this.lag(written);
-		const burstMs = await this.sender.all(many(burstOf, written.wanted), burstOf);
-		this.measured.sent += reports + lagReports + burstOf;
-		this.measured.started = await this.settled();
-		const unwantedMs = await this.sender.all(many(reports, written.unwanted), inFlight);
-		if (this.measured.name === webhookName) {
-			// Each starts an execution, which the filter ends.
-			this.measured.sent += reports;
-			this.measured.started = await this.settled();
-		}
-		if (!counts) return;
-		this.measured.startedPerSecond.push((reports / startedMs) * 1_000);
-		this.measured.unwantedPerSecond.push((reports / unwantedMs) * 1_000);
-		this.measured.lag.push(lag);
-		this.measured.burst.push(burstMs);
+		const ms = await this.sender.all(bodies, atOnce);
+		await this.count(bodies.length);
+		return ms;
+	}
+
+	/** The same of reports that are not wanted; behind the Webhook node each starts an execution that the filter ends. */
+	async leave(bodies: readonly string[]): Promise<number> {
+		const ms = await this.sender.all(bodies, inFlight);
+		if (this.measured.name === webhookName) await this.count(bodies.length);
+		return ms;
+	}
+
+	async burst(bodies: readonly string[]): Promise<number> {
+		return await this.start(bodies, bodies.length);
 	}
 
 	/** One report after the other; executions begin in the same order. */
-	private async lag(written: Reports): Promise<number[]> {
-		await this.settled();
+	async lag(written: Reports): Promise<number[]> {
 		const sentAt: number[] = [];
 		for (const body of many(lagReports, written.wanted)) {
 			await sleep(100);
 			sentAt.push(Date.now());
 			await this.sender.one(body);
 		}
-		const startedAt = await poll(10_000, async () => {
-			const all = await startTimes(this.owned.session, this.receiver.workflow);
-			return all.length >= lagReports ? all.slice(0, lagReports).reverse() : undefined;
-		});
-		return sentAt.map((at, n) => (startedAt?.[n] ?? NaN) - at);
+		await this.count(lagReports);
+		const newest = await startTimes(this.owned.session, this.receiver.workflow);
+		const startedAt = newest.slice(0, lagReports).reverse();
+		if (startedAt.length < lagReports) throw new Error('Not every report started an execution.');
+		return sentAt.map((at, n) => (startedAt[n] ?? 0) - at);
 	}
 
-	/** Waits until n8n has all executions stored; gives how many there are of this measurement. */
-	private async settled(): Promise<number> {
-		let seen = -1;
-		const last = await poll(60_000, async () => {
-			await sleep(400);
-			const now = await this.executions();
-			if (now === seen) return now;
-			seen = now;
-			return undefined;
+	/** Waits for so many more executions, and counts those that there are. */
+	private async count(more: number): Promise<void> {
+		this.measured.sent += more;
+		await poll(60_000, async () => {
+			this.measured.started = (await this.executions()) - (this.before ?? 0);
+			return this.measured.started >= this.measured.sent ? true : undefined;
 		});
-		return (last ?? seen) - (this.before ?? 0);
 	}
 
 	private executions(): Promise<number> {

@@ -7,9 +7,9 @@ let calls = 0;
 /** Reports as the PBX writes them; each is about another call. */
 export interface Reports {
 	/** The record of a call, which starts an execution. */
-	wanted(): string;
+	wanted: () => string;
 	/** A phone's new state, which starts none. */
-	unwanted(): string;
+	unwanted: () => string;
 }
 
 /** The reports of this PBX, as its manual prints them. */

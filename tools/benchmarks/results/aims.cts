@@ -17,6 +17,8 @@ ${markdownTable([['aim', 'measured'], ...rows(results)])}
   expressions of an item are plain (\`{{ $json.agent }}\` and the like), the PBX node hands them over as one list, so that
   n8n goes there once for each item; where one is not, each is resolved by itself. Those of 25 items are resolved in a row:
   between requests an isolate works markedly slower. n8n still resolves them itself: the node only asks once.
+- **Our own part** of a whisper with fixed numbers, from the item to the result and without n8n's HTTP helper, is 0.03 to 0.04 ms
+  of processor time, a thirtieth of what it takes in a running n8n. The rest is the helper and the connection.
 - **Connections.** n8n's HTTP helper, which a verified node must use, opens a connection for each request and makes two
   agents for it; over https that is a handshake each, about two thirds of what such a request costs. What a node may give
   was tried (n8n 2.41): \`agentOptions.keepAlive\` opens as many connections and leaves each of them open; a TLS session

@@ -36,7 +36,7 @@ class Office {
 			sleep: async (ms) => await Promise.race([this.clock.sleep(ms), cancelled]),
 		};
 		const list = async () => await this.list(by, agent, cancelled);
-		const wait = this.watches.waiting(pbx, { list, query: async () => [] }, clock);
+		const wait = this.watches.waiting(pbx, { list, query: () => Promise.resolve([]) }, clock);
 		return { waited: wait(agent, this.clock.now() + waitMs), cancel };
 	}
 
