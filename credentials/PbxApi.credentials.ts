@@ -11,11 +11,8 @@ import type {
 
 import { familiesWhere, familiesWith, familyOptions } from '../pbx/drivers/registry';
 import { credentialLabels, managerLabels } from '../transport/credentialFields';
-import { sessionField, testMarker } from '../transport/storedSignIn';
-
-declare const require: (
-	path: '../transport/credentialHooks',
-) => typeof import('../transport/credentialHooks');
+import { authenticate, signIn, testMarker } from '../transport/credentialHooks';
+import { sessionField } from '../transport/storedSignIn';
 
 const withApi = familiesWith('apiVersion');
 const withManager = familiesWith('dialplanContext');
@@ -259,14 +256,10 @@ export class PbxApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		const { signIn } = require('../transport/credentialHooks');
 		return await signIn(async (options) => await this.helpers.httpRequest(options), credentials);
 	}
 
-	authenticate: IAuthenticate = async (credentials, options) => {
-		const { authenticate } = require('../transport/credentialHooks');
-		return authenticate(credentials, options);
-	};
+	authenticate: IAuthenticate = async (credentials, options) => authenticate(credentials, options);
 
 	test: ICredentialTestRequest = {
 		request: {

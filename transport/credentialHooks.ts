@@ -25,9 +25,12 @@ import {
 import { openCredential, type OpenCredential } from './credential';
 import { credentialHint, credentialLabels } from './credentialFields';
 import { httpOptions, httpSend, type HttpRequest } from './httpSend';
-import { sessionField, storedSignIn, testMarker } from './storedSignIn';
+import { sessionField, storedSignIn } from './storedSignIn';
 
 type Fields = ICredentialDataDecryptedObject;
+
+/** Marks the request of the credential test; it never goes over the wire. */
+export const testMarker = 'x-pbx-credential-test';
 
 /** When a credential test began, by fingerprint, ms since 1970: the session must be verified after it. */
 const testsBegunAtMs = new Map<string, number>();

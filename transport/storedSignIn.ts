@@ -8,9 +8,6 @@ type Fields = ICredentialDataDecryptedObject;
 /** The hidden field of the credential that n8n encrypts, stores, and shares with all its workers. */
 export const sessionField = 'sessionToken';
 
-/** Marks the request of the credential test; it never goes over the wire. */
-export const testMarker = 'x-pbx-credential-test';
-
 /** Every request asks for it, and a credential that was read does not change. */
 const fingerprints = new WeakMap<Fields, string>();
 

@@ -8,10 +8,9 @@ import {
 } from 'n8n-workflow';
 
 import { properties } from './actions/resources';
+import { router } from './actions/router';
 import { subtitle } from './subtitle';
 import { searchExtensions, searchMonitored, searchSupervisors } from './methods/listSearch';
-
-declare const require: (path: './actions/router') => typeof import('./actions/router');
 
 export class Pbx implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,7 +33,6 @@ export class Pbx implements INodeType {
 	methods = { listSearch: { searchExtensions, searchMonitored, searchSupervisors } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		// What only an execution needs is loaded with the first one: n8n loads this file when it starts.
-		return await require('./actions/router').router.call(this);
+		return await router.call(this);
 	}
 }

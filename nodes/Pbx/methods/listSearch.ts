@@ -6,14 +6,11 @@ import type {
 
 import { Failure } from '../../../pbx/model/failure';
 import type { Extension } from '../../../pbx/model/extension';
+import { connect } from '../../../transport/connect';
 import { nodeError } from '../../../transport/nodeError';
 import { extensionList } from '../actions/extension/extensionItem';
 import { partOf } from '../actions/operation';
 import { extensionStateLabels, monitorPermissionPhrases } from '../labels';
-
-declare const require: (
-	path: '../../../transport/connect',
-) => typeof import('../../../transport/connect');
 
 /** What a picker shows of an extension, and which ones come first. */
 interface Picker {
@@ -42,7 +39,6 @@ function search({ rights, rank }: Picker) {
 }
 
 async function queryExtensions(context: ILoadOptionsFunctions): Promise<Extension[] | Failure> {
-	const { connect } = require('../../../transport/connect');
 	const opened = (await connect(context))();
 	if (opened instanceof Failure) return opened;
 	const extensions = partOf(opened.pbx, extensionList);

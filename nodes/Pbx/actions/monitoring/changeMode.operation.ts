@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
+import { changeMode as changeModeOn } from '../../../../pbx/supervision/changeMode';
 import { choicesOf, monitorModeLabels, monitorModeMeanings } from '../../labels';
 import { choiceOf } from '../fields/choice';
 import { secondsOption } from '../fields/number';
@@ -19,10 +20,6 @@ const newMode: INodeProperties = {
 	description: 'How the supervisor takes part from now on',
 };
 
-declare const require: (
-	path: '../../../../pbx/supervision/changeMode',
-) => typeof import('../../../../pbx/supervision/changeMode');
-
 export const changeMode = defineOperation({
 	name: 'Change Mode',
 	value: 'changeMode',
@@ -40,8 +37,7 @@ export const changeMode = defineOperation({
 			ringTimeoutMs: secondsOption(item, restartRingTimeout),
 			allowModeChange: flagOption(item, allowModeChange),
 		};
-		const supervision = require('../../../../pbx/supervision/changeMode');
-		const changed = await supervision.changeMode(pbx, request, context, flagOption(item, force));
+		const changed = await changeModeOn(pbx, request, context, flagOption(item, force));
 		if (changed instanceof Failure) return changed;
 		const { call, result, restarted } = changed;
 		return omitUndefined({

@@ -4,7 +4,7 @@ import { Failure } from '../../../../pbx/model/failure';
 import type { MonitorMode, RunningMonitoring } from '../../../../pbx/model/monitoring';
 import type { Pbx } from '../../../../pbx/model/pbx';
 import type { SupervisionOptions } from '../../../../pbx/supervision/options';
-import type { startSupervision } from '../../../../pbx/supervision/startSupervision';
+import { startSupervision } from '../../../../pbx/supervision/startSupervision';
 import { choiceOf } from '../fields/choice';
 import { extensionNumbers } from '../fields/extension';
 import { InvalidInput } from '../fields/invalidInput';
@@ -32,10 +32,6 @@ import {
 	waitForCall,
 } from './options';
 
-declare const require: (
-	path: '../../../../pbx/supervision/startSupervision',
-) => typeof import('../../../../pbx/supervision/startSupervision');
-
 type Supervised = Exclude<Awaited<ReturnType<typeof startSupervision>>, Failure>;
 
 /** Puts a supervisor on an agent's live call; the three modes differ in who hears whom. */
@@ -61,8 +57,7 @@ export function start(
 				ringTimeoutMs: options.ringTimeoutMs,
 				allowModeChange: flagOption(item, allowModeChange),
 			};
-			const supervision = require('../../../../pbx/supervision/startSupervision');
-			const supervised = await supervision.startSupervision(pbx, request, options, context);
+			const supervised = await startSupervision(pbx, request, options, context);
 			if (supervised instanceof Failure) return supervised;
 			const triedSeveral = options.fallbackSupervisors.length > 0;
 			return supervisedItem(extensions.monitored, supervised, triedSeveral);

@@ -1,12 +1,9 @@
 import { Failure } from '../../../../pbx/model/failure';
+import { stopMonitoring } from '../../../../pbx/supervision/stopMonitoring';
 import { flagOption } from '../fields/options';
 import { defineOperation } from '../operation';
 import { readExtensions, runningExtensions, stoppingPbx } from './extensions';
 import { force } from './options';
-
-declare const require: (
-	path: '../../../../pbx/supervision/stopMonitoring',
-) => typeof import('../../../../pbx/supervision/stopMonitoring');
 
 export const stop = defineOperation({
 	name: 'Stop',
@@ -18,7 +15,6 @@ export const stop = defineOperation({
 	options: [force],
 	async execute(pbx, item, context) {
 		const running = readExtensions(item);
-		const { stopMonitoring } = require('../../../../pbx/supervision/stopMonitoring');
 		const result = await stopMonitoring(pbx, running, context, flagOption(item, force));
 		if (result instanceof Failure) return result;
 		const { supervisor, monitored } = running;
