@@ -14,6 +14,7 @@ import { clockUntil } from './clock';
 import { defaultTimeoutMs, openCredential, pbxApi } from './credential';
 import { httpSend } from './httpSend';
 import { signedSend } from './signedSend';
+import { storedSignIn } from './storedSignIn';
 
 export type Context =
 	| IExecuteFunctions
@@ -22,17 +23,27 @@ export type Context =
 	| ITriggerFunctions
 	| IWebhookFunctions;
 
+export interface OpenedPbx {
+	pbx: Pbx;
+	/** Names the credential as it was read, and the time-out: executions with the same key may share queries. */
+	key: string;
+}
+
 /** The PBX of the node's credential, with the longest wait for each reply. */
-export type PbxWithTimeout = (timeoutMs?: number) => Pbx | Failure;
+export type PbxWithTimeout = (timeoutMs?: number) => OpenedPbx | Failure;
 
 /** Reads the node's credential, once for all items. Nothing is sent yet. */
 export async function connect(context: Context): Promise<PbxWithTimeout> {
 	const fields = await context.getCredentials<ICredentialDataDecryptedObject>(pbxApi);
-	const opened = new Map<number, Pbx | Failure>();
+	const opened = new Map<number, OpenedPbx | Failure>();
+	const credential = `${context.getNode().credentials?.[pbxApi]?.id} ${storedSignIn(fields).fingerprint}`;
 	return (timeoutMs = defaultTimeoutMs) => {
-		const pbx = opened.get(timeoutMs) ?? openPbx(context, fields, timeoutMs);
-		opened.set(timeoutMs, pbx);
-		return pbx;
+		const known = opened.get(timeoutMs);
+		if (known) return known;
+		const pbx = openPbx(context, fields, timeoutMs);
+		const result = pbx instanceof Failure ? pbx : { pbx, key: `${credential} ${timeoutMs}` };
+		opened.set(timeoutMs, result);
+		return result;
 	};
 }
 

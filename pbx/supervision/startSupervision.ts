@@ -37,12 +37,12 @@ async function startWhenInCall(
 	context: SupervisionContext,
 	waitForCallMs: number,
 ): Promise<SupervisionResult | Failure> {
-	const { clock, calls, yieldSlot, startedAtMs } = context;
+	const { clock, waitForCall, yieldSlot, startedAtMs } = context;
 	const { monitored } = request;
 	const deadlineMs = startedAtMs + waitForCallMs;
 	const nextPauseMs = backoff(500, 2_000);
 	for (;;) {
-		const waited = await yieldSlot(() => calls.waitForCall(monitored, deadlineMs));
+		const waited = await yieldSlot(() => waitForCall(monitored, deadlineMs));
 		if (waited instanceof Failure) return waited;
 		if (waited === 'tooLate') return noCallInTime(monitored, waitForCallMs);
 		const result = await startNow(pbx, monitoring, request, options, context);

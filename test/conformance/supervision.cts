@@ -1,7 +1,7 @@
 import { clockUntil } from '../../transport/clock';
 import { Failure } from '../../pbx/model/failure';
 import type { MonitoringExtra, MonitorRequest } from '../../pbx/model/monitoring';
-import { CallWatch } from '../../pbx/supervision/watching/callWatch';
+import { CallWatches } from '../../pbx/supervision/watching/callWatches';
 import { changeMode } from '../../pbx/supervision/changeMode';
 import { StateQueries } from '../../pbx/supervision/watching/stateQueries';
 import type { SupervisionOptions } from '../../pbx/supervision/options';
@@ -44,7 +44,7 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 			startedAtMs: clock.now(),
 			clock,
 			states: new StateQueries(extensions, clock),
-			calls: new CallWatch(extensions, clock),
+			waitForCall: new CallWatches().waiting('', extensions, clock),
 			yieldSlot: async (wait) => await wait(),
 		};
 	};

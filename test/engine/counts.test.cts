@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowExpression } from 'n8n-workflow';
 
+import { readJson } from '../../pbx/http/json';
 import { readXml } from '../../pbx/http/xml';
 import type { StoredRecord } from '../../simulator/api/openvox/archive.cts';
 import { defaultOffice, extensionSetup } from '../../simulator/model/office.cts';
@@ -9,13 +11,17 @@ import { CredentialStore } from './credentialStore.cts';
 import { liveOffice, monitor } from './office.cts';
 import { runNode, type NodeOrder } from './runNode.cts';
 
-// The real reader of XML, counted.
+// The real readers, counted.
+jest.mock('../../pbx/http/json', () => {
+	const real = jest.requireActual<typeof import('../../pbx/http/json')>('../../pbx/http/json');
+	return { ...real, readJson: jest.fn(real.readJson) };
+});
 jest.mock('../../pbx/http/xml', () => {
 	const real = jest.requireActual<typeof import('../../pbx/http/xml')>('../../pbx/http/xml');
 	return { ...real, readXml: jest.fn(real.readXml) };
 });
 
-const parsed = jest.mocked(readXml);
+const readers = { json: jest.mocked(readJson), xml: jest.mocked(readXml) };
 
 const whispers = 1_000;
 
@@ -52,6 +58,22 @@ describe.each(['json', 'xml'] as const)('a thousand whispers in %s', (dataFormat
 		expect(store.reads).toBe(1);
 	}, 60_000);
 
+	test('read each reply once, and leave no timer', async () => {
+		const store = credential();
+		const timersBefore = await restingTimers();
+		readers[dataFormat].mockClear();
+		pbxs.http.resetCounters();
+		await runNode({
+			parameters: byItem,
+			credential: store,
+			items: whisperRequests(whispers).map((order) => ({ ...order })),
+		});
+		const { requests } = pbxs.http.counters;
+		const all = Object.values(requests).reduce((sum, count) => sum + count, 0);
+		expect(readers[dataFormat]).toHaveBeenCalledTimes(all);
+		expect(await restingTimers()).toBe(timersBefore);
+	}, 60_000);
+
 	test('resolve the two expressions of an item together', async () => {
 		const expressions = await expressionsOf({
 			parameters: byItem,
@@ -81,11 +103,11 @@ test('a list of extensions is read once, even if an extension has the number of 
 	const order = { credential, parameters };
 	// The first run signs in.
 	await runNode(order);
-	parsed.mockClear();
+	readers.xml.mockClear();
 	const { outputs } = await runNode(order);
 	await simulator.close();
 	expect(outputs[0]?.map(({ json }) => json.number)).toContain('20004');
-	expect(parsed).toHaveBeenCalledTimes(1);
+	expect(readers.xml).toHaveBeenCalledTimes(1);
 });
 
 test('a thousand call records take one clock of the time zone', async () => {
@@ -111,6 +133,12 @@ test('a thousand call records take one clock of the time zone', async () => {
 	expect(outputs[0]).toHaveLength(1_000);
 	expect(readingTimes).toHaveLength(1);
 });
+
+/** Those that keep the process alive, after the last tick of the one clock of all deadlines. */
+async function restingTimers(): Promise<number> {
+	await sleep(200);
+	return process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+}
 
 /** How many expressions n8n resolves in a run. */
 async function expressionsOf(order: NodeOrder): Promise<number> {

@@ -234,6 +234,25 @@ describe.each(wires)('in $dataFormat', (wire) => {
 			expect(orders()).toEqual([]);
 		});
 
+		test('executions share the queries, and one that is cancelled ends only its own waiting', async () => {
+			await open(wire);
+			await hangUpAgent();
+			simulator.races.add({
+				moment: 'after',
+				endpoint: 'extensionlist/query',
+				request: 4,
+				act: callAgent,
+			});
+			const cancelled = Array.from({ length: 20 }, () =>
+				run(whisper(options), { cancelAfter: 700 }),
+			);
+			const { outputs } = await run(whisper(options));
+			expect(outputs[0]?.[0]?.json.result).toBe('accepted');
+			for (const one of await Promise.all(cancelled)) expect(one.outputs).toEqual([]);
+			expect(orders()).toEqual(['101']);
+			expect(simulator.counters.requests['extensionlist/query']).toBe(5);
+		});
+
 		test('one query serves all waiting items, and none of them holds a slot', async () => {
 			await open(wire);
 			await hangUpAgent();

@@ -1,13 +1,16 @@
 import { stopOwnProcesses } from '../n8n/process/ownProcess.cts';
 import { type BenchmarkSettings, readOptions, usage, type PartName } from './options.cts';
+import { measureEvents } from './events/events.cts';
 import { measureGrowth } from './growth/growth.cts';
 import { measureLatency } from './latency/latency.cts';
 import { measureQueue } from './queue/queue.cts';
+import { measureReaders } from './readers/readers.cts';
 import { circumstances } from './results/circumstances.cts';
 import { writeDocument } from './results/document.cts';
 import { readResults, writeResults, type Results } from './results/results.cts';
 import { summaryRows } from './results/summary.cts';
 import { textTable } from './results/words.cts';
+import { measureSupervision } from './supervision/supervision.cts';
 import { measureThroughput } from './throughput/throughput.cts';
 import { measureWeight } from './weight/weight.cts';
 
@@ -53,8 +56,14 @@ async function measure(part: PartName, bench: BenchmarkSettings): Promise<Result
 			return { queue: { ...about, ...(await measureQueue(bench)) } };
 		case 'latency':
 			return { latency: { ...about, ...(await measureLatency(bench)) } };
+		case 'supervision':
+			return { supervision: { ...about, ...(await measureSupervision(bench)) } };
+		case 'events':
+			return { events: { ...about, ...(await measureEvents(bench)) } };
 		case 'growth':
 			return { growth: { ...about, ...(await measureGrowth(bench)) } };
+		case 'readers':
+			return { readers: { ...about, ...measureReaders(bench) } };
 		case 'weight':
 			return { weight: { ...about, ...(await measureWeight(bench)) } };
 	}

@@ -3,14 +3,23 @@ import type { Log } from '../log.cts';
 
 export const usage = `Measures the PBX node against what else n8n offers, and writes docs/benchmarks.md.
 
-  npm run bench -- [throughput] [queue] [latency] [growth] [weight] [--rounds N] [--draw]
+  npm run bench -- [throughput] [queue] [latency] [supervision] [events] [growth] [readers] [weight] [--rounds N] [--draw]
 
   PART       measures only these parts; what was measured of the others stays (all when not given)
   --rounds   how often everything is measured, 1 to 10 (5 when not given)
   --draw     measures nothing: makes page and images again from docs/benchmarks.json
 `;
 
-const partNames = ['throughput', 'queue', 'latency', 'growth', 'weight'] as const;
+const partNames = [
+	'throughput',
+	'queue',
+	'latency',
+	'supervision',
+	'events',
+	'growth',
+	'readers',
+	'weight',
+] as const;
 
 export type PartName = (typeof partNames)[number];
 

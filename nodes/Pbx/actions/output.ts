@@ -14,7 +14,9 @@ export class BinaryResult {
 
 export type Result = IDataObject | BinaryResult;
 
-/** The fields that have a value. */
+/** The fields that have a value; one pass, because lists have thousands of items. */
 export function omitUndefined(fields: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+	const kept: IDataObject = {};
+	for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name];
+	return kept;
 }

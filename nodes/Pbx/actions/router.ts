@@ -88,9 +88,9 @@ async function executeItem(
 ): Promise<Result[] | Failed> {
 	try {
 		if (run.clock.cancelled()) return executionCancelled();
-		const pbx = pbxWithTimeout(readTimeout(item));
-		if (pbx instanceof Failure) return pbx;
-		return await operation.execute(pbx, item, run.contextFor(pbx, scheduler));
+		const opened = pbxWithTimeout(readTimeout(item));
+		if (opened instanceof Failure) return opened;
+		return await operation.execute(opened.pbx, item, run.contextFor(opened, scheduler));
 	} catch (error) {
 		return failedBy(error, item);
 	}

@@ -3,10 +3,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../../../pbx/model/clock';
 import { executionCancelled } from '../../../pbx/model/failures';
 import type { Pbx } from '../../../pbx/model/pbx';
-import { CallWatch } from '../../../pbx/supervision/watching/callWatch';
+import { CallWatches } from '../../../pbx/supervision/watching/callWatches';
 import { StateQueries } from '../../../pbx/supervision/watching/stateQueries';
 import type { SupervisionContext } from '../../../pbx/supervision/watching/context';
 import { clockUntil } from '../../../transport/clock';
+import type { OpenedPbx } from '../../../transport/connect';
 import type { ItemScheduler } from './scheduler';
 
 /** What the items of one run of the node share. */
@@ -15,8 +16,11 @@ export interface Run {
 	/** Starts nothing more and ends all waiting; items in flight are finished. */
 	halt(): void;
 	halted(): boolean;
-	contextFor(pbx: Pbx, scheduler: ItemScheduler): SupervisionContext;
+	contextFor(opened: OpenedPbx, scheduler: ItemScheduler): SupervisionContext;
 }
+
+/** Of all executions in this process. */
+const callWatches = new CallWatches();
 
 export function createRun(context: IExecuteFunctions): Run {
 	const cancelled = context.getExecutionCancelSignal();
@@ -24,15 +28,15 @@ export function createRun(context: IExecuteFunctions): Run {
 	const clock = clockUntil(cancelled);
 	const waitingClock = clockUntil(cancelled, halting.signal);
 	const startedAtMs = clock.now();
-	const shared = new Map<Pbx, Pick<SupervisionContext, 'states' | 'calls'>>();
+	const shared = new Map<Pbx, Pick<SupervisionContext, 'states' | 'waitForCall'>>();
 	return {
 		clock,
 		halt: () => halting.abort(),
 		halted: () => halting.signal.aborted,
-		contextFor(pbx, scheduler) {
+		contextFor({ pbx, key }, scheduler) {
 			const known = shared.get(pbx) ?? {
 				states: new StateQueries(pbx.extensions, clock),
-				calls: new CallWatch(pbx.extensions, waitingClock),
+				waitForCall: callWatches.waiting(key, pbx.extensions, waitingClock),
 			};
 			shared.set(pbx, known);
 			const yieldSlot: SupervisionContext['yieldSlot'] = async (wait) => {

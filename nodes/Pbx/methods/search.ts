@@ -20,8 +20,8 @@ export function search(
 	maxShown = Number.POSITIVE_INFINITY,
 ) {
 	return async function (this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-		const pbx = (await connect(this))();
-		const entries = pbx instanceof Failure ? pbx : await entriesOf(pbx);
+		const opened = (await connect(this))();
+		const entries = opened instanceof Failure ? opened : await entriesOf(opened.pbx);
 		if (entries instanceof Failure) throw nodeError(this.getNode(), entries);
 		const words = filter.toLowerCase().split(/\s+/);
 		const results = entries

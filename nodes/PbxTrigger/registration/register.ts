@@ -150,9 +150,9 @@ async function handOver(
 }
 
 async function eventsOf(context: Context): Promise<ReportRegistration | Failure> {
-	const pbx = (await connect(context))();
-	if (pbx instanceof Failure) return pbx;
-	const { events } = pbx;
+	const opened = (await connect(context))();
+	if (opened instanceof Failure) return opened;
+	const { events } = opened.pbx;
 	return events?.arrive === 'registered' ? events : unsupported('to register a report address');
 }
 

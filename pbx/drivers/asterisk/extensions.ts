@@ -1,8 +1,8 @@
 import { Failure } from '../../model/failure';
-import type { Extension, Extensions } from '../../model/extension';
+import type { Extension, Extensions, ExtensionSummary } from '../../model/extension';
 import type { Ask } from './wire/client';
 import {
-	channelsOf,
+	channelsByNumber,
 	currentCall,
 	isTalking,
 	showChannels,
@@ -10,7 +10,7 @@ import {
 } from './callState/channels';
 import { extensionStates, type KnownState } from './callState/extensionStates';
 import type { NumberOf } from './callState/phones';
-import { monitoredBy, spyChannels } from './callState/spyChannels';
+import { isSpying, monitoredBy } from './callState/spyChannels';
 import { technology, type DriverConfig } from './wire/config';
 
 /**
@@ -24,24 +24,36 @@ export function extensions(ask: Ask, config: DriverConfig): Extensions {
 		const { states, numberOf } = known;
 		const all = await showChannels(ask);
 		if (all instanceof Failure) return all;
+		const own = channelsByNumber(numberOf, all);
+		const wanted = new Set(numbers);
 		return [...states.keys()]
-			.filter((number) => numbers.length === 0 || numbers.includes(number))
-			.sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-			.map((number) => extension(numberOf, number, states.get(number), all));
+			.filter((number) => wanted.size === 0 || wanted.has(number))
+			.sort(byNumber.compare)
+			.map((number) => extension(numberOf, number, states.get(number), own.get(number) ?? [], all));
 	};
 
-	// A row of the list costs no more than the full picture.
-	return { query, list: query };
+	/** Without the channels, in which the names of callers are: those who wait for a call ask again and again. */
+	const list = async (): Promise<ExtensionSummary[] | Failure> => {
+		const known = await extensionStates(ask, config, []);
+		if (known instanceof Failure) return known;
+		return [...known.states]
+			.sort(([a], [b]) => byNumber.compare(a, b))
+			.map(([number, shown]) => ({ number, name: '', ...shown, type: technology }));
+	};
+
+	return { query, list };
 }
+
+const byNumber = new Intl.Collator('en', { numeric: true });
 
 function extension(
 	numberOf: NumberOf,
 	number: string,
 	known: KnownState | undefined,
+	own: readonly Channel[],
 	all: Channel[],
 ): Extension {
-	const own = channelsOf(numberOf, number, all);
-	const [spyChannel] = spyChannels(numberOf, number, all);
+	const spyChannel = own.find(isSpying);
 	return {
 		number,
 		name: own.find(({ party }) => party.number === number)?.party.name ?? '',

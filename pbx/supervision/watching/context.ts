@@ -1,6 +1,6 @@
 import type { Clock } from '../../model/clock';
 import type { Failure } from '../../model/failure';
-import type { CallWatch } from './callWatch';
+import type { WaitForCall } from './callWatches';
 import type { StateQueries } from './stateQueries';
 
 /** What one item of an execution needs to wait and to query, and what it shares with the other items. */
@@ -10,8 +10,8 @@ export interface SupervisionContext {
 	clock: Clock;
 	/** State queries, shared by all items. */
 	states: StateQueries;
-	/** Watches the extensions whose calls are awaited, for all items together. */
-	calls: CallWatch;
+	/** Waits for calls together with everything else in this process that does so on the same PBX. */
+	waitForCall: WaitForCall;
 	/** Lets other items run while this one only waits; a failure when nothing may be started any more. */
 	yieldSlot<T>(wait: () => Promise<T>): Promise<T | Failure>;
 }

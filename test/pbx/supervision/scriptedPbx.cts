@@ -4,7 +4,7 @@ import type { Calls } from '../../../pbx/model/calls';
 import type { Extension, ExtensionState } from '../../../pbx/model/extension';
 import type { Monitoring, MonitorRequest, MonitoringStarted } from '../../../pbx/model/monitoring';
 import type { Pbx } from '../../../pbx/model/pbx';
-import { CallWatch } from '../../../pbx/supervision/watching/callWatch';
+import { CallWatches } from '../../../pbx/supervision/watching/callWatches';
 import { StateQueries } from '../../../pbx/supervision/watching/stateQueries';
 import type { SupervisionContext } from '../../../pbx/supervision/watching/context';
 
@@ -102,7 +102,7 @@ export class ScriptedPbx {
 		startedAtMs: 0,
 		clock: this.clock,
 		states: new StateQueries(this.pbx.extensions, this.clock),
-		calls: new CallWatch(this.pbx.extensions, this.clock),
+		waitForCall: new CallWatches().waiting('', this.pbx.extensions, this.clock),
 		yieldSlot: async (wait) => await wait(),
 	};
 

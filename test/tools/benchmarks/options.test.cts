@@ -2,7 +2,16 @@ import { readOptions } from '../../../tools/benchmarks/options.cts';
 
 test('without a wish every part is measured in five rounds', () => {
 	expect(readOptions([])).toEqual({
-		parts: ['throughput', 'queue', 'latency', 'growth', 'weight'],
+		parts: [
+			'throughput',
+			'queue',
+			'latency',
+			'supervision',
+			'events',
+			'growth',
+			'readers',
+			'weight',
+		],
 		rounds: 5,
 	});
 });

@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { z } from 'zod';
 import { versionOfNode } from '../../n8n/install/nodeRuntime.cts';
 import { getN8n } from '../../n8n/process/program.cts';
@@ -12,6 +12,8 @@ export const circumstancesShape = z.object({
 	memoryGiB: z.number(),
 	n8n: z.string(),
 	node: z.string(),
+	/** Of the machine when the part began; absent in what was measured before it was noted. */
+	load: z.number().optional(),
 });
 
 export type Circumstances = z.infer<typeof circumstancesShape>;
@@ -28,6 +30,7 @@ export async function circumstances(rounds: number): Promise<Circumstances> {
 		memoryGiB: Math.round(totalmem() / 2 ** 30),
 		n8n: version,
 		node: await versionOfNode(node),
+		load: loadavg()[0],
 	};
 }
 
@@ -35,6 +38,11 @@ export function circumstancesLine(one: Circumstances): string {
 	const times = one.rounds === 1 ? 'one round' : `${one.rounds} rounds`;
 	return (
 		`Measured on ${one.measuredOn}: ${times}, ${one.cores} cores, ${one.memoryGiB} GiB of memory, ` +
-		`n8n ${one.n8n} on Node ${one.node}.`
+		`n8n ${one.n8n} on Node ${one.node}.${busy(one)}`
 	);
+}
+
+function busy({ load, cores }: Circumstances): string {
+	if (load === undefined || load < cores) return '';
+	return ` **The machine was busy with other work (load ${load.toFixed(0)}): measure again before reading anything into this.**`;
 }

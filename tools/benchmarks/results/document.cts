@@ -2,9 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { markdownTable } from '../../asterisk/report/markdown.cts';
 import { checkoutFolder } from '../../folders.cts';
+import { eventsChapter } from '../events/chapter.cts';
 import { growthChapter, itemsChart, listsChart } from '../growth/chapter.cts';
 import { latencyChapter, latencyChart } from '../latency/chapter.cts';
 import { queueChapter } from '../queue/chapter.cts';
+import { readersChapter } from '../readers/chapter.cts';
+import { supervisionChapter } from '../supervision/chapter.cts';
 import { costChapter, throughputChapter, throughputChart } from '../throughput/chapter.cts';
 import { weightChapter } from '../weight/chapter.cts';
 import { aimsChapter } from './aims.cts';
@@ -13,13 +16,16 @@ import { summaryRows } from './summary.cts';
 
 /** docs/benchmarks.md, with a chapter for each part that was measured. */
 export function benchmarksPage(results: Results): string {
-	const { throughput, queue, latency, growth, weight } = results;
+	const { throughput, queue, latency, supervision, events, growth, readers, weight } = results;
 	const chapters = [
 		opening(results),
 		...(throughput ? [throughputChapter(throughput), costChapter(throughput)] : []),
 		...(queue ? [queueChapter(queue)] : []),
 		...(latency ? [latencyChapter(latency)] : []),
+		...(supervision ? [supervisionChapter(supervision)] : []),
+		...(events ? [eventsChapter(events)] : []),
 		...(growth ? [growthChapter(growth)] : []),
+		...(readers ? [readersChapter(readers)] : []),
 		...(weight ? [weightChapter(weight)] : []),
 		aimsChapter(results),
 	];

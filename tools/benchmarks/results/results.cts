@@ -2,9 +2,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { checkoutFolder } from '../../folders.cts';
+import { eventsShape } from '../events/events.cts';
 import { growthShape } from '../growth/growth.cts';
 import { latencyShape } from '../latency/latency.cts';
 import { queueShape } from '../queue/queue.cts';
+import { readersShape } from '../readers/readers.cts';
+import { supervisionShape } from '../supervision/supervision.cts';
 import { throughputShape } from '../throughput/throughput.cts';
 import { weightShape } from '../weight/weight.cts';
 
@@ -14,7 +17,10 @@ const resultsShape = z
 		throughput: throughputShape,
 		queue: queueShape,
 		latency: latencyShape,
+		supervision: supervisionShape,
+		events: eventsShape,
 		growth: growthShape,
+		readers: readersShape,
 		weight: weightShape,
 	})
 	.partial();

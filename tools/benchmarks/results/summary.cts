@@ -1,10 +1,12 @@
+import { startedRatio } from '../events/chapter.cts';
 import { itemsTimes, listsTimes } from '../growth/chapter.cts';
 import { latencyTimes } from '../latency/chapter.cts';
 import { signInsOf } from '../queue/chapter.cts';
+import { waitingOf } from '../supervision/chapter.cts';
 import { ourName, timesOf } from '../throughput/chapter.cts';
 import type { Results } from './results.cts';
 import { median } from './statistics.cts';
-import { milliseconds, timesAsFast } from './words.cts';
+import { milliseconds, short, times, timesAsFast } from './words.cts';
 
 /** The PBX node against the HTTP Request node with the same credential; the first row is the head. */
 export function summaryRows(results: Results): string[][] {
@@ -34,7 +36,7 @@ function ratios({ throughput, latency, growth }: Results): string[][] {
 	];
 }
 
-function costs({ throughput, queue, weight }: Results): string[][] {
+function costs({ throughput, queue, supervision, events, weight }: Results): string[][] {
 	const own = throughput?.rivals.find(({ name }) => name === ourName)?.traffic;
 	const [unused = []] = queue ? signInsOf(queue) : [];
 	const node = weight?.nodes[0];
@@ -42,6 +44,20 @@ function costs({ throughput, queue, weight }: Results): string[][] {
 		...(own ? [['requests for one whisper', (own.requests / own.whispers).toFixed(2)]] : []),
 		...(unused.length > 0
 			? [['sign-ins of two workers with a fresh credential', String(median(unused))]]
+			: []),
+		...(supervision
+			? [1, 200].map((waiting) => [
+					`requests a second while ${waiting} executions wait for a call`,
+					short(median(waitingOf(supervision, waiting)?.requestsPerSecond ?? [])),
+				])
+			: []),
+		...(events
+			? [
+					[
+						'executions that reports start, a second',
+						`${times(startedRatio(events))} as many as the Webhook node`,
+					],
+				]
 			: []),
 		...(node ? [['loading the node, ms', milliseconds(node.milliseconds)]] : []),
 		...(node?.size ? [['package, kB packed', (node.size.packed / 1_000).toFixed(0)]] : []),

@@ -27,9 +27,9 @@ ${markdownTable(throughputRows(measured))}
 - The HTTP Request node starts all its requests at once; this is how it comes out of the box. Its JSON body
   is an expression, as a user would write it.
 - *Fixed numbers*: the extensions are written into the node, and it is compared with an HTTP Request node that has its
-  body written into it. Everywhere else n8n resolves two expressions for each item of the PBX node and one for the
-  HTTP Request node, in an isolate, which takes longer than all that the PBX node does itself. As all items name the
-  same extensions, the PBX node starts one whisper after the other.
+  body written into it. Everywhere else n8n goes to its isolate once for each item of either node, to resolve the two
+  expressions of the PBX node or the one of the HTTP Request node, which takes longer than all that the PBX node does
+  itself. As all items name the same extensions, the PBX node starts one whisper after the other.
 - *Token in the URL*: signed in beforehand by hand, with the token in the URL. It shows what signing
   with a credential costs; a workflow that does so ends when the token does, and shows the token to everybody.
 - *Plain Node*: no n8n at all, connections are kept. n8n's HTTP helper opens a connection for each request,

@@ -39,7 +39,11 @@ export function inBackground(path: string, measured: readonly Measured[]): Workf
 }
 
 /** Where a node finds the request, as an expression. */
-export type RequestAt = '$json' | '$json.body' | "$('Webhook').item.json.body";
+export type RequestAt =
+	| '$json'
+	| '$json.body'
+	| "$('Webhook').item.json.body"
+	| "$('Webhook').first().json.body";
 
 /** Where a node has its request from; a request written into the node is the same for every item. */
 export type RequestSource = RequestAt | WhisperRequest;
@@ -135,7 +139,7 @@ function posting(url: string, jsonBody: string): Measured {
 
 const httpRequest = { type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2 };
 
-function signedWith({ id, name, type }: CredentialRef, node: Measured): Measured {
+export function signedWith({ id, name, type }: CredentialRef, node: Measured): Measured {
 	return {
 		...node,
 		parameters: {
@@ -151,7 +155,10 @@ function byNumber(value: string): Record<string, unknown> {
 	return { __rl: true, mode: 'number', value };
 }
 
-function webhook(path: string, responseMode: 'lastNode' | 'onReceived' = 'lastNode'): WorkflowNode {
+export function webhook(
+	path: string,
+	responseMode: 'lastNode' | 'onReceived' = 'lastNode',
+): WorkflowNode {
 	return {
 		name: 'Webhook',
 		type: 'n8n-nodes-base.webhook',

@@ -71,6 +71,14 @@ export async function countExecutions(
 	return count;
 }
 
+/** When the newest executions of a workflow began, ms since 1970; the newest first, a hundred at most. */
+export async function startTimes(session: RestSession, workflow: WorkflowRef): Promise<number[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: workflow.id }));
+	const page = z.object({ results: z.array(z.object({ startedAt: z.string().nullable() })) });
+	const { results } = await session.get(`/rest/executions?filter=${filter}&limit=100`, page);
+	return results.map(({ startedAt }) => Date.parse(startedAt ?? ''));
+}
+
 /** Waits until so many executions of the workflow are over; gives the newest. */
 export async function newestFinished(
 	session: RestSession,

@@ -62,6 +62,22 @@ export function channelsOf(numberOf: NumberOf, extension: string, all: Channel[]
 	return all.filter(({ device }) => numberOf(device) === extension);
 }
 
+/** Channels of every extension's phones, by its number. */
+export function channelsByNumber(
+	numberOf: NumberOf,
+	all: readonly Channel[],
+): ReadonlyMap<string, readonly Channel[]> {
+	const channels = new Map<string, Channel[]>();
+	for (const one of all) {
+		const number = numberOf(one.device);
+		if (number === undefined) continue;
+		const own = channels.get(number);
+		if (own) own.push(one);
+		else channels.set(number, [one]);
+	}
+	return channels;
+}
+
 /**
  * Whether a phone or a trunk is at this end: queues and conferences, recorders and programs that listen
  * add channels of their own.

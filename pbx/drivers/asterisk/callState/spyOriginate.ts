@@ -13,7 +13,7 @@ import { phone, type DriverConfig } from '../wire/config';
 import { showChannels, type Channel } from './channels';
 import { beepChannel } from './dialplan';
 import { defaultRingTimeoutMs, newId, type Originate } from './originate';
-import { numberDevice, spyChannelPrefix } from './spyChannels';
+import { isSpying, numberDevice, spyChannelPrefix } from './spyChannels';
 
 const callerNames: Record<MonitorMode, string> = {
 	listen: 'Listen',
@@ -104,8 +104,8 @@ export async function beepTo(ask: Ask, target: Channel): Promise<Failure | undef
 const beepTimeoutMs = 5_000;
 
 const pollIntervalMs = 100;
-/** ChanSpy on a channel that is gone ends within 100 ms. */
-const steadyPolls = 3;
+/** ChanSpy on a channel that is gone ends within 100 ms: it is looked for again after this time. */
+const steadyMs = 200;
 const maxPolls = 20;
 
 /**
@@ -119,17 +119,18 @@ export async function confirmSpying(
 	target: Channel,
 	running: RunningMonitoring,
 ): Promise<MonitoringStarted | Failure> {
-	let spying = 0;
+	let wasSpying = false;
 	for (let n = 0; n < maxPolls; n += 1) {
-		await clock.sleep(pollIntervalMs);
+		await clock.sleep(wasSpying ? steadyMs : pollIntervalMs);
 		const all = await showChannels(ask);
 		if (all instanceof Failure) return all;
 		const spyChannel = all.find((one) => one.id === id);
 		if (!spyChannel || !all.some(({ name }) => name === target.name)) {
 			return callEnded(running);
 		}
-		if (spyChannel.application === 'ChanSpy') spying += 1;
-		if (spying === steadyPolls) return { result: 'monitoring' };
+		if (!isSpying(spyChannel)) continue;
+		if (wasSpying) return { result: 'monitoring' };
+		wasSpying = true;
 	}
 	return new Failure(
 		'refused',

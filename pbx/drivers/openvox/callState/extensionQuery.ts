@@ -67,9 +67,15 @@ function summary(row: Tree): ExtensionSummary {
 
 /** Field by field: the PBX's own object also carries passwords and PINs in clear text. */
 function extension(row: Tree): Extension {
+	const { number, name, state, rawState, type } = summary(row);
 	const allowed = text(row, 'allowbeingmonitored').toLowerCase();
+	// Spread, an object takes ten times as long to make; a list has thousands.
 	return {
-		...summary(row),
+		number,
+		name,
+		state,
+		rawState,
+		type,
 		allowBeingMonitored: allowed === '' ? undefined : allowed === 'on',
 		monitorMode: permissions.get(text(row, 'monitormode').toLowerCase()),
 		calls: calls(row),

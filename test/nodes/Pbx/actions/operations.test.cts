@@ -32,7 +32,7 @@ describe('a PBX without the part that an operation needs', () => {
 		);
 		const run = createRun(context as IExecuteFunctions);
 		expect(operation.isOfferedBy({})).toBe(false);
-		const result = await operation.execute({}, item, run.contextFor({}, new ItemScheduler(1)));
+		const result = await operation.execute({}, item, run.contextFor({ pbx: {}, key: '' }, new ItemScheduler(1)));
 		expect(result).toBeInstanceOf(Failure);
 		expect(result).toMatchObject({
 			kind: 'unsupported',

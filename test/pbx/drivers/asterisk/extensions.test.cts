@@ -38,6 +38,20 @@ it('gives every extension with state and call, in the order of their numbers', a
 	]);
 });
 
+it('lists states without asking for channels, of which a busy PBX has thousands', async () => {
+	const { pbx, extensions } = extensionsOf();
+	expect(await extensions.list()).toEqual(
+		[
+			['1001', 'idle', 'Idle'],
+			['1002', 'inCall', 'InUse'],
+			['1003', 'inCall', 'InUse'],
+			['1004', 'idle', 'Idle'],
+		].map(([number, state, rawState]) => ({ number, name: '', state, rawState, type: 'PJSIP' })),
+	);
+	expect(pbx.count('ExtensionStateList')).toBe(1);
+	expect(pbx.count('CoreShowChannels')).toBe(0);
+});
+
 it('leaves unknown numbers out', async () => {
 	const { extensions } = extensionsOf();
 	expect(await extensions.query(['1004', '9999'])).toMatchObject([{ number: '1004' }]);

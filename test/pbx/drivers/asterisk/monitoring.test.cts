@@ -1,6 +1,6 @@
 import { Failure } from '../../../../pbx/model/failure';
 import type { MonitorRequest } from '../../../../pbx/model/monitoring';
-import { CallWatch } from '../../../../pbx/supervision/watching/callWatch';
+import { CallWatches } from '../../../../pbx/supervision/watching/callWatches';
 import type { SupervisionContext } from '../../../../pbx/supervision/watching/context';
 import { startMonitoring } from '../../../../pbx/supervision/startMonitoring';
 import { StateQueries } from '../../../../pbx/supervision/watching/stateQueries';
@@ -55,6 +55,19 @@ describe('the request to the PBX', () => {
 			'PJSIP_HEADER(add,Alert-Info)=<http://127.0.0.1>;info=alert-autoanswer;delay=0',
 			expect.stringMatching(/^N8N_ORDER=[0-9a-f]{24}$/),
 		]);
+	});
+
+	it('costs the PBX four requests, and is confirmed 0.3 s after the answer', async () => {
+		const { pbx, result } = startOn(monitored);
+		const begunAtMs = pbx.clock.now();
+		await result;
+		expect(pbx.sent.map(({ action }) => action)).toEqual([
+			'CoreShowChannels',
+			'Originate',
+			'CoreShowChannels',
+			'CoreShowChannels',
+		]);
+		expect(pbx.clock.now() - begunAtMs).toBe(300);
 	});
 
 	it.each([
@@ -506,7 +519,7 @@ describe('a running monitoring', () => {
 				startedAtMs: pbx.clock.now(),
 				clock: pbx.clock,
 				states: new StateQueries(connected.extensions, pbx.clock),
-				calls: new CallWatch(connected.extensions, pbx.clock),
+				waitForCall: new CallWatches().waiting('', connected.extensions, pbx.clock),
 				yieldSlot: async (wait) => await wait(),
 			};
 			expect(await stopMonitoring(connected, running, context)).toMatchObject({

@@ -1,6 +1,6 @@
 import { Failure } from '../../../../pbx/model/failure';
 import type { MonitorRequest } from '../../../../pbx/model/monitoring';
-import { CallWatch } from '../../../../pbx/supervision/watching/callWatch';
+import { CallWatches } from '../../../../pbx/supervision/watching/callWatches';
 import { changeMode } from '../../../../pbx/supervision/changeMode';
 import type { SupervisionContext } from '../../../../pbx/supervision/watching/context';
 import { startSupervision } from '../../../../pbx/supervision/startSupervision';
@@ -38,7 +38,7 @@ function connected(answers: Record<string, Answer | Answer[]> = {}) {
 		startedAtMs: recorded.clock.now(),
 		clock: recorded.clock,
 		states: new StateQueries(pbx.extensions, recorded.clock),
-		calls: new CallWatch(pbx.extensions, recorded.clock),
+		waitForCall: new CallWatches().waiting('', pbx.extensions, recorded.clock),
 		yieldSlot: async (wait) => await wait(),
 	};
 	return { recorded, pbx, context, monitoring: pbx.monitoring };

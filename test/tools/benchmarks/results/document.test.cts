@@ -12,9 +12,12 @@ const results = readResults();
 
 test('every part was measured', () => {
 	expect(Object.keys(results).sort()).toEqual([
+		'events',
 		'growth',
 		'latency',
 		'queue',
+		'readers',
+		'supervision',
 		'throughput',
 		'weight',
 	]);

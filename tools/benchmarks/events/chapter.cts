@@ -1,0 +1,49 @@
+import { markdownTable } from '../../asterisk/report/markdown.cts';
+import { circumstancesLine } from '../results/circumstances.cts';
+import { median, quantile } from '../results/statistics.cts';
+import { milliseconds, short, times, whole } from '../results/words.cts';
+import { triggerName, webhookName, type Events } from './events.cts';
+
+export function eventsChapter(measured: Events): string {
+	return `## Events
+
+Reports of calls that have ended, sent by the bench as a PBX does, each over a connection of its own. ${whole(measured.reports)} that are
+wanted, ten on their way at the same time: how many a second start an execution, until the last is answered. The same of
+reports that are not wanted: the trigger drops them, and behind the Webhook node a Filter node ends the execution. Then
+one report every 100 ms: the time from its sending until n8n says that its execution began. Last, ${measured.burstOf} reports in one moment,
+until all are answered. Both workflows end in a No Operation node and answer at once.
+
+${circumstancesLine(measured)}
+
+${markdownTable(eventsRows(measured))}
+The trigger starts ${times(startedRatio(measured))} as many executions a second as the Webhook node. Reports that were wanted, and executions that they
+started, with all bursts: ${measured.receivers.map(({ name, sent, started }) => `${whole(sent)} and ${whole(started)} (${name})`).join(', ')}.
+`;
+}
+
+/** How many times as many executions a second as n8n's own Webhook node. */
+export function startedRatio({ receivers }: Events): number {
+	const [own, rival] = [triggerName, webhookName].map((wanted) =>
+		median(receivers.find(({ name }) => name === wanted)?.startedPerSecond ?? []),
+	);
+	return (own ?? 0) / (rival ?? 1);
+}
+
+function eventsRows({ receivers }: Events): string[][] {
+	return [
+		[
+			'a workflow that begins with',
+			'executions started a second',
+			'unwanted reports a second',
+			'report to execution: p50 / p95 ms',
+			'burst: ms',
+		],
+		...receivers.map(({ name, startedPerSecond, unwantedPerSecond, lag, burst }) => [
+			name,
+			whole(median(startedPerSecond)),
+			whole(median(unwantedPerSecond)),
+			[0.5, 0.95].map((share) => short(quantile(lag.flat(), share))).join(' / '),
+			milliseconds(burst),
+		]),
+	];
+}
