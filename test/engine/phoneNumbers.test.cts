@@ -111,7 +111,7 @@ describe('a phone number from an expression, as a webhook or an AI model fills i
 			const { error } = await outcome(parameters);
 			// Whether this PBX can whisper a prompt at all is known first.
 			if (label === 'Prompt Number') {
-				expect(error?.message).toBe('This PBX does not offer whispering a recording');
+				expect(error?.message).toBe('OpenVox UC Series does not offer whispering a recording');
 				return;
 			}
 			expect(error?.message).toBe(
@@ -131,7 +131,7 @@ describe('a phone number from an expression, as a webhook or an AI model fills i
 
 	test('is taken where it is allowed; this PBX then says that it dials no supervisors', async () => {
 		const { error } = await outcome(whisperFrom('={{ $json.number }}', { allowedNumbers: '+49*' }));
-		expect(error?.message).toBe('This PBX does not offer supervisors at a phone number');
+		expect(error?.message).toBe('OpenVox UC Series does not offer supervisors at a phone number');
 	});
 
 	test.each(['+49 30', '0151-1', '1&2', 'Local/1', '+'])('%j is no number', async (number) => {
@@ -163,7 +163,7 @@ describe('a PBX that cannot do it says so, and nothing rings', () => {
 		],
 	])('%s', async (_what, parameters, what) => {
 		const { error } = await outcome(parameters);
-		expect(error?.message).toBe(`This PBX does not offer ${what}`);
+		expect(error?.message).toBe(`OpenVox UC Series does not offer ${what}`);
 		expect(simulator.pbx.monitoringLegs()).toEqual([]);
 	});
 

@@ -454,7 +454,14 @@ describe('call records', () => {
 	const records = (answer: Answers[string], startTime: string, endTime: string) =>
 		run(
 			{ 'cdr/list': answer },
-			{ resource: 'callRecord', operation: 'getAll', startTime, endTime, options: {} },
+			{
+				resource: 'callRecord',
+				operation: 'getAll',
+				startTime,
+				endTime,
+				simplify: false,
+				options: {},
+			},
 		);
 
 	test('are those of the period, by their second and not by their text', async () => {
