@@ -24,8 +24,15 @@ function print(line: string): void {
 async function main(): Promise<void> {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const)
 		process.once(signal, () => process.exit(130));
+	const wanted = process.argv.slice(2).map(Number);
+	const unknown = wanted.filter((major) => !testedMajors.includes(major));
+	if (unknown.length > 0) {
+		print(`npm run test:node [-- ${testedMajors.join(' ')}], not ${unknown.join(' ')}`);
+		process.exitCode = 2;
+		return;
+	}
 	const results: NodeResult[] = [];
-	for (const major of testedMajors) results.push(await npmTest(major));
+	for (const major of wanted.length > 0 ? wanted : testedMajors) results.push(await npmTest(major));
 	const rows = results.map(({ node, result, suites, tests }) => [
 		node,
 		result === 'done' ? 'ok' : '**failed**',
