@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { silence, sine } from '../audio/tone.cts';
@@ -11,6 +11,8 @@ const silentPrompts = ['pbx-transfer', 'pbx-invalid', 'beeperr'];
 /** A data folder of the run: the package's own, with sounds that can be told from the phones' tones. */
 export function dataFolder(folder: string, packaged: string): string {
 	const data = join(folder, 'data');
+	// A PBX that is started again finds what it had.
+	if (existsSync(data)) return data;
 	const sounds = join(data, 'sounds/en');
 	mkdirSync(sounds, { recursive: true });
 	for (const name of readdirSync(packaged)) {
