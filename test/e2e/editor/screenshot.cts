@@ -26,27 +26,30 @@ const withoutNotices = '.el-notification { display: none !important }';
 /** Less of each side, so that nothing shows of what is behind round corners. */
 const insetPx = 4;
 
-/** Goes to build/screenshots; with UPDATE_IMAGES=1 to docs/images, where the README shows it. */
+/**
+ * With UPDATE_IMAGES=1 it goes to docs/images, small and with everything drawn, where the README shows it. Otherwise
+ * it is only there to be looked at, in build/screenshots.
+ */
 export async function screenshot(
 	page: Page,
 	name: string,
 	{ parts = [], clip, style = '', dark = false }: Picture = {},
 ): Promise<void> {
-	const folder =
-		process.env['UPDATE_IMAGES'] === '1' ? ['docs', 'images'] : ['build', 'screenshots'];
+	const isForDocs = process.env['UPDATE_IMAGES'] === '1';
+	const folder = isForDocs ? ['docs', 'images'] : ['build', 'screenshots'];
 	const path = join(checkoutFolder(), ...folder);
 	mkdirSync(path, { recursive: true });
 	const take = async (file: string) => {
-		await settled(page);
+		if (isForDocs) await settled(page);
 		const taken = await page.screenshot({
 			animations: 'disabled',
 			style: `${withoutNotices} ${style}`,
 			clip: clip ?? (await boxAround(parts)),
 		});
-		writeFileSync(join(path, file), withPalette(taken));
+		writeFileSync(join(path, file), isForDocs ? withPalette(taken) : taken);
 	};
 	await take(`${name}.png`);
-	if (!dark) return;
+	if (!dark || !isForDocs) return;
 	await page.emulateMedia({ colorScheme: 'dark' });
 	// The first picture in other colours may be of a page that is not drawn yet.
 	await page.waitForTimeout(2_000);
