@@ -53,7 +53,7 @@ test('a user who searches "whisper" puts a supervisor on a call without typing a
 	await searchNode(page, 'whisper');
 	await chooseEntry(page, /^PBX$/);
 	await openActions(page);
-	await chooseEntry(page, /^Whisper/);
+	await chooseEntry(page, /^Whisper to agent/);
 	await page.getByTestId('ndv').waitFor();
 	await chooseCredential(page, credential);
 	await openPicker(page, 'supervisorExtension');
