@@ -1,7 +1,7 @@
 import type { TransferProgress, TransferStep } from '../../model/calls';
 import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
-import { mayHaveActed } from '../../model/failures';
+import { mayHaveActed } from '../../model/failures/general';
 import { activeChannel } from './callState/activeChannel';
 import { hangUpChannel, showChannels, type Channel } from './callState/channels';
 import { consultationOf } from './callState/consultation';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
-import { notInCall } from '../../model/failures';
+import { notInCall } from '../../model/failures/extensions';
 import type { Calls } from '../../model/calls';
 import { attendedTransfer } from './attendedTransfer';
 import { activeChannel } from './callState/activeChannel';

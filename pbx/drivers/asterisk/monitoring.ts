@@ -1,6 +1,6 @@
 import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
-import { calledSupervisor, doesNotMonitor } from '../../model/failures';
+import { calledSupervisor, doesNotMonitor } from '../../model/failures/monitoring';
 import type {
 	Monitoring,
 	MonitorMode,

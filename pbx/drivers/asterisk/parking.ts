@@ -1,7 +1,7 @@
 import type { Parked } from '../../model/calls';
 import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
-import { mayHaveActed } from '../../model/failures';
+import { mayHaveActed } from '../../model/failures/general';
 import { isActive, showChannels } from './callState/channels';
 import { conversationOf, type Conversation } from './callState/conversation';
 import { actions } from './wire/actions';

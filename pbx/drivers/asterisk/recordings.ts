@@ -1,5 +1,5 @@
 import { Failure, type Done } from '../../model/failure';
-import { mayHaveActed } from '../../model/failures';
+import { mayHaveActed } from '../../model/failures/general';
 import type { Recordings } from '../../model/records';
 import { activeChannel } from './callState/activeChannel';
 import { showChannels } from './callState/channels';

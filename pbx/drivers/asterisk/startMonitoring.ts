@@ -1,6 +1,8 @@
 import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
-import { calledSupervisor, calledWords, notIdle } from '../../model/failures';
+import { notIdle } from '../../model/failures/extensions';
+import { calledSupervisor } from '../../model/failures/monitoring';
+import { calledWords } from '../../model/failures/words';
 import type { MonitorRequest, MonitoringStarted } from '../../model/monitoring';
 import { activeChannel } from './callState/activeChannel';
 import { channelsOf, currentCall, hangUpChannel, showChannels } from './callState/channels';

@@ -1,5 +1,5 @@
-import { Failure } from '../../../model/failure';
-import { asKind, notInCall } from '../../../model/failures';
+import { asKind, Failure } from '../../../model/failure';
+import { notInCall } from '../../../model/failures/extensions';
 import { pbxText } from '../../../http/pbxText';
 import { actions } from '../wire/actions';
 import type { Ask } from '../wire/client';

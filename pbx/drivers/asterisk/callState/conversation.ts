@@ -1,5 +1,5 @@
 import { Failure } from '../../../model/failure';
-import { notInCall, severalOtherParties } from '../../../model/failures';
+import { notInCall, severalOtherParties } from '../../../model/failures/extensions';
 import type { Ask } from '../wire/client';
 import type { DriverConfig } from '../wire/config';
 import { activeChannel } from './activeChannel';

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../model/clock';
 import { Failure } from '../../../model/failure';
-import { calledSupervisor, calledWords } from '../../../model/failures';
+import { calledSupervisor } from '../../../model/failures/monitoring';
+import { calledWords } from '../../../model/failures/words';
 import type {
 	MonitorMode,
 	MonitorRequest,

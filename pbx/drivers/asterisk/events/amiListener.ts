@@ -2,7 +2,7 @@ import type { DomainEvent } from '../../../model/event';
 import type { EventListener } from '../../../model/events';
 import type { Clock } from '../../../model/clock';
 import { Failure, type Done } from '../../../model/failure';
-import { sessionRefused } from '../../../model/failures';
+import { sessionRefused } from '../../../model/failures/general';
 import type { MonitorMode } from '../../../model/monitoring';
 import type { Send } from '../../../http/request';
 import type { OwnSession } from '../../driver';
