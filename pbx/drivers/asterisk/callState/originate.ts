@@ -9,7 +9,7 @@ import { actions, type ActionFields } from '../wire/actions';
 import type { Ask } from '../wire/client';
 import { explain } from '../wire/errors';
 import { Refusal } from '../wire/reply';
-import { hangUpFields } from './channels';
+import { hangUpFields } from './channels/hangUp';
 
 /** A call of our own to one phone or number. */
 export interface Originate {

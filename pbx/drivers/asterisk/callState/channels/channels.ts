@@ -1,11 +1,8 @@
-import { Failure } from '../../../model/failure';
-import type { CurrentCall } from '../../../model/currentCall';
-import { actions, type ActionFields } from '../wire/actions';
-import type { Ask } from '../wire/client';
-import { explain, isGone } from '../wire/errors';
-import type { Message } from '../wire/mxml';
-import { Refusal } from '../wire/reply';
-import type { NumberOf } from './phones';
+import { Failure } from '../../../../model/failure';
+import { actions } from '../../wire/actions';
+import type { Ask } from '../../wire/client';
+import type { Message } from '../../wire/mxml';
+import type { NumberOf } from '../phones';
 
 /** One phone's, or one trunk's, end of a call. */
 export interface Channel {
@@ -89,26 +86,6 @@ export function isEndpoint({ device }: Channel): boolean {
 const noEndpoint =
 	/^(Local|CBAnn|CBRec|Announcer|Recorder|Snoop|Surrogate|Message|(Unicast|Multicast)RTP|AudioSocket|WebSocket)\//;
 
-/** The channel by its name or id, and the cause "normal clearing". */
-export function hangUpFields(channel: string): ActionFields {
-	return [
-		['Channel', channel],
-		['Cause', '16'],
-	];
-}
-
-/** Hangs up a channel. `gone`: it had ended by itself. */
-export async function hangUpChannel(
-	ask: Ask,
-	channel: string,
-	extension: string,
-): Promise<'done' | 'gone' | Failure> {
-	const answer = await ask.raw(actions.hangUp, hangUpFields(channel));
-	if (answer instanceof Failure) return answer;
-	if (!(answer instanceof Refusal)) return 'done';
-	return isGone(answer.message) ? 'gone' : explain(answer.message, actions.hangUp, extension);
-}
-
 /** Whether two parties are talking, as opposed to ringing or listening to an announcement. */
 export function isActive({ state, bridge }: Channel): boolean {
 	return state === 'up' && bridge !== '';
@@ -158,77 +135,7 @@ function plainName(name = ''): string {
 		.replace(/\p{Cc}/gu, '');
 }
 
-/** After a transfer the channel that began the call is gone, and the oldest takes its place. */
-export function callerFirst(a: Channel, b: Channel): number {
-	const began = ({ id, callId }: Channel) => Number(id === callId);
-	// Ids end in the second of the start and a number that grows: `1795457494.17`.
-	return began(b) - began(a) || a.id.localeCompare(b.id, 'en', { numeric: true });
-}
-
-/** The call that a channel is in, as its extension sees it. */
-export function currentCall(numberOf: NumberOf, own: Channel, all: Channel[]): CurrentCall {
-	const partner = partnerOf(own, all);
-	const extension = partner && numberOf(partner.device);
-	const otherParty = extension ?? (own.otherParty.number || partner?.party.number || undefined);
-	const call = { otherParty, id: own.callId || undefined };
-	if (partner === undefined || extension !== undefined) return { direction: 'internal', ...call };
-	const trunk = trunkName(partner);
-	return { direction: hasCalled(own, partner) ? 'outbound' : 'inbound', ...call, trunk };
-}
-
-/** In a conference each party has called by itself, and there the direction is that of the partner. */
-function hasCalled(own: Channel, partner: Channel): boolean {
-	if (own.callId === partner.callId) return own.id === own.callId;
-	return partner.id !== partner.callId;
-}
-
 /** The trunk that a channel outside belongs to: `provider` of `PJSIP/provider`. */
 export function trunkName({ device }: Channel): string {
 	return device.replace(/^[^/]*\//, '');
-}
-
-/**
- * The parties that an extension talks to. Calls that are parked share a bridge, and conferences do too,
- * but each is a call of its own.
- */
-export function otherParties(own: Channel, all: Channel[]): Channel[] {
-	const others = all.filter(
-		(one) => one.name !== own.name && one.callId === own.callId && isEndpoint(one) && isActive(one),
-	);
-	const joined = others.filter(({ bridge }) => bridge === own.bridge);
-	return joined.length > 0 ? joined : others;
-}
-
-/** The channel at the other end; queues, ring groups and transfers put channels of their own between the two. */
-export function partnerOf(own: Channel, all: Channel[]): Channel | undefined {
-	const others = all.filter((one) => one.name !== own.name);
-	const bridges = own.bridge === '' ? [] : [own.bridge];
-	// Grows while it is gone through.
-	for (const bridge of bridges) {
-		const together = others.filter((one) => one.bridge === bridge);
-		const end = together.find(isEndpoint);
-		if (end) return end;
-		const halves = together.map(({ name }) => otherHalf(name));
-		const next = others.filter(({ name }) => halves.includes(name)).map((half) => half.bridge);
-		bridges.push(...next.filter((one) => one !== '' && !bridges.includes(one)));
-	}
-	return others.find((one) => one.callId === own.callId && isActive(one) && isEndpoint(one));
-}
-
-/** `Local/1003@from-internal-00000000;2` of `Local/1003@from-internal-00000000;1`, and the other way round. */
-function otherHalf(name: string): string {
-	return name.replace(/;[12]$/, (half) => (half === ';1' ? ';2' : ';1'));
-}
-
-/** Whether it is in a conversation, as opposed to waiting alone in a conference or being parked. */
-export function isTalking(one: Channel, all: Channel[]): boolean {
-	return (
-		isActive(one) &&
-		all.some(
-			(other) =>
-				other.name !== one.name &&
-				other.bridge === one.bridge &&
-				(isEndpoint(other) || other.device.startsWith('Local/')),
-		)
-	);
 }

@@ -1,11 +1,11 @@
-import { Failure } from '../../../../pbx/model/failure';
-import type { MonitorRequest } from '../../../../pbx/model/monitoring';
-import { CallWatches } from '../../../../pbx/supervision/watching/callWatches';
-import { changeMode } from '../../../../pbx/supervision/changeMode';
-import type { SupervisionContext } from '../../../../pbx/supervision/watching/context';
-import { startSupervision } from '../../../../pbx/supervision/startSupervision';
-import { StateQueries } from '../../../../pbx/supervision/watching/stateQueries';
-import { stopMonitoring } from '../../../../pbx/supervision/stopMonitoring';
+import { Failure } from '../../../../../pbx/model/failure';
+import type { MonitorRequest } from '../../../../../pbx/model/monitoring';
+import { CallWatches } from '../../../../../pbx/supervision/watching/callWatches';
+import { changeMode } from '../../../../../pbx/supervision/changeMode';
+import type { SupervisionContext } from '../../../../../pbx/supervision/watching/context';
+import { startSupervision } from '../../../../../pbx/supervision/startSupervision';
+import { StateQueries } from '../../../../../pbx/supervision/watching/stateQueries';
+import { stopMonitoring } from '../../../../../pbx/supervision/stopMonitoring';
 import {
 	changed,
 	driverOf,
@@ -13,7 +13,7 @@ import {
 	recording,
 	RecordedPbx,
 	type Answer,
-} from './recordedPbx.cts';
+} from '../recordedPbx.cts';
 
 // A supervisor at a number that the dialplan reaches, and what answers at one for a prompt.
 

@@ -1,9 +1,9 @@
-import type { Clock } from '../../model/clock';
-import { Failure, type Done } from '../../model/failure';
-import { conversationOf } from './callState/conversation';
-import { actions } from './wire/actions';
-import type { Ask } from './wire/client';
-import type { DriverConfig } from './wire/config';
+import type { Clock } from '../../../model/clock';
+import { Failure, type Done } from '../../../model/failure';
+import { conversationOf } from '../callState/channels/conversation';
+import { actions } from '../wire/actions';
+import type { Ask } from '../wire/client';
+import type { DriverConfig } from '../wire/config';
 
 /** Asterisk plays a digit for 100 ms. Without a gap after it, the other end may read it twice. */
 const gapMs = 100;

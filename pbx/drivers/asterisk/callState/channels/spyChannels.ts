@@ -1,7 +1,7 @@
-import type { MonitorMode, Supervisor } from '../../../model/monitoring';
-import type { DriverConfig } from '../wire/config';
+import type { MonitorMode, Supervisor } from '../../../../model/monitoring';
+import type { DriverConfig } from '../../wire/config';
 import { channelsOf, deviceOf, type Channel } from './channels';
-import type { NumberOf } from './phones';
+import type { NumberOf } from '../phones';
 
 /** What a supervisor's channel is doing. */
 interface ChanSpyData {

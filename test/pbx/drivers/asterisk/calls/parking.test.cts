@@ -1,5 +1,5 @@
-import { Failure } from '../../../../pbx/model/failure';
-import { driverOf, failureOf, RecordedPbx, type Answer } from './recordedPbx.cts';
+import { Failure } from '../../../../../pbx/model/failure';
+import { driverOf, failureOf, RecordedPbx, type Answer } from '../recordedPbx.cts';
 
 const unreachable = new Failure('unreachable', 'No reply came', 'Try again.');
 

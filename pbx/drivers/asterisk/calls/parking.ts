@@ -1,12 +1,12 @@
-import type { Parked } from '../../model/calls';
-import type { Clock } from '../../model/clock';
-import { Failure } from '../../model/failure';
-import { mayHaveActed } from '../../model/failures/general';
-import { isActive, showChannels } from './callState/channels';
-import { conversationOf, type Conversation } from './callState/conversation';
-import { actions } from './wire/actions';
-import type { Ask } from './wire/client';
-import type { DriverConfig } from './wire/config';
+import type { Parked } from '../../../model/calls';
+import type { Clock } from '../../../model/clock';
+import { Failure } from '../../../model/failure';
+import { mayHaveActed } from '../../../model/failures/general';
+import { isActive, showChannels } from '../callState/channels/channels';
+import { conversationOf, type Conversation } from '../callState/channels/conversation';
+import { actions } from '../wire/actions';
+import type { Ask } from '../wire/client';
+import type { DriverConfig } from '../wire/config';
 
 const pollIntervalMs = 100;
 const maxPolls = 10;

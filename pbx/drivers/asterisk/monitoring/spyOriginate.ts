@@ -11,10 +11,10 @@ import type {
 import { actions } from '../wire/actions';
 import type { Ask } from '../wire/client';
 import { phone, type DriverConfig } from '../wire/config';
-import { showChannels, type Channel } from './channels';
-import { beepChannel } from './dialplan';
-import { defaultRingTimeoutMs, newId, type Originate } from './originate';
-import { isSpying, numberDevice, spyChannelPrefix } from './spyChannels';
+import { showChannels, type Channel } from '../callState/channels/channels';
+import { beepChannel } from '../callState/dialplan';
+import { defaultRingTimeoutMs, newId, type Originate } from '../callState/originate';
+import { isSpying, numberDevice, spyChannelPrefix } from '../callState/channels/spyChannels';
 
 const callerNames: Record<MonitorMode, string> = {
 	listen: 'Listen',

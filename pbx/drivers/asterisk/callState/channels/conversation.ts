@@ -1,9 +1,10 @@
-import { Failure } from '../../../model/failure';
-import { notInCall, severalOtherParties } from '../../../model/failures/extensions';
-import type { Ask } from '../wire/client';
-import type { DriverConfig } from '../wire/config';
+import { Failure } from '../../../../model/failure';
+import { notInCall, severalOtherParties } from '../../../../model/failures/extensions';
+import type { Ask } from '../../wire/client';
+import type { DriverConfig } from '../../wire/config';
 import { activeChannel } from './activeChannel';
-import { otherParties, showChannels, type Channel } from './channels';
+import { otherParties } from './parties';
+import { showChannels, type Channel } from './channels';
 
 /** The two ends of the conversation that an extension is having. */
 export interface Conversation {

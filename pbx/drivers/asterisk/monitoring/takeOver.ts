@@ -1,22 +1,16 @@
-import type { Clock } from '../../model/clock';
-import { Failure } from '../../model/failure';
-import { calledSupervisor } from '../../model/failures/monitoring';
-import { calledWords } from '../../model/failures/words';
-import type { RunningMonitoring, TakenOver } from '../../model/monitoring';
-import {
-	currentCall,
-	hangUpChannel,
-	isActive,
-	isEndpoint,
-	partnerOf,
-	showChannels,
-	type Channel,
-} from './callState/channels';
-import { byName } from './callState/phones';
-import { spiedOn } from './callState/spyChannels';
-import { actions } from './wire/actions';
-import type { Ask } from './wire/client';
-import type { DriverConfig } from './wire/config';
+import type { Clock } from '../../../model/clock';
+import { Failure } from '../../../model/failure';
+import { calledSupervisor } from '../../../model/failures/monitoring';
+import { calledWords } from '../../../model/failures/words';
+import type { RunningMonitoring, TakenOver } from '../../../model/monitoring';
+import { isActive, isEndpoint, showChannels, type Channel } from '../callState/channels/channels';
+import { hangUpChannel } from '../callState/channels/hangUp';
+import { currentCall, partnerOf } from '../callState/channels/parties';
+import { byName } from '../callState/phones';
+import { spiedOn } from '../callState/channels/spyChannels';
+import { actions } from '../wire/actions';
+import type { Ask } from '../wire/client';
+import type { DriverConfig } from '../wire/config';
 
 /** ms between two looks, and how many there are, until the two talk and the agent is out of the call. */
 const pollIntervalMs = 200;

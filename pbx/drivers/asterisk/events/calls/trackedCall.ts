@@ -1,7 +1,7 @@
-import type { Direction } from '../../../model/event';
-import { isEndpoint, trunkName, type Channel } from '../callState/channels';
-import type { NumberOf } from '../callState/phones';
-import type { Message } from '../wire/mxml';
+import type { Direction } from '../../../../model/event';
+import { isEndpoint, trunkName, type Channel } from '../../callState/channels/channels';
+import type { NumberOf } from '../../callState/phones';
+import type { Message } from '../../wire/mxml';
 
 /** A channel as its events have left it. */
 export interface TrackedChannel extends Channel {

@@ -5,7 +5,7 @@ import {
 	recording,
 	RecordedPbx,
 	type Answer,
-} from './recordedPbx.cts';
+} from '../recordedPbx.cts';
 
 const running = { supervisor: '1001', monitored: '1002' };
 const mobile = { supervisor: '0151234567', supervisorIsNumber: true, monitored: '1002' };

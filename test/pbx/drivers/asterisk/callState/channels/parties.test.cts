@@ -1,5 +1,5 @@
-import { startMonitoring } from '../../../../pbx/supervision/startMonitoring';
-import { driverOf, failureOf, RecordedPbx } from './recordedPbx.cts';
+import { startMonitoring } from '../../../../../../pbx/supervision/startMonitoring';
+import { driverOf, failureOf, RecordedPbx } from '../../recordedPbx.cts';
 
 // Who is at the other end of a call, where that does not follow from one bridge with two phones.
 
@@ -22,7 +22,12 @@ describe.each([
 		'1002',
 		': it is connected to ConfBridge and to no other party',
 	],
-	['parked', 'channels-freepbx-parked', '1003', ': no other party is in its call, which may be parked'],
+	[
+		'parked',
+		'channels-freepbx-parked',
+		'1003',
+		': no other party is in its call, which may be parked',
+	],
 ])('an extension that is %s', (_what, channels, monitored, detail) => {
 	it('has no call', async () => {
 		const { extensions } = pbxWith(channels);

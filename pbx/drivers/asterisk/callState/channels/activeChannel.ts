@@ -1,12 +1,13 @@
-import { asKind, Failure } from '../../../model/failure';
-import { notInCall } from '../../../model/failures/extensions';
-import { pbxText } from '../../../http/pbxText';
-import { actions } from '../wire/actions';
-import type { Ask } from '../wire/client';
-import { channelsOf, isActive, isTalking, type Channel } from './channels';
-import { Refusal } from '../wire/reply';
-import { technology, type DriverConfig } from '../wire/config';
-import { askPhones, byName } from './phones';
+import { asKind, Failure } from '../../../../model/failure';
+import { notInCall } from '../../../../model/failures/extensions';
+import { pbxText } from '../../../../http/pbxText';
+import { actions } from '../../wire/actions';
+import type { Ask } from '../../wire/client';
+import { channelsOf, isActive, type Channel } from './channels';
+import { isTalking } from './parties';
+import { Refusal } from '../../wire/reply';
+import { technology, type DriverConfig } from '../../wire/config';
+import { askPhones, byName } from '../phones';
 
 /**
  * The conversation that an extension is having now. Of several, one that its phone does not hold; of

@@ -1,4 +1,4 @@
-import { isEndpoint } from '../callState/channels';
+import { isEndpoint } from '../../callState/channels/channels';
 import type { TrackedChannel } from './trackedCall';
 
 /** Which channels are joined to a conversation. */

@@ -1,15 +1,16 @@
-import type { TransferProgress, TransferStep } from '../../model/calls';
-import type { Clock } from '../../model/clock';
-import { Failure } from '../../model/failure';
-import { mayHaveActed } from '../../model/failures/general';
-import { activeChannel } from './callState/activeChannel';
-import { hangUpChannel, showChannels, type Channel } from './callState/channels';
-import { consultationOf } from './callState/consultation';
-import { conversationOf } from './callState/conversation';
-import { notDiallable } from './callState/dialplan';
-import { actions } from './wire/actions';
-import type { Ask } from './wire/client';
-import type { DriverConfig } from './wire/config';
+import type { TransferProgress, TransferStep } from '../../../model/calls';
+import type { Clock } from '../../../model/clock';
+import { Failure } from '../../../model/failure';
+import { mayHaveActed } from '../../../model/failures/general';
+import { activeChannel } from '../callState/channels/activeChannel';
+import { showChannels, type Channel } from '../callState/channels/channels';
+import { consultationOf } from '../callState/channels/consultation';
+import { conversationOf } from '../callState/channels/conversation';
+import { hangUpChannel } from '../callState/channels/hangUp';
+import { notDiallable } from '../callState/dialplan';
+import { actions } from '../wire/actions';
+import type { Ask } from '../wire/client';
+import type { DriverConfig } from '../wire/config';
 
 const pollIntervalMs = 250;
 

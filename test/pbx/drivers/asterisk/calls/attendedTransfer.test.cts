@@ -1,6 +1,6 @@
-import type { TransferStep } from '../../../../pbx/model/calls';
-import { Failure } from '../../../../pbx/model/failure';
-import { changed, driverOf, failureOf, RecordedPbx, type Answer } from './recordedPbx.cts';
+import type { TransferStep } from '../../../../../pbx/model/calls';
+import { Failure } from '../../../../../pbx/model/failure';
+import { changed, driverOf, failureOf, RecordedPbx, type Answer } from '../recordedPbx.cts';
 
 const agent = 'PJSIP/1002-00000006';
 const unreachable = new Failure('unreachable', 'No reply came', 'Try again.');

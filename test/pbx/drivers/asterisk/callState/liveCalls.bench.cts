@@ -1,10 +1,10 @@
-import { Failure } from '../../../../pbx/model/failure';
-import type { LiveCall } from '../../../../pbx/model/calls';
-import { Bench } from '../../../../tools/asterisk/bench.cts';
-import { conference, queue, trunk } from '../../../../tools/asterisk/phones.cts';
-import { until } from '../../../../tools/poll.cts';
-import { realLine, type RealLine } from './realLine.cts';
-import { failureOf } from './recordedPbx.cts';
+import { Failure } from '../../../../../pbx/model/failure';
+import type { LiveCall } from '../../../../../pbx/model/calls';
+import { Bench } from '../../../../../tools/asterisk/bench.cts';
+import { conference, queue, trunk } from '../../../../../tools/asterisk/phones.cts';
+import { until } from '../../../../../tools/poll.cts';
+import { realLine, type RealLine } from '../realLine.cts';
+import { failureOf } from '../recordedPbx.cts';
 
 const minute = 60_000;
 const patience = 10_000;

@@ -1,8 +1,8 @@
-import { Bench } from '../../../../tools/asterisk/bench.cts';
-import { extensionOf, menu, parkingLot, prefixes } from '../../../../tools/asterisk/phones.cts';
-import { until } from '../../../../tools/poll.cts';
-import { realLine, type RealLine } from './realLine.cts';
-import { failureOf } from './recordedPbx.cts';
+import { Bench } from '../../../../../tools/asterisk/bench.cts';
+import { extensionOf, menu, parkingLot, prefixes } from '../../../../../tools/asterisk/phones.cts';
+import { until } from '../../../../../tools/poll.cts';
+import { realLine, type RealLine } from '../realLine.cts';
+import { failureOf } from '../recordedPbx.cts';
 
 const minute = 60_000;
 const patience = 10_000;

@@ -1,7 +1,7 @@
 import type { INodeParameterResourceLocator, INodeParameters } from 'n8n-workflow';
 
-import { prove, type Roles, type Situation } from '../../../../tools/asterisk/audio/verdict.cts';
-import { Bench } from '../../../../tools/asterisk/bench.cts';
+import { prove, type Roles, type Situation } from '../../../../../tools/asterisk/audio/verdict.cts';
+import { Bench } from '../../../../../tools/asterisk/bench.cts';
 import {
 	announcement,
 	beepHertz,
@@ -9,12 +9,12 @@ import {
 	toneDbfs,
 	trunk,
 	type PhoneName,
-} from '../../../../tools/asterisk/phones.cts';
-import { until } from '../../../../tools/poll.cts';
-import { CredentialStore } from '../../../engine/credentialStore.cts';
-import { byNumber, startParameters } from '../../../engine/office.cts';
-import { runNode, type NodeOrder } from '../../../engine/runNode.cts';
-import { credentialOf } from './realLine.cts';
+} from '../../../../../tools/asterisk/phones.cts';
+import { until } from '../../../../../tools/poll.cts';
+import { CredentialStore } from '../../../../engine/credentialStore.cts';
+import { byNumber, startParameters } from '../../../../engine/office.cts';
+import { runNode, type NodeOrder } from '../../../../engine/runNode.cts';
+import { credentialOf } from '../realLine.cts';
 
 // What only Asterisk does of a supervision, with the levels at the phones. D is the mobile phone outside.
 

@@ -1,9 +1,9 @@
-import type { CallRecordWritten } from '../../../model/event';
-import type { CallRecord } from '../../../model/records';
-import type { NumberOf } from '../callState/phones';
-import type { Message } from '../wire/mxml';
+import type { CallRecordWritten } from '../../../../model/event';
+import type { CallRecord } from '../../../../model/records';
+import type { NumberOf } from '../../callState/phones';
+import type { Message } from '../../wire/mxml';
 import { extensionsOf, wasReached } from './callEvents';
-import { reportOf } from './reportFields';
+import { reportOf } from '../reportFields';
 import { partiesOfCall, type TrackedCall } from './trackedCall';
 import { atOffset, localTime } from './times';
 

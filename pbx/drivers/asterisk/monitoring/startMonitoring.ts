@@ -1,18 +1,20 @@
-import type { Clock } from '../../model/clock';
-import { Failure } from '../../model/failure';
-import { notIdle } from '../../model/failures/extensions';
-import { calledSupervisor } from '../../model/failures/monitoring';
-import { calledWords } from '../../model/failures/words';
-import type { MonitorRequest, MonitoringStarted } from '../../model/monitoring';
-import { activeChannel } from './callState/activeChannel';
-import { channelsOf, currentCall, hangUpChannel, showChannels } from './callState/channels';
-import { noBeep, notDiallable } from './callState/dialplan';
-import { hangUpOriginated, oneCallAtATime, originate } from './callState/originate';
-import { byName, whyNotCalled } from './callState/phones';
-import { forgottenCall } from './callState/spyChannels';
-import { beepTo, confirmSpying, endAfter, spyOriginate } from './callState/spyOriginate';
-import type { Ask } from './wire/client';
-import { phone, type DriverConfig } from './wire/config';
+import type { Clock } from '../../../model/clock';
+import { Failure } from '../../../model/failure';
+import { notIdle } from '../../../model/failures/extensions';
+import { calledSupervisor } from '../../../model/failures/monitoring';
+import { calledWords } from '../../../model/failures/words';
+import type { MonitorRequest, MonitoringStarted } from '../../../model/monitoring';
+import { activeChannel } from '../callState/channels/activeChannel';
+import { channelsOf, showChannels } from '../callState/channels/channels';
+import { hangUpChannel } from '../callState/channels/hangUp';
+import { currentCall } from '../callState/channels/parties';
+import { noBeep, notDiallable } from '../callState/dialplan';
+import { hangUpOriginated, oneCallAtATime, originate } from '../callState/originate';
+import { byName, whyNotCalled } from '../callState/phones';
+import { forgottenCall } from '../callState/channels/spyChannels';
+import { beepTo, confirmSpying, endAfter, spyOriginate } from './spyOriginate';
+import type { Ask } from '../wire/client';
+import { phone, type DriverConfig } from '../wire/config';
 
 /** Calls the supervisor by this channel id, and puts them on the call of the monitored extension. */
 export async function startMonitoring(

@@ -1,6 +1,6 @@
-import { Failure } from '../../../../pbx/model/failure';
-import type { LiveCall } from '../../../../pbx/model/calls';
-import { changed, driverOf, failureOf, RecordedPbx, type Answer } from './recordedPbx.cts';
+import { Failure } from '../../../../../pbx/model/failure';
+import type { LiveCall } from '../../../../../pbx/model/calls';
+import { changed, driverOf, failureOf, RecordedPbx, type Answer } from '../recordedPbx.cts';
 
 const hour = 3_600_000;
 

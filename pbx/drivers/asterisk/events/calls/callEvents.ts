@@ -4,11 +4,11 @@ import type {
 	CallProgress,
 	CallRinging,
 	CallTransferred,
-} from '../../../model/event';
-import { deviceOf } from '../callState/channels';
-import type { NumberOf } from '../callState/phones';
-import type { Message } from '../wire/mxml';
-import { reportOf } from './reportFields';
+} from '../../../../model/event';
+import { deviceOf } from '../../callState/channels/channels';
+import type { NumberOf } from '../../callState/phones';
+import type { Message } from '../../wire/mxml';
+import { reportOf } from '../reportFields';
 import { partiesOfCall, type TrackedCall, type TrackedChannel } from './trackedCall';
 
 type AboutCall = Omit<CallProgress, 'event' | 'extensions'>;

@@ -1,6 +1,6 @@
-import { Failure } from '../../../../pbx/model/failure';
-import type { MonitorRequest } from '../../../../pbx/model/monitoring';
-import { changed, driverOf, failureOf, RecordedPbx, type Answer } from './recordedPbx.cts';
+import { Failure } from '../../../../../pbx/model/failure';
+import type { MonitorRequest } from '../../../../../pbx/model/monitoring';
+import { changed, driverOf, failureOf, RecordedPbx, type Answer } from '../recordedPbx.cts';
 
 // What a start takes beyond two extensions and a mode.
 
