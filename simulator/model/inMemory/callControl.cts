@@ -1,9 +1,8 @@
-import type { MonitorRequest } from '../../pbx/model/monitoring';
-import type { Clock } from '../clock.cts';
-import { otherParty, partiesOf, type Call, type NewCall, type Party } from './calls.cts';
-import type { Extensions } from './extensions.cts';
-import { unmetConditions } from './monitoringConditions.cts';
-import type { ExtensionSetup, Office } from './office.cts';
+import type { MonitorRequest } from '../../../pbx/model/monitoring';
+import type { Clock } from '../../clock.cts';
+import { otherParty, partiesOf, type Call, type NewCall, type Party } from '../calls.cts';
+import { unmetConditions } from '../monitoringConditions.cts';
+import type { ExtensionSetup, Office } from '../office.cts';
 import type {
 	Dialled,
 	DialRequest,
@@ -11,35 +10,42 @@ import type {
 	Rights,
 	TransferRequest,
 	UnmetCondition,
-} from './pbxModel.cts';
+} from '../pbxModel.cts';
+import type { Extensions } from './extensions.cts';
+import { Parties } from './parties.cts';
 import type { Switchboard } from './switchboard.cts';
 
 /** How calls and monitoring begin and pass from one party to another. It reports no event. */
 export class CallControl {
+	readonly parties: Parties;
 	private callCounter = 0;
-	private channelCounter = 0;
 
 	constructor(
 		private readonly extensions: Extensions,
 		private readonly switchboard: Switchboard,
 		private readonly office: Pick<Office, 'queues' | 'trunk'>,
 		private readonly clock: Clock,
-	) {}
+	) {
+		this.parties = new Parties(extensions, office);
+	}
 
 	/** A call between any two ends; answered at once unless it rings first. */
 	start(request: NewCall): Dialled | 'noExtension' | 'unreachable' {
 		const stage = request.answered === 'ringing' ? 'ringing' : 'up';
 		const outside = (number: string, at: Party['stage']) =>
-			this.party('outside', number, at, request.trunk);
+			this.parties.make('outside', number, at, request.trunk);
 		// The caller's channel is made first, as on every PBX.
 		const inside = () =>
-			this.isQueue(request.to)
-				? this.party('queue', request.to, 'up')
-				: this.party('extension', request.to, stage);
+			this.parties.isQueue(request.to)
+				? this.parties.make('queue', request.to, 'up')
+				: this.parties.make('extension', request.to, stage);
 		const ends: Record<Call['direction'], () => [Party, Party]> = {
-			internal: () => [this.party('extension', request.from, 'up'), inside()],
+			internal: () => [this.parties.make('extension', request.from, 'up'), inside()],
 			inbound: () => [outside(request.from, 'up'), inside()],
-			outbound: () => [this.party('extension', request.from, 'up'), outside(request.to, stage)],
+			outbound: () => [
+				this.parties.make('extension', request.from, 'up'),
+				outside(request.to, stage),
+			],
 		};
 		const [caller, callee] = ends[request.direction]();
 		for (const each of [caller, callee]) {
@@ -62,7 +68,7 @@ export class CallControl {
 		if (!caller || !this.extensions.find(to) || from === to) return 'noExtension';
 		return this.ringCaller(request, caller, {
 			direction: 'internal',
-			callee: () => this.party('extension', to, 'later'),
+			callee: () => this.parties.make('extension', to, 'later'),
 		});
 	}
 
@@ -75,7 +81,7 @@ export class CallControl {
 		return this.ringCaller(request, caller, {
 			direction: 'outbound',
 			trunk: this.office.trunk,
-			callee: () => this.party('outside', to, 'later'),
+			callee: () => this.parties.make('outside', to, 'later'),
 		});
 	}
 
@@ -91,8 +97,8 @@ export class CallControl {
 			from: prompts,
 			to: to.number,
 			trunk: isInside ? undefined : this.office.trunk,
-			caller: this.party('prompt', prompts, 'up'),
-			callee: this.party(to.kind, to.number, picksUp ? 'up' : 'ringing'),
+			caller: this.parties.make('prompt', prompts, 'up'),
+			callee: this.parties.make(to.kind, to.number, picksUp ? 'up' : 'ringing'),
 		};
 		this.switchboard.connect(call);
 		return { callId: call.id };
@@ -120,7 +126,7 @@ export class CallControl {
 			mode,
 			monitored,
 			callId: call.id,
-			supervisor: this.party('extension', request.supervisor, stage),
+			supervisor: this.parties.make('extension', request.supervisor, stage),
 		});
 		return 'calling';
 	}
@@ -140,7 +146,7 @@ export class CallControl {
 		queue: string,
 		member: string,
 	): Dialled | 'nobodyWaiting' | 'noExtension' | 'unreachable' {
-		const callee = this.party('extension', member, 'up');
+		const callee = this.parties.make('extension', member, 'up');
 		const obstacle = this.extensions.obstacle(callee);
 		if (obstacle) return obstacle;
 		const call = this.switchboard.calls.find(
@@ -158,7 +164,7 @@ export class CallControl {
 			call &&
 			partiesOf(call).find((each) => each.number === request.transferor && each.stage === 'up');
 		if (!call || !transferor) return 'noCall';
-		const target = this.targetOf(request.to);
+		const target = this.parties.targetOf(request.to);
 		if (!target) return 'noExtension';
 		this.switchboard.endMonitoringOf(call);
 		if (call.caller === transferor) call.caller = target;
@@ -187,7 +193,7 @@ export class CallControl {
 	): Dialled | 'notIdle' {
 		if (this.extensions.stateOf(caller) !== 'idle') return 'notIdle';
 		const id = this.nextCallId();
-		const ringing = this.party('extension', from, 'ringing');
+		const ringing = this.parties.make('extension', from, 'ringing');
 		const call: Call = { id, from, to, caller: ringing, callee: callee(), ...rest };
 		this.switchboard.connect(call);
 		if (autoAnswer && caller.phone.autoAnswer === 'supported') {
@@ -205,30 +211,6 @@ export class CallControl {
 			(setup && this.extensions.stateOf(setup) === 'idle' && setup.settings.doNotDisturb === 'off');
 		if (!canRing) return this.switchboard.end(call);
 		callee.stage = 'ringing';
-	}
-
-	/** The party that a number stands for; its phone does not ring yet. */
-	targetOf(number: string): Party | undefined {
-		if (this.extensions.find(number)) return this.party('extension', number, 'later');
-		if (this.isQueue(number)) return this.party('queue', number, 'up');
-		// Shorter than any number outside: a typing error rather than a call over the trunk.
-		return number.length > 4 ? this.party('outside', number, 'later') : undefined;
-	}
-
-	private isQueue(number: string): boolean {
-		return this.office.queues.some((queue) => queue.number === number);
-	}
-
-	private party(
-		kind: Party['kind'],
-		number: string,
-		stage: Party['stage'],
-		trunk = this.office.trunk,
-	): Party {
-		this.channelCounter += 1;
-		const device = kind === 'outside' ? trunk : number;
-		const channel = `PJSIP/${device}-${this.channelCounter.toString(16).padStart(8, '0')}`;
-		return { channel, kind, number, stage, holding: false, muted: false };
 	}
 
 	private nextCallId(): string {

@@ -1,6 +1,6 @@
-import { isTalking, otherParty, type Call, type Party } from './calls.cts';
-import type { Candidate } from './monitoringConditions.cts';
-import type { ExtensionSetup } from './office.cts';
+import { isTalking, otherParty, type Call, type Party } from '../calls.cts';
+import type { Candidate } from '../monitoringConditions.cts';
+import type { ExtensionSetup } from '../office.cts';
 import type {
 	Extension,
 	ExtensionSettings,
@@ -8,7 +8,7 @@ import type {
 	Phone,
 	PhoneState,
 	TrunkCall,
-} from './pbxModel.cts';
+} from '../pbxState.cts';
 import type { Switchboard } from './switchboard.cts';
 
 /** The extensions of the PBX: their settings, their phones, what each is doing, and the keys of its phone. */

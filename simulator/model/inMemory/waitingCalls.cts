@@ -1,6 +1,6 @@
+import { isTalking, otherParty, type Call, type Party } from '../calls.cts';
+import type { Parked, ParkedCall } from '../pbxModel.cts';
 import type { CallControl } from './callControl.cts';
-import { isTalking, otherParty, type Call, type Party } from './calls.cts';
-import type { Parked, ParkedCall } from './pbxModel.cts';
 import type { Switchboard } from './switchboard.cts';
 
 const firstSlot = 6000;
@@ -56,7 +56,7 @@ export class WaitingCalls {
 	consult(channel: string, to: string): 'done' | 'noCall' | 'noExtension' {
 		const { own, call } = this.switchboard.connectionOf(channel) ?? {};
 		if (!own || !call || !isTalking(call)) return 'noCall';
-		const target = this.callControl.targetOf(to);
+		const target = this.callControl.parties.targetOf(to);
 		if (!target) return 'noExtension';
 		this.switchboard.endMonitoringOf(call);
 		const absent = placeholder('');

@@ -1,5 +1,5 @@
-import { isTalking, otherParty, type Call, type MonitoringLeg, type Party } from './calls.cts';
-import type { CallEnd, LiveCall, LiveMonitoring } from './pbxModel.cts';
+import { isTalking, otherParty, type Call, type MonitoringLeg, type Party } from '../calls.cts';
+import type { CallEnd, LiveCall, LiveMonitoring } from '../pbxState.cts';
 
 /** A call with its channels, as the PBX itself knows it. */
 export function liveCall(call: Call): LiveCall {

@@ -5,7 +5,7 @@ import {
 	type Call,
 	type MonitoringLeg,
 	type Party,
-} from './calls.cts';
+} from '../calls.cts';
 
 /** What one phone is in: a call, or the monitoring of a call. */
 export interface Connection {

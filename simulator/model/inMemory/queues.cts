@@ -1,6 +1,7 @@
-import type { Call } from './calls.cts';
-import type { Office } from './office.cts';
-import type { AgentChange, PhoneState, Queue } from './pbxModel.cts';
+import type { Call } from '../calls.cts';
+import type { Office } from '../office.cts';
+import type { AgentChange } from '../pbxModel.cts';
+import type { PhoneState, Queue } from '../pbxState.cts';
 
 interface Agent {
 	number: string;
