@@ -1,7 +1,7 @@
 import { runningClock, standingClock, type AdvanceableClock } from './clock.cts';
 import { openControl, type MoreRoutes } from './control/control.cts';
 import type { Controls } from './control/controls.cts';
-import { InMemoryPbx } from './model/inMemoryPbx.cts';
+import { InMemoryPbx } from './model/inMemory/inMemoryPbx.cts';
 import { defaultOffice, type Office } from './model/office.cts';
 import type { ServedApi } from './servedApi.cts';
 

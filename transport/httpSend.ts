@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { Failure } from '../pbx/model/failure';
-import { executionCancelled } from '../pbx/model/failures';
+import { executionCancelled } from '../pbx/model/failures/general';
 import { requestTarget, type PbxReply, type PbxRequest, type Send } from '../pbx/http/request';
 import { maxReplyBytes } from '../pbx/http/replyLimit';
 import { within } from './deadline';

@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { DomainEvent } from '../pbx/model/event';
 import type { EventListener } from '../pbx/model/events';
 import { Failure, type Done } from '../pbx/model/failure';
-import { unsupported } from '../pbx/model/failures';
+import { unsupported } from '../pbx/model/failures/general';
 import { clockUntil } from './clock';
 import { timeZoneOf, type Context } from './connect';
 import { openCredential, pbxApi } from './credential';

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { pbxText } from '../pbx/http/pbxText';
-import { executionCancelled } from '../pbx/model/failures';
+import { executionCancelled } from '../pbx/model/failures/general';
 import { Failure, type CredentialInput } from '../pbx/model/failure';
 
 const certificateCodes = /CERT|SELF_SIGNED|ERR_TLS|UNABLE_TO_/;

@@ -1,7 +1,7 @@
 import { sleep, type ICredentialDataDecryptedObject, type IHttpRequestOptions } from 'n8n-workflow';
 
 import { Failure } from '../pbx/model/failure';
-import { executionCancelled } from '../pbx/model/failures';
+import { executionCancelled } from '../pbx/model/failures/general';
 import type { PbxReply, PbxRequest, Send } from '../pbx/http/request';
 import { knownSignIn, mustWait, refuseSession, signInFailure } from '../pbx/session/signInMemory';
 import {

@@ -83,6 +83,12 @@ export class Failure {
 	) {}
 }
 
+/** The same failure under another kind. */
+export function asKind(failure: Failure, kind: FailureKind): Failure {
+	const { message, remedy, pbxCode, input } = failure;
+	return new Failure(kind, message, remedy, pbxCode, input);
+}
+
 /** The PBX carried a command out: what a method gives instead of a failure when there is no more to say. */
 export type Done = 'done';
 

@@ -1,5 +1,5 @@
 import { Failure, nothingRings } from '../model/failure';
-import { didNotAnswer } from '../model/failures';
+import { didNotAnswer } from '../model/failures/extensions';
 import type { Monitoring, MonitorRequest } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
 import { checkConditions } from './checkConditions';

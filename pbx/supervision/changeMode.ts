@@ -1,10 +1,6 @@
-import {
-	calledSupervisor,
-	calledWords,
-	doesNotMonitor,
-	executionCancelled,
-	unsupported,
-} from '../model/failures';
+import { executionCancelled, unsupported } from '../model/failures/general';
+import { calledSupervisor, doesNotMonitor } from '../model/failures/monitoring';
+import { calledWords } from '../model/failures/words';
 import { Failure } from '../model/failure';
 import type { Monitoring, MonitorRequest, MonitoringStarted } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';

@@ -1,10 +1,5 @@
-import {
-	extensionNotFound,
-	mayNotBeMonitored,
-	mayNotMonitor,
-	notIdle,
-	notInCall,
-} from '../model/failures';
+import { extensionNotFound, notIdle, notInCall } from '../model/failures/extensions';
+import { mayNotBeMonitored, mayNotMonitor } from '../model/failures/monitoring';
 import type { Failure } from '../model/failure';
 import type { Extension, ExtensionState } from '../model/extension';
 import type {

@@ -1,5 +1,5 @@
 import type { Failure } from '../model/failure';
-import { unsupportedExtra } from '../model/failures';
+import { unsupportedExtra } from '../model/failures/monitoring';
 import type { MonitoringExtra, MonitorRequest } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
 

@@ -1,5 +1,6 @@
 import { Failure, nothingRings } from '../model/failure';
-import { calledSupervisor, calledWords } from '../model/failures';
+import { calledSupervisor } from '../model/failures/monitoring';
+import { calledWords } from '../model/failures/words';
 import type { RunningMonitoring } from '../model/monitoring';
 import type { Attempt } from './result';
 

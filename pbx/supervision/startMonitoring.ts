@@ -1,5 +1,5 @@
 import { Failure, isExplainedByState } from '../model/failure';
-import { unsupported } from '../model/failures';
+import { unsupported } from '../model/failures/general';
 import type { Extension } from '../model/extension';
 import type { Monitoring, MonitorRequest, MonitoringStarted } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';

@@ -1,5 +1,5 @@
 import { Failure } from '../model/failure';
-import { executionCancelled, unsupported } from '../model/failures';
+import { executionCancelled, unsupported } from '../model/failures/general';
 import type { Monitoring, MonitorRequest, Supervisor } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';
 import { attempt, AttemptFailed } from './attempt';

@@ -1,10 +1,7 @@
 import { Failure, type Done } from '../model/failure';
-import {
-	calledSupervisor,
-	doesNotMonitor,
-	extensionNotFound,
-	unsupported,
-} from '../model/failures';
+import { extensionNotFound } from '../model/failures/extensions';
+import { unsupported } from '../model/failures/general';
+import { calledSupervisor, doesNotMonitor } from '../model/failures/monitoring';
 import type { Extension } from '../model/extension';
 import type { Monitoring, StopRequest } from '../model/monitoring';
 import type { Pbx } from '../model/pbx';

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { InMemoryPbx } from '../model/inMemoryPbx.cts';
+import type { InMemoryPbx } from '../model/inMemory/inMemoryPbx.cts';
 import type { ServedApi } from '../servedApi.cts';
 
 /** What a test can do to the simulator; the control interface offers the same. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Race } from '../http/races.cts';
-import type { InMemoryPbx } from '../model/inMemoryPbx.cts';
-import type { Extension } from '../model/pbxModel.cts';
+import type { InMemoryPbx } from '../model/inMemory/inMemoryPbx.cts';
+import type { Extension } from '../model/pbxState.cts';
 import { badRequest, result, type Controls } from './controls.cts';
 import { isNewCall, isPhoneChange, isRecord, isSettingsChange, phoneFields } from './requests.cts';
 

@@ -1,6 +1,6 @@
 import type { MonitorPermission } from '../../pbx/model/monitoring';
 import type { NewCall } from '../model/calls.cts';
-import type { ExtensionSettings, Phone } from '../model/pbxModel.cts';
+import type { ExtensionSettings, Phone } from '../model/pbxState.cts';
 
 type Unknowns = Record<string, unknown>;
 

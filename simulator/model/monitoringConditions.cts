@@ -1,5 +1,6 @@
 import type { MonitorRequest, MonitorPermission, MonitorMode } from '../../pbx/model/monitoring';
-import type { ExtensionSettings, PhoneState, Rights, UnmetCondition } from './pbxModel.cts';
+import type { ExtensionSettings, PhoneState } from './pbxState.cts';
+import type { Rights, UnmetCondition } from './pbxModel.cts';
 
 export interface Candidate extends Pick<ExtensionSettings, 'allowBeingMonitored' | 'monitorMode'> {
 	state: PhoneState;

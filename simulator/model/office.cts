@@ -1,5 +1,5 @@
 import type { NewCall } from './calls.cts';
-import type { ExtensionSettings, Phone } from './pbxModel.cts';
+import type { ExtensionSettings, Phone } from './pbxState.cts';
 
 export interface ExtensionSetup {
 	settings: ExtensionSettings;

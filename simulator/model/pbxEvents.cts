@@ -1,6 +1,6 @@
 import { isTalking, type Call } from './calls.cts';
-import type { PhoneState } from './pbxModel.cts';
-import type { PauseChange } from './queues.cts';
+import type { PhoneState } from './pbxState.cts';
+import type { PauseChange } from './inMemory/queues.cts';
 
 /** Something that happens on the phones and that a PBX reports. */
 export type PbxEvent =

@@ -1,7 +1,7 @@
 import { phoneActs } from '../control/phoneRoutes.cts';
 import type { Controls } from '../control/controls.cts';
 import { partiesOf, type MonitoringLeg, type NewCall, type Party } from '../model/calls.cts';
-import type { Extension, Phone } from '../model/pbxModel.cts';
+import type { Extension, Phone } from '../model/pbxState.cts';
 import { actsAtExtension, callView, outsidePhones, whomItMonitors } from './callView.cts';
 import {
 	doneWords,

@@ -1,6 +1,6 @@
 import type { MonitorMode } from '../../pbx/model/monitoring';
 import type { Party } from '../model/calls.cts';
-import type { PhoneState } from '../model/pbxModel.cts';
+import type { PhoneState } from '../model/pbxState.cts';
 
 /** What somebody does at one phone. */
 export type PhoneAct =

@@ -1,4 +1,4 @@
-import type { InMemoryPbx } from '../../simulator/model/inMemoryPbx.cts';
+import type { InMemoryPbx } from '../../simulator/model/inMemory/inMemoryPbx.cts';
 import type { Subject } from './subject.cts';
 
 type PhonesOfSubject = Pick<

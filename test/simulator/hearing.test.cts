@@ -1,6 +1,6 @@
 import type { MonitorMode } from '../../pbx/model/monitoring';
 import { standingClock } from '../../simulator/clock.cts';
-import { InMemoryPbx } from '../../simulator/model/inMemoryPbx.cts';
+import { InMemoryPbx } from '../../simulator/model/inMemory/inMemoryPbx.cts';
 import { defaultOffice } from '../../simulator/model/office.cts';
 
 const customer = '0151234567';

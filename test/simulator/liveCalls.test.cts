@@ -1,5 +1,5 @@
 import { standingClock } from '../../simulator/clock.cts';
-import { InMemoryPbx } from '../../simulator/model/inMemoryPbx.cts';
+import { InMemoryPbx } from '../../simulator/model/inMemory/inMemoryPbx.cts';
 import { defaultOffice } from '../../simulator/model/office.cts';
 
 const customer = '0151234567';

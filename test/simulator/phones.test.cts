@@ -1,8 +1,9 @@
 import type { MonitorRequest } from '../../pbx/model/monitoring';
 import { standingClock } from '../../simulator/clock.cts';
-import { InMemoryPbx } from '../../simulator/model/inMemoryPbx.cts';
+import { InMemoryPbx } from '../../simulator/model/inMemory/inMemoryPbx.cts';
 import { defaultOffice } from '../../simulator/model/office.cts';
-import type { PhoneState, UnmetCondition } from '../../simulator/model/pbxModel.cts';
+import type { UnmetCondition } from '../../simulator/model/pbxModel.cts';
+import type { PhoneState } from '../../simulator/model/pbxState.cts';
 
 const customer = '0151234567';
 const whisper: MonitorRequest = { mode: 'whisper', supervisor: '101', monitored: '106' };

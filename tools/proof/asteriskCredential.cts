@@ -1,6 +1,6 @@
 import { Bench } from '../asterisk/bench.cts';
+import { dialplanContext } from '../asterisk/pbx/dialplan.cts';
 import type { ManagerUser } from '../asterisk/pbx/managers.cts';
-import { dialplanContext } from '../asterisk/pbx/configuration.cts';
 import { createCredential, type CredentialRef } from '../n8n/api/credentials.cts';
 import type { RestSession } from '../n8n/api/rest.cts';
 

@@ -18,7 +18,7 @@ import { crmWorkflow, webhookPath } from './workflows.cts';
 import { AsteriskPbx, type AsteriskOffice } from '../../simulator/model/asterisk/asteriskPbx.cts';
 import { AsteriskManager } from '../../simulator/model/asterisk/manager.cts';
 import { extensionSetup } from '../../simulator/model/office.cts';
-import { dialplanContext } from '../asterisk/pbx/configuration.cts';
+import { dialplanContext } from '../asterisk/pbx/dialplan.cts';
 import { extensionOf } from '../asterisk/phones.cts';
 
 /** What the node says when it worked. */

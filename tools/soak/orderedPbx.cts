@@ -1,7 +1,7 @@
 import type { MonitorRequest } from '../../pbx/model/monitoring';
 import { runningClock } from '../../simulator/clock.cts';
 import { serveManualApi, type ManualApi } from '../../simulator/manualApi.cts';
-import { InMemoryPbx } from '../../simulator/model/inMemoryPbx.cts';
+import { InMemoryPbx } from '../../simulator/model/inMemory/inMemoryPbx.cts';
 import { defaultOffice } from '../../simulator/model/office.cts';
 import type { PbxModel } from '../../simulator/model/pbxModel.cts';
 

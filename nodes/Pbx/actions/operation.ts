@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../pbx/model/failure';
-import { unsupported } from '../../../pbx/model/failures';
+import { unsupported } from '../../../pbx/model/failures/general';
 import type { Pbx } from '../../../pbx/model/pbx';
 import type { SupervisionContext } from '../../../pbx/supervision/watching/context';
 import { optionsWith } from './fields/options';

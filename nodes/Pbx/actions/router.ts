@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { executionCancelled } from '../../../pbx/model/failures';
+import { executionCancelled } from '../../../pbx/model/failures/general';
 import { Failure } from '../../../pbx/model/failure';
 import { connect, type PbxWithTimeout } from '../../../transport/connect';
 import { nodeError } from '../../../transport/nodeError';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Clock } from '../../../pbx/model/clock';
-import { executionCancelled } from '../../../pbx/model/failures';
+import { executionCancelled } from '../../../pbx/model/failures/general';
 import type { Pbx } from '../../../pbx/model/pbx';
 import { CallWatches } from '../../../pbx/supervision/watching/callWatches';
 import { StateQueries } from '../../../pbx/supervision/watching/stateQueries';

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '../../../pbx/model/event';
 import { Failure } from '../../../pbx/model/failure';
-import { executionCancelled } from '../../../pbx/model/failures';
+import { executionCancelled } from '../../../pbx/model/failures/general';
 import { within } from '../../../transport/deadline';
 
 /** As long as n8n's own test listen. */

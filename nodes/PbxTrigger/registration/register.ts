@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject, IHookFunctions } from 'n8n-workflo
 
 import { pbxAddressKey, readBaseUrl } from '../../../pbx/http/baseUrl';
 import { Failure, type Done } from '../../../pbx/model/failure';
-import { unsupported } from '../../../pbx/model/failures';
+import { unsupported } from '../../../pbx/model/failures/general';
 import { formatAddress, type ReportRegistration } from '../../../pbx/model/events';
 import { connect, timeZoneOf, type Context } from '../../../transport/connect';
 import { pbxApi } from '../../../transport/credential';

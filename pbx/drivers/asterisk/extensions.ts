@@ -1,16 +1,11 @@
 import { Failure } from '../../model/failure';
 import type { Extension, Extensions, ExtensionSummary } from '../../model/extension';
 import type { Ask } from './wire/client';
-import {
-	channelsByNumber,
-	currentCall,
-	isTalking,
-	showChannels,
-	type Channel,
-} from './callState/channels';
+import { channelsByNumber, showChannels, type Channel } from './callState/channels/channels';
+import { currentCall, isTalking } from './callState/channels/parties';
 import { extensionStates, type KnownState } from './callState/extensionStates';
 import type { NumberOf } from './callState/phones';
-import { isSpying, monitoredBy } from './callState/spyChannels';
+import { isSpying, monitoredBy } from './callState/channels/spyChannels';
 import { technology, type DriverConfig } from './wire/config';
 
 /**

@@ -1,6 +1,6 @@
 import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
-import { calledSupervisor, doesNotMonitor } from '../../model/failures';
+import { calledSupervisor, doesNotMonitor } from '../../model/failures/monitoring';
 import type {
 	Monitoring,
 	MonitorMode,
@@ -9,7 +9,8 @@ import type {
 	StopRequest,
 	Supervisor,
 } from '../../model/monitoring';
-import { hangUpChannel, showChannels, type Channel } from './callState/channels';
+import { showChannels, type Channel } from './callState/channels/channels';
+import { hangUpChannel } from './callState/channels/hangUp';
 import { askPhones, byName, type NumberOf } from './callState/phones';
 import {
 	allowsModeChange,
@@ -20,9 +21,9 @@ import {
 	monitoredBy,
 	promptChannelId,
 	spyChannelId,
-} from './callState/spyChannels';
-import { startMonitoring } from './startMonitoring';
-import { takeOver } from './takeOver';
+} from './callState/channels/spyChannels';
+import { startMonitoring } from './monitoring/startMonitoring';
+import { takeOver } from './monitoring/takeOver';
 import { actions } from './wire/actions';
 import type { Ask } from './wire/client';
 import type { DriverConfig } from './wire/config';

@@ -1,12 +1,7 @@
 import type { Clock } from '../../model/clock';
 import { Failure, type Done } from '../../model/failure';
-import {
-	alreadyAgent,
-	extensionNotFound,
-	notAnAgent,
-	queueNotFound,
-	staticAgent,
-} from '../../model/failures';
+import { extensionNotFound } from '../../model/failures/extensions';
+import { alreadyAgent, notAnAgent, queueNotFound, staticAgent } from '../../model/failures/queues';
 import type { AgentPause, Queues } from '../../model/queue';
 import { extensionStates } from './callState/extensionStates';
 import {

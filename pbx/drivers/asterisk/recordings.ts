@@ -1,8 +1,8 @@
 import { Failure, type Done } from '../../model/failure';
-import { mayHaveActed } from '../../model/failures';
+import { mayHaveActed } from '../../model/failures/general';
 import type { Recordings } from '../../model/records';
-import { activeChannel } from './callState/activeChannel';
-import { showChannels } from './callState/channels';
+import { activeChannel } from './callState/channels/activeChannel';
+import { showChannels } from './callState/channels/channels';
 import { actions } from './wire/actions';
 import type { Ask } from './wire/client';
 import type { DriverConfig } from './wire/config';

@@ -1,6 +1,6 @@
 import type { Calls, DialStarted } from '../../model/calls';
 import { Failure, type Done } from '../../model/failure';
-import { notInCall } from '../../model/failures';
+import { notInCall } from '../../model/failures/extensions';
 import { bridgedCalls, seatsOf, type Seat } from './callState/bridgedCalls';
 import { hangUpChannel } from './callState/hangUp';
 import { liveCalls } from './callState/liveCalls';

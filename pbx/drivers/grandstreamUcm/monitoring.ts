@@ -1,5 +1,6 @@
 import { Failure } from '../../model/failure';
-import { doesNotMonitor, notIdle, notInCall } from '../../model/failures';
+import { notIdle, notInCall } from '../../model/failures/extensions';
+import { doesNotMonitor } from '../../model/failures/monitoring';
 import type { Monitoring, MonitorMode, StopRequest } from '../../model/monitoring';
 import { bridgedCalls, currentCall, seatsOf } from './callState/bridgedCalls';
 import { hangUpChannel } from './callState/hangUp';

@@ -1,6 +1,7 @@
 import { text } from '../../http/tree';
 import { Failure, type Done } from '../../model/failure';
-import { agentNotChanged, queueNotFound, unsupported } from '../../model/failures';
+import { unsupported } from '../../model/failures/general';
+import { agentNotChanged, queueNotFound } from '../../model/failures/queues';
 import type { AgentPause, Queues } from '../../model/queue';
 import { agentsOf } from './callState/queueMembers';
 import { waitingIn } from './callState/waitingCallers';

@@ -1,5 +1,6 @@
 import { Failure, type Done } from '../../model/failure';
-import { queueNotFound, unsupported } from '../../model/failures';
+import { unsupported } from '../../model/failures/general';
+import { queueNotFound } from '../../model/failures/queues';
 import type { AgentPause, AgentState, Queues } from '../../model/queue';
 import { child, list, text } from '../../http/tree';
 import { agentStates } from '../agentStates';

@@ -1,5 +1,6 @@
 import { Failure } from '../../model/failure';
-import { notInCall, severalOtherParties, unsupported } from '../../model/failures';
+import { notInCall, severalOtherParties } from '../../model/failures/extensions';
+import { unsupported } from '../../model/failures/general';
 import type { Calls, DialRequest, DialStarted, TransferStep } from '../../model/calls';
 import { text, type Tree } from '../../http/tree';
 import { liveCalls } from './callState/liveCalls';

@@ -1,5 +1,5 @@
 import { Failure } from '../../model/failure';
-import { doesNotMonitor } from '../../model/failures';
+import { doesNotMonitor } from '../../model/failures/monitoring';
 import type { Monitoring, MonitorMode } from '../../model/monitoring';
 import { findOwnMember, ownMembers, queryCalls } from './callState/ownMember';
 import { currentCall } from './callState/parties';

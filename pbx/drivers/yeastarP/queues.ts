@@ -1,11 +1,7 @@
 import { child, list, text, type Tree } from '../../http/tree';
 import { Failure, type Done } from '../../model/failure';
-import {
-	agentNotChanged,
-	extensionNotFound,
-	notAnAgent,
-	queueNotFound,
-} from '../../model/failures';
+import { extensionNotFound } from '../../model/failures/extensions';
+import { agentNotChanged, notAnAgent, queueNotFound } from '../../model/failures/queues';
 import type {
 	AgentPause,
 	AgentState,

@@ -1,5 +1,6 @@
 import type { Clock } from '../../model/clock';
-import { executionCancelled, extensionNotFound } from '../../model/failures';
+import { extensionNotFound } from '../../model/failures/extensions';
+import { executionCancelled } from '../../model/failures/general';
 import { Failure } from '../../model/failure';
 import type { Extensions, ExtensionState, ExtensionSummary } from '../../model/extension';
 

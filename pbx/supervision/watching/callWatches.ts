@@ -1,6 +1,6 @@
 import type { Clock } from '../../model/clock';
 import type { Extensions } from '../../model/extension';
-import { unsupported } from '../../model/failures';
+import { unsupported } from '../../model/failures/general';
 import { CallWatch, type Waited } from './callWatch';
 
 /** Waits until an extension is in a call, or the deadline passes. */

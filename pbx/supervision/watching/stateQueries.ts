@@ -1,6 +1,6 @@
 import type { Clock } from '../../model/clock';
 import { Failure } from '../../model/failure';
-import { unsupported } from '../../model/failures';
+import { unsupported } from '../../model/failures/general';
 import type { Extension, Extensions } from '../../model/extension';
 
 /** What one state query showed. */

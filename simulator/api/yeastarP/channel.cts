@@ -1,4 +1,5 @@
-import type { CallEnd, LiveCall, LiveMonitoring, PbxModel } from '../../model/pbxModel.cts';
+import type { PbxModel } from '../../model/pbxModel.cts';
+import type { CallEnd, LiveCall, LiveMonitoring } from '../../model/pbxState.cts';
 import { channelId } from './members.cts';
 
 /** What a channel id of a client stands for. */

@@ -1,4 +1,5 @@
-import type { CallEnd, LiveCall, LiveMonitoring, PbxModel } from '../../model/pbxModel.cts';
+import type { PbxModel } from '../../model/pbxModel.cts';
+import type { CallEnd, LiveCall, LiveMonitoring } from '../../model/pbxState.cts';
 import type { ReplyFields, ReplyValue } from './http/answer.cts';
 import type { Switches } from './switches.cts';
 

@@ -1,26 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import type { MonitorRequest } from '../../../pbx/model/monitoring';
 import { unmetConditions } from '../monitoringConditions.cts';
 import type {
 	Dialled,
 	DialRequest,
-	Extension,
-	ExtensionSettings,
-	LiveCalls,
 	PbxModel,
 	Rights,
 	TransferRequest,
-	TrunkCall,
-	TrunkDirection,
 	UnmetCondition,
 } from '../pbxModel.cts';
-import { isTalking, type Channel } from './channels.cts';
+import type {
+	Extension,
+	ExtensionSettings,
+	LiveCalls,
+	TrunkCall,
+	TrunkDirection,
+} from '../pbxState.cts';
+import { isTalking } from './channels.cts';
 import { liveCalls } from './liveCalls.cts';
-import type { AsteriskManager, Fields } from './manager.cts';
-import { autoAnswerHeaders, spyOriginate } from './monitoringLeg.cts';
+import type { AsteriskManager } from './manager.cts';
+import { ManagerActions } from './managerActions.cts';
 import { Snapshot } from './snapshot.cts';
-
-type ChannelName = Pick<Channel, 'name'>;
 
 /** What Asterisk has no settings for. */
 export interface AsteriskOffice {
@@ -35,14 +34,14 @@ export interface AsteriskOffice {
  */
 export class AsteriskPbx implements PbxModel {
 	private readonly settings: ExtensionSettings[];
-	private readonly context: string;
+	private readonly actions: ManagerActions;
 
 	constructor(
 		private readonly manager: AsteriskManager,
 		office: AsteriskOffice,
 	) {
 		this.settings = office.extensions.map((each) => ({ ...each }));
-		this.context = office.context;
+		this.actions = new ManagerActions(manager, office.context);
 	}
 
 	async extensions(): Promise<Extension[]> {
@@ -82,10 +81,7 @@ export class AsteriskPbx implements PbxModel {
 		);
 		const target = snapshot.talkingChannel(request.monitored);
 		if (unmet.length > 0 || !supervisor || !target) return unmet;
-		await this.manager.demand(
-			'Originate',
-			spyOriginate(request, target, milliseconds(supervisor.ringTimeout)),
-		);
+		await this.actions.monitor(request, target, supervisor);
 		return 'calling';
 	}
 
@@ -99,14 +95,15 @@ export class AsteriskPbx implements PbxModel {
 	async dialOut(request: DialRequest): Promise<Dialled | 'noExtension' | 'notIdle' | 'noTrunk'> {
 		const caller = this.settingsOf(request.from);
 		if (!caller) return 'noExtension';
-		if (this.settingsOf(request.to) || !(await this.inDialplan(request.to))) return 'noTrunk';
+		if (this.settingsOf(request.to) || !(await this.actions.isDiallable(request.to)))
+			return 'noTrunk';
 		return this.ringCaller(request, caller);
 	}
 
 	async hangUp(number: string): Promise<'done' | 'noExtension' | 'noCall'> {
 		if (!this.settingsOf(number)) return 'noExtension';
 		const [current] = (await this.snapshot()).channelsOf(number);
-		return current ? this.end(current) : 'noCall';
+		return current ? this.actions.hangUp(current) : 'noCall';
 	}
 
 	async hangUpTrunkCall(direction: TrunkDirection, callId: string): Promise<'done' | 'noCall'> {
@@ -118,7 +115,7 @@ export class AsteriskPbx implements PbxModel {
 					.callsOf(device, this.isExtension)
 					.some((call) => call.direction === direction && call.id === callId),
 		);
-		return end ? this.end(end) : 'noCall';
+		return end ? this.actions.hangUp(end) : 'noCall';
 	}
 
 	async liveCalls(): Promise<LiveCalls> {
@@ -126,7 +123,7 @@ export class AsteriskPbx implements PbxModel {
 	}
 
 	hangUpChannel(channel: string): Promise<'done' | 'noCall'> {
-		return this.end({ name: channel });
+		return this.actions.hangUp({ name: channel });
 	}
 
 	/** Hold is the phone's own doing: a manager of Asterisk cannot start it. */
@@ -135,7 +132,7 @@ export class AsteriskPbx implements PbxModel {
 	}
 
 	muteChannel(channel: string, onOff: 'on' | 'off'): Promise<'done' | 'noCall'> {
-		return this.muteEnd({ name: channel }, onOff);
+		return this.actions.mute({ name: channel }, onOff);
 	}
 
 	/** Parking and asking before a transfer are not translated to Asterisk's. */
@@ -172,7 +169,7 @@ export class AsteriskPbx implements PbxModel {
 		if (!this.settingsOf(number)) return 'noExtension';
 		const talking = (await this.snapshot()).talkingChannel(number);
 		if (!talking) return 'noCall';
-		return this.muteEnd(talking, onOff);
+		return this.actions.mute(talking, onOff);
 	}
 
 	async transfer(request: TransferRequest): Promise<'done' | 'noCall' | 'noExtension'> {
@@ -181,11 +178,8 @@ export class AsteriskPbx implements PbxModel {
 			.find((each) => each.callId === request.callId && isTalking(each));
 		if (!own) return 'noCall';
 		// Asterisk itself would say yes and drop the customer.
-		if (!(await this.inDialplan(request.to))) return 'noExtension';
-		return this.onChannel('BlindTransfer', own, [
-			['Context', this.context],
-			['Exten', request.to],
-		]);
+		if (!(await this.actions.isDiallable(request.to))) return 'noExtension';
+		return this.actions.transfer(own, request.to);
 	}
 
 	async trunkCalls(direction: TrunkDirection): Promise<TrunkCall[]> {
@@ -230,58 +224,12 @@ export class AsteriskPbx implements PbxModel {
 
 	private readonly isExtension = (device: string): boolean => this.settingsOf(device) !== undefined;
 
+	/** The caller's phone rings first. */
 	private async ringCaller(
-		{ from, to, autoAnswer }: DialRequest,
-		{ ringTimeout }: ExtensionSettings,
+		request: DialRequest,
+		caller: ExtensionSettings,
 	): Promise<Dialled | 'notIdle'> {
-		if ((await this.snapshot()).stateOf(from) !== 'idle') return 'notIdle';
-		const callId = `dial-${randomUUID()}`;
-		await this.manager.demand('Originate', [
-			['ChannelId', callId],
-			['Channel', `PJSIP/${from}`],
-			['Context', this.context],
-			['Exten', to],
-			['Priority', '1'],
-			['CallerID', `"${to}" <${to}>`],
-			['Timeout', milliseconds(ringTimeout)],
-			['Async', 'true'],
-			...(autoAnswer ? autoAnswerHeaders : []),
-		]);
-		return { callId };
+		if ((await this.snapshot()).stateOf(request.from) !== 'idle') return 'notIdle';
+		return this.actions.dial(request, caller);
 	}
-
-	private async inDialplan(number: string): Promise<boolean> {
-		const reply = await this.manager.ask('ShowDialPlan', [
-			['Context', this.context],
-			['Extension', number],
-		]);
-		return reply.response === 'success';
-	}
-
-	private muteEnd(channel: ChannelName, onOff: 'on' | 'off'): Promise<'done' | 'noCall'> {
-		return this.onChannel('MuteAudio', channel, [
-			['Direction', 'in'],
-			['State', onOff],
-		]);
-	}
-
-	private end(channel: ChannelName): Promise<'done' | 'noCall'> {
-		return this.onChannel('Hangup', channel, [['Cause', '16']]);
-	}
-
-	/** A call may end between the snapshot and the action. */
-	private async onChannel(
-		action: string,
-		{ name }: ChannelName,
-		fields: Fields,
-	): Promise<'done' | 'noCall'> {
-		const reply = await this.manager.ask(action, [['Channel', name], ...fields]);
-		if (reply.response === 'success') return 'done';
-		if (/no such channel|does not exist/i.test(reply.message)) return 'noCall';
-		throw new Error(`Asterisk refused ${action}: ${reply.message}`);
-	}
-}
-
-function milliseconds(seconds: string): string {
-	return String(Number(seconds) * 1000);
 }

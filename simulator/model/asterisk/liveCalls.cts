@@ -1,4 +1,4 @@
-import type { CallEnd, LiveCall, LiveCalls, LiveMonitoring } from '../pbxModel.cts';
+import type { CallEnd, LiveCall, LiveCalls, LiveMonitoring } from '../pbxState.cts';
 import { isTalking, type Channel } from './channels.cts';
 import { monitoringOf } from './monitoringLeg.cts';
 import type { Snapshot } from './snapshot.cts';

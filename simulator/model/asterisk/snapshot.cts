@@ -1,5 +1,5 @@
 import type { Candidate } from '../monitoringConditions.cts';
-import type { ExtensionSettings, InternalCall, PhoneState, TrunkCall } from '../pbxModel.cts';
+import type { ExtensionSettings, InternalCall, PhoneState, TrunkCall } from '../pbxState.cts';
 import { channelsOf, isTalking, otherEnd, readChannel, type Channel } from './channels.cts';
 import type { AsteriskManager, Block } from './manager.cts';
 import { isListenedTo } from './monitoringLeg.cts';

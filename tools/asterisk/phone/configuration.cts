@@ -1,5 +1,5 @@
 import { extensionOf, trunk, type PhoneName } from '../phones.cts';
-import { phoneSecret } from '../pbx/configuration.cts';
+import { phoneSecret } from '../pbx/pjsip.cts';
 import type { Ports } from '../ports.cts';
 
 /**

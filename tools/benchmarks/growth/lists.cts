@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { runningClock } from '../../../simulator/clock.cts';
 import { serveManualApi, type ManualApi } from '../../../simulator/manualApi.cts';
-import { InMemoryPbx } from '../../../simulator/model/inMemoryPbx.cts';
+import { InMemoryPbx } from '../../../simulator/model/inMemory/inMemoryPbx.cts';
 import { extensionSetup } from '../../../simulator/model/office.cts';
 import { createPbxCredential } from '../../n8n/api/pbxCredential.cts';
 import type { BenchmarkSettings } from '../options.cts';

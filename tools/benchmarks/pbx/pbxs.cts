@@ -1,8 +1,8 @@
 import { runningClock } from '../../../simulator/clock.cts';
 import { serveManualApi, type ManualApi } from '../../../simulator/manualApi.cts';
-import { defaultOffice } from '../../../simulator/model/office.cts';
 import type { MonitorRequest } from '../../../pbx/model/monitoring';
-import { InMemoryPbx } from '../../../simulator/model/inMemoryPbx.cts';
+import { defaultOffice } from '../../../simulator/model/office.cts';
+import { InMemoryPbx } from '../../../simulator/model/inMemory/inMemoryPbx.cts';
 import type { PbxModel } from '../../../simulator/model/pbxModel.cts';
 
 /** One simulated PBX for each way to reach it. */

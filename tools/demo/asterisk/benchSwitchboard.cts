@@ -1,5 +1,5 @@
 import { AsteriskManager } from '../../../simulator/model/asterisk/manager.cts';
-import type { PhoneState } from '../../../simulator/model/pbxModel.cts';
+import type { PhoneState } from '../../../simulator/model/pbxState.cts';
 import { Snapshot } from '../../../simulator/model/asterisk/snapshot.cts';
 import { partiesOf, type Party } from '../../../simulator/model/calls.cts';
 import {

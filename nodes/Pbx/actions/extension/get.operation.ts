@@ -1,5 +1,5 @@
 import { Failure } from '../../../../pbx/model/failure';
-import { extensionNotFound } from '../../../../pbx/model/failures';
+import { extensionNotFound } from '../../../../pbx/model/failures/extensions';
 import { extensionField, extensionNumber } from '../fields/extension';
 import { defineOperation } from '../operation';
 import { extensionItem, extensionList } from './extensionItem';

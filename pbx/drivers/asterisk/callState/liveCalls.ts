@@ -2,19 +2,13 @@ import type { Clock } from '../../../model/clock';
 import { Failure } from '../../../model/failure';
 import type { CallParty, LiveCall, LiveCallState } from '../../../model/calls';
 import type { Ask } from '../wire/client';
-import {
-	callerFirst,
-	isActive,
-	isEndpoint,
-	showChannels,
-	trunkName,
-	type Channel,
-} from './channels';
+import { callerFirst } from './channels/parties';
+import { isActive, isEndpoint, showChannels, trunkName, type Channel } from './channels/channels';
 import { deviceStates, type KnownState } from './extensionStates';
-import { isSpyChannel } from './spyChannels';
+import { isSpyChannel } from './channels/spyChannels';
 import type { DriverConfig } from '../wire/config';
 import { askPhones, type NumberOf } from './phones';
-import { isHeld } from './activeChannel';
+import { isHeld } from './channels/activeChannel';
 
 /** The PBX at one moment. */
 interface Snapshot {

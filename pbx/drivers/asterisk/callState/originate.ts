@@ -2,18 +2,14 @@ import { randomBytes } from 'crypto';
 
 import type { Clock } from '../../../model/clock';
 import { Failure, type FailureKind } from '../../../model/failure';
-import {
-	calledWords,
-	didNotAnswer,
-	mayHaveActed,
-	notIdle,
-	type Called,
-} from '../../../model/failures';
+import { didNotAnswer, notIdle } from '../../../model/failures/extensions';
+import { mayHaveActed } from '../../../model/failures/general';
+import { calledWords, type Called } from '../../../model/failures/words';
 import { actions, type ActionFields } from '../wire/actions';
 import type { Ask } from '../wire/client';
 import { explain } from '../wire/errors';
 import { Refusal } from '../wire/reply';
-import { hangUpFields } from './channels';
+import { hangUpFields } from './channels/hangUp';
 
 /** A call of our own to one phone or number. */
 export interface Originate {

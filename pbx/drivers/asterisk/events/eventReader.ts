@@ -1,13 +1,14 @@
 import type { DomainEvent } from '../../../model/event';
 import type { MonitorMode } from '../../../model/monitoring';
-import { callerFirst, readChannel } from '../callState/channels';
+import { readChannel } from '../callState/channels/channels';
+import { callerFirst } from '../callState/channels/parties';
 import { hintState, type KnownState } from '../callState/extensionStates';
 import { readHints, type NumberOf } from '../callState/phones';
-import { modeOf, spiedOn } from '../callState/spyChannels';
+import { modeOf, spiedOn } from '../callState/channels/spyChannels';
 import type { DriverConfig } from '../wire/config';
 import type { Message } from '../wire/mxml';
-import { CallRecords } from './callRecords';
-import { CallTracker } from './callTracker';
+import { CallRecords } from './calls/callRecords';
+import { CallTracker } from './calls/callTracker';
 import { Monitorings } from './monitorings';
 import { QueueEvents } from './queueEvents';
 import { reportOf } from './reportFields';

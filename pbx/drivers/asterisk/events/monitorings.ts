@@ -1,12 +1,12 @@
 import type { MonitoringChange } from '../../../model/event';
 import type { MonitorMode } from '../../../model/monitoring';
-import { deviceOf } from '../callState/channels';
+import { deviceOf } from '../callState/channels/channels';
 import { beepChannel } from '../callState/dialplan';
 import type { NumberOf } from '../callState/phones';
-import { spyChannelPrefix } from '../callState/spyChannels';
+import { spyChannelPrefix } from '../callState/channels/spyChannels';
 import type { Message } from '../wire/mxml';
 import { reportOf } from './reportFields';
-import type { TrackedChannel } from './trackedCall';
+import type { TrackedChannel } from './calls/trackedCall';
 
 interface Running {
 	/** The name of the channel that is monitored. */

@@ -1,5 +1,5 @@
 import { Failure } from '../../../model/failure';
-import { mayHaveActed } from '../../../model/failures';
+import { mayHaveActed } from '../../../model/failures/general';
 import type { PbxRequest, Send } from '../../../http/request';
 import { actions, isCommand, request, type Action, type ActionFields } from './actions';
 import type { DriverConfig } from './config';

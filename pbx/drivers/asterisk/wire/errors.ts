@@ -1,5 +1,6 @@
 import { Failure } from '../../../model/failure';
-import { notInCall, sessionRefused } from '../../../model/failures';
+import { notInCall } from '../../../model/failures/extensions';
+import { sessionRefused } from '../../../model/failures/general';
 import type { Action } from './actions';
 
 // Asterisk's own sentences; they have been the same since version 16.

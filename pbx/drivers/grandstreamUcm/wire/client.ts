@@ -1,7 +1,7 @@
 import type { PbxReply, PbxRequest, Send } from '../../../http/request';
 import type { Tree } from '../../../http/tree';
 import { Failure } from '../../../model/failure';
-import { mayHaveActed } from '../../../model/failures';
+import { mayHaveActed } from '../../../model/failures/general';
 import { request, type Action, type ActionFields } from './actions';
 import type { DriverConfig } from './config';
 import { explain, type About } from './errors';

@@ -1,5 +1,6 @@
-import { Failure, type FailureKind, type InputName } from '../../../model/failure';
-import { asKind, extensionNotFound, sessionRefused } from '../../../model/failures';
+import { asKind, Failure, type FailureKind, type InputName } from '../../../model/failure';
+import { extensionNotFound } from '../../../model/failures/extensions';
+import { sessionRefused } from '../../../model/failures/general';
 import { RefusedSignIn } from '../../../session/refusedSignIn';
 import { text } from '../../../http/tree';
 import type { Action } from './actions';

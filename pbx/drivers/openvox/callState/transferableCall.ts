@@ -1,5 +1,5 @@
 import { Failure } from '../../../model/failure';
-import { extensionNotFound, notInCall } from '../../../model/failures';
+import { extensionNotFound, notInCall } from '../../../model/failures/extensions';
 import { pbxText } from '../../../http/pbxText';
 import type { LiveCall } from '../../../model/calls';
 import type { Ask } from '../wire/client';

@@ -1,5 +1,5 @@
 import { Failure } from '../../../model/failure';
-import { mayHaveActed } from '../../../model/failures';
+import { mayHaveActed } from '../../../model/failures/general';
 import type { Send } from '../../../http/request';
 import type { Tree } from '../../../http/tree';
 import type { DriverConfig } from './config';

@@ -1,15 +1,9 @@
 import { Failure, type FailureKind, type InputName } from '../../../model/failure';
-import {
-	agentNotChanged,
-	extensionNotFound,
-	extensionWords,
-	mayNotBeMonitored,
-	mayNotMonitor,
-	notIdle,
-	notInCall,
-	queueNotFound,
-	sessionRefused,
-} from '../../../model/failures';
+import { extensionNotFound, notIdle, notInCall } from '../../../model/failures/extensions';
+import { sessionRefused } from '../../../model/failures/general';
+import { mayNotBeMonitored, mayNotMonitor } from '../../../model/failures/monitoring';
+import { agentNotChanged, queueNotFound } from '../../../model/failures/queues';
+import { extensionWords } from '../../../model/failures/words';
 import type { MonitorMode } from '../../../model/monitoring';
 
 /** What a request names; a refusal is about one of these. */

@@ -1,5 +1,4 @@
-import { asKind } from '../../../model/failures';
-import { Failure } from '../../../model/failure';
+import { asKind, Failure } from '../../../model/failure';
 import { pbxNumber } from '../../../http/pbxText';
 import type { Variant } from './config';
 import { explanations, type About } from './errorTable';

@@ -1,5 +1,5 @@
 import { Failure } from '../../../model/failure';
-import { notInCall } from '../../../model/failures';
+import { notInCall } from '../../../model/failures/extensions';
 import { child, list } from '../../../http/tree';
 import type { Ask } from '../wire/client';
 import { endpoints } from '../wire/endpoints';

@@ -1,7 +1,7 @@
 import type { Send } from '../../../http/request';
 import type { Tree } from '../../../http/tree';
 import { Failure } from '../../../model/failure';
-import { mayHaveActed } from '../../../model/failures';
+import { mayHaveActed } from '../../../model/failures/general';
 import type { DriverConfig } from './config';
 import { request, type Endpoint, type Fields } from './endpoints';
 import { explain, type About } from './errors';

@@ -1,11 +1,8 @@
 import { Failure } from '../../../model/failure';
-import {
-	extensionNotFound,
-	extensionWords,
-	notInCall,
-	queueNotFound,
-	sessionRefused,
-} from '../../../model/failures';
+import { extensionNotFound, notInCall } from '../../../model/failures/extensions';
+import { sessionRefused } from '../../../model/failures/general';
+import { queueNotFound } from '../../../model/failures/queues';
+import { extensionWords } from '../../../model/failures/words';
 import type { MonitorMode } from '../../../model/monitoring';
 import { apiPage } from './config';
 import type { Refusal } from './reply';

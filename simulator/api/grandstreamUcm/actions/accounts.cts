@@ -1,4 +1,4 @@
-import type { Extension } from '../../../model/pbxModel.cts';
+import type { Extension } from '../../../model/pbxState.cts';
 import { field, type Actions, type ApiCall } from '../apiCall.cts';
 import type { Switches } from '../switches.cts';
 import { done } from '../wire/answer.cts';

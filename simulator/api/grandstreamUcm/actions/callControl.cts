@@ -1,4 +1,5 @@
-import type { Dialled, LiveCall, PbxModel, Unsupported } from '../../../model/pbxModel.cts';
+import type { Dialled, PbxModel, Unsupported } from '../../../model/pbxModel.cts';
+import type { LiveCall } from '../../../model/pbxState.cts';
 import { field, type Action, type Actions, type ApiCall, type UcmPbx } from '../apiCall.cts';
 import { done, type Answer } from '../wire/answer.cts';
 import { endOf, namedChannel, type NamedEnd } from './namedChannel.cts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CallEnd, LiveCall, LiveCalls } from '../../../model/pbxModel.cts';
+import type { CallEnd, LiveCall, LiveCalls } from '../../../model/pbxState.cts';
 import type { ApiCall, UcmPbx } from '../apiCall.cts';
 import { done, type Answer, type ReplyFields } from '../wire/answer.cts';
 import { pageOf } from '../wire/pages.cts';

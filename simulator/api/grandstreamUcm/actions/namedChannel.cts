@@ -1,4 +1,4 @@
-import type { CallEnd, LiveCall, LiveCalls } from '../../../model/pbxModel.cts';
+import type { CallEnd, LiveCall, LiveCalls } from '../../../model/pbxState.cts';
 import { field, type ApiCall } from '../apiCall.cts';
 import { localName } from './unbridgedChannels.cts';
 

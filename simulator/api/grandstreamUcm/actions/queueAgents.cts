@@ -1,4 +1,5 @@
-import type { AgentChange, PbxModel, QueueMember } from '../../../model/pbxModel.cts';
+import type { AgentChange, PbxModel } from '../../../model/pbxModel.cts';
+import type { QueueMember } from '../../../model/pbxState.cts';
 import { field, type Action, type Actions } from '../apiCall.cts';
 import type { Switches } from '../switches.cts';
 import { done, refused, type ReplyFields } from '../wire/answer.cts';

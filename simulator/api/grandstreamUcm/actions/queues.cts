@@ -1,4 +1,4 @@
-import type { CallEnd, LiveCall, Queue } from '../../../model/pbxModel.cts';
+import type { CallEnd, LiveCall, Queue } from '../../../model/pbxState.cts';
 import { field, type Actions, type UcmPbx } from '../apiCall.cts';
 import { localTime } from '../device.cts';
 import type { Switches } from '../switches.cts';

@@ -1,4 +1,4 @@
-import type { CallEnd, LiveCall, LiveMonitoring } from '../../../model/pbxModel.cts';
+import type { CallEnd, LiveCall, LiveMonitoring } from '../../../model/pbxState.cts';
 import type { Actions, UcmPbx } from '../apiCall.cts';
 import { localTime } from '../device.cts';
 import type { ReplyFields } from '../wire/answer.cts';

@@ -1,4 +1,4 @@
-import type { PhoneState } from '../../../model/pbxModel.cts';
+import type { PhoneState } from '../../../model/pbxState.cts';
 import type { Switches } from '../switches.cts';
 
 /** The list has no word for hold, nor for a broken line. */

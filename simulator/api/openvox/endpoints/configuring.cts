@@ -1,4 +1,4 @@
-import type { ExtensionSettings } from '../../../model/pbxModel.cts';
+import type { ExtensionSettings } from '../../../model/pbxState.cts';
 import { field, type Endpoints } from '../apiCall.cts';
 import { errno } from '../http/errno.cts';
 import { refused, success } from '../http/replyValue.cts';

@@ -1,4 +1,4 @@
-import type { Extension, InternalCall, TrunkCall } from '../../../model/pbxModel.cts';
+import type { Extension, InternalCall, TrunkCall } from '../../../model/pbxState.cts';
 import { field, splitList, type Endpoints, type OpenVoxPbx } from '../apiCall.cts';
 import { errno } from '../http/errno.cts';
 import {

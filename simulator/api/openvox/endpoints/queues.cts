@@ -1,4 +1,5 @@
-import type { AgentChange, PbxModel, Queue } from '../../../model/pbxModel.cts';
+import type { AgentChange, PbxModel } from '../../../model/pbxModel.cts';
+import type { Queue } from '../../../model/pbxState.cts';
 import { field, splitList, type ApiCall, type Endpoint, type Endpoints } from '../apiCall.cts';
 import { errno } from '../http/errno.cts';
 import { refused, success, type Answer, type ReplyFields } from '../http/replyValue.cts';

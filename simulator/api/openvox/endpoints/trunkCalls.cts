@@ -1,4 +1,4 @@
-import type { TrunkCall, TrunkDirection } from '../../../model/pbxModel.cts';
+import type { TrunkCall, TrunkDirection } from '../../../model/pbxState.cts';
 import { field, splitList, type Endpoint, type Endpoints } from '../apiCall.cts';
 import { errno } from '../http/errno.cts';
 import { CallList, refused, success, type ReplyFields } from '../http/replyValue.cts';

@@ -1,5 +1,5 @@
 import type { MonitorPermission } from '../../../../pbx/model/monitoring';
-import type { PhoneState, QueueMember, TrunkCall } from '../../../model/pbxModel.cts';
+import type { PhoneState, QueueMember, TrunkCall } from '../../../model/pbxState.cts';
 import type { Switches } from '../switches.cts';
 
 const states: Record<PhoneState, (switches: Switches) => string> = {

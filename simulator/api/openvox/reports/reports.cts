@@ -1,6 +1,6 @@
 import type { Call } from '../../../model/calls.cts';
 import type { PbxEvent } from '../../../model/pbxEvents.cts';
-import type { PhoneState } from '../../../model/pbxModel.cts';
+import type { PhoneState } from '../../../model/pbxState.cts';
 import type { Client } from '../../../reports/reportAddresses.cts';
 import type { ReplyValue } from '../http/replyValue.cts';
 import type { Switches } from '../switches.cts';

@@ -1,4 +1,4 @@
-import type { LiveCall, LiveMonitoring } from '../../../model/pbxModel.cts';
+import type { LiveCall, LiveMonitoring } from '../../../model/pbxState.cts';
 import { field, type Endpoints, type YeastarPPbx } from '../apiCall.cts';
 import { refused, success, type Answer, type ReplyFields } from '../http/answer.cts';
 import { callPath, memberOf, supervisorMember } from '../members.cts';

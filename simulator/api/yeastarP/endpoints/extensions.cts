@@ -1,4 +1,4 @@
-import type { Extension } from '../../../model/pbxModel.cts';
+import type { Extension } from '../../../model/pbxState.cts';
 import { cutPage, field, pageOf, type Endpoints, type YeastarPPbx } from '../apiCall.cts';
 import { refused, success, wrongField, type ReplyFields } from '../http/answer.cts';
 

@@ -1,4 +1,4 @@
-import type { LiveCall, PhoneState } from '../../../model/pbxModel.cts';
+import type { LiveCall, PhoneState } from '../../../model/pbxState.cts';
 import {
 	field,
 	type ApiCall,

@@ -1,6 +1,6 @@
 import type { Call, Party } from '../../../model/calls.cts';
 import type { PbxEvent } from '../../../model/pbxEvents.cts';
-import type { PhoneState } from '../../../model/pbxModel.cts';
+import type { PhoneState } from '../../../model/pbxState.cts';
 import { callTypes, type StoredCall } from '../archive.cts';
 import type { ReplyFields } from '../http/answer.cts';
 import { memberOf } from '../members.cts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../../pbx/model/clock';
 import type { ExtensionState, ExtensionSummary } from '../../../../pbx/model/extension';
 import { Failure } from '../../../../pbx/model/failure';
-import { executionCancelled } from '../../../../pbx/model/failures';
+import { executionCancelled } from '../../../../pbx/model/failures/general';
 import type { Waited } from '../../../../pbx/supervision/watching/callWatch';
 import { CallWatches } from '../../../../pbx/supervision/watching/callWatches';
 import { clockUntil } from '../../../../transport/clock';

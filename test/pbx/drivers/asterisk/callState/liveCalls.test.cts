@@ -1,0 +1,208 @@
+import { Failure } from '../../../../../pbx/model/failure';
+import type { LiveCall } from '../../../../../pbx/model/calls';
+import { changed, driverOf, failureOf, RecordedPbx, type Answer } from '../recordedPbx.cts';
+
+const hour = 3_600_000;
+
+/** The PBX's answer to the question for its channels, and what else it answers. */
+function pbxWith(channels: Answer, answers: Record<string, Answer | Answer[]> = {}) {
+	const pbx = new RecordedPbx({
+		CoreShowChannels: channels,
+		DeviceStateList: 'device-states',
+		...answers,
+	});
+	pbx.time = 100 * hour;
+	const list = async () => await driverOf().connect(pbx.send, pbx.clock).calls?.list?.();
+	return { pbx, list };
+}
+
+async function callsIn(
+	channels: Answer,
+	answers: Record<string, Answer | Answer[]> = {},
+): Promise<LiveCall[]> {
+	const calls = await pbxWith(channels, answers).list();
+	if (calls === undefined || calls instanceof Failure) throw new Error('no list');
+	return calls;
+}
+
+it('shows a call between two extensions once, with both', async () => {
+	expect(await callsIn('channels-call')).toEqual([
+		{
+			direction: 'internal',
+			id: expect.stringMatching(/^lab-/) as string,
+			from: '1002',
+			to: '1003',
+			extensions: [
+				{ number: '1002', name: 'Ext 1002', state: 'inCall' },
+				{ number: '1003', name: 'Ext 1003', state: 'inCall' },
+			],
+			state: 'talking',
+			startedAtMs: 100 * hour,
+		},
+	]);
+});
+
+it('shows when the call began, by its age', async () => {
+	const old = changed('channels-call', ["duration='00:00:00'", "duration='27:10:05'"]);
+	const [call] = await callsIn(old);
+	expect(call?.startedAtMs).toBe(100 * hour - 27 * hour - 10 * 60_000 - 5_000);
+});
+
+it.each(['1e999:00:00', '9999999999:00:00', 'Infinity', '-1', '', '9'.repeat(1_000)])(
+	'lists a call whose age is %p, with a start that a date can hold',
+	async (duration) => {
+		const odd = changed('channels-call', ["duration='00:00:00'", `duration='${duration}'`]);
+		const [call] = await callsIn(odd);
+		expect(call?.startedAtMs).toBe(100 * hour);
+	},
+);
+
+it('asks nothing more when there is no call', async () => {
+	const { pbx, list } = pbxWith('channels-none');
+	expect(await list()).toEqual([]);
+	expect(pbx.sent).toHaveLength(1);
+});
+
+it.each([
+	[
+		'outbound',
+		'channels-outbound',
+		'device-states-outbound',
+		{ from: '1002', to: '0151234567', trunk: 'provider', state: 'talking' },
+	],
+	[
+		'inbound',
+		'channels-inbound-ringing',
+		'device-states-inbound-ringing',
+		{ from: '0151234567', to: '1002', trunk: 'provider', state: 'ringing' },
+	],
+	[
+		'inbound',
+		'channels-transferred',
+		'device-states-outbound',
+		{ from: '0151234567', to: '1003', trunk: 'provider', state: 'talking' },
+	],
+])('shows a call over a trunk: %s, %s', async (direction, channels, DeviceStateList, call) => {
+	expect(await callsIn(channels, { DeviceStateList })).toMatchObject([{ direction, ...call }]);
+});
+
+it('takes the other end for the number when a macro hides what was dialled', async () => {
+	const macro = changed('channels-outbound', ["exten='0151234567'", "exten='s'"]);
+	expect(await callsIn(macro)).toMatchObject([{ from: '1002', to: '0151234567' }]);
+});
+
+it('shows a phone that rings', async () => {
+	const DeviceStateList = 'device-states-inbound-ringing';
+	expect(await callsIn('channels-inbound-ringing', { DeviceStateList })).toMatchObject([
+		{ extensions: [{ number: '1002', state: 'ringing' }] },
+	]);
+});
+
+it('shows the first phone of a call that is being dialled', async () => {
+	expect(await callsIn('channels-first-leg')).toMatchObject([
+		{ from: '1003', to: undefined, state: 'ringing', extensions: [{ number: '1003' }] },
+	]);
+});
+
+it('leaves out a supervisor who monitors, or whose phone rings for it', async () => {
+	const [call, ...others] = await callsIn('channels-monitored');
+	expect(others).toEqual([]);
+	expect(call?.extensions.map(({ number }) => number)).toEqual(['1002', '1003']);
+	const ringing = changed('channels-first-leg', [
+		'n8n-fixture',
+		'n8n-spy-0123456789abcdef01234567',
+	]);
+	expect(await callsIn(ringing)).toEqual([]);
+});
+
+it('shows a caller in a queue as waiting, with the phones that ring', async () => {
+	expect(await callsIn('channels-queue-waiting')).toMatchObject([
+		{
+			direction: 'inbound',
+			from: '0151234567',
+			to: '6700',
+			state: 'waiting',
+			extensions: [{ number: '1002' }, { number: '1003' }],
+		},
+	]);
+});
+
+it('sees through the channels that a queue puts between two parties', async () => {
+	const DeviceStateList = 'device-states-queue-answered';
+	expect(await callsIn('channels-queue-answered', { DeviceStateList })).toMatchObject([
+		{ from: '0151234567', to: '1003', state: 'talking', extensions: [{ number: '1003' }] },
+	]);
+});
+
+it('shows a call to an announcement without saying that two parties talk', async () => {
+	expect(await callsIn('channels-application')).toMatchObject([
+		{ direction: 'internal', from: '1002', to: undefined, state: 'unknown' },
+	]);
+});
+
+it('shows each party of a conference as a call', async () => {
+	expect(await callsIn('channels-conference')).toMatchObject([
+		{ direction: 'inbound', from: '0151234567', to: '601', state: 'talking', extensions: [] },
+		{ direction: 'internal', from: '1002', to: '601', state: 'talking' },
+	]);
+	const alone = changed('channels-conference', ["application='ConfBridge'", "application='Park'"]);
+	expect(await callsIn(alone)).toMatchObject([{ state: 'unknown' }, { state: 'unknown' }]);
+});
+
+describe('a call on hold', () => {
+	it('is seen by the device of the party that waits', async () => {
+		const { pbx, list } = pbxWith('channels-held', { DeviceStateList: 'device-states-held' });
+		expect(await list()).toMatchObject([
+			{
+				state: 'onHold',
+				extensions: [
+					{ number: '1002', state: 'inCall' },
+					{ number: '1003', state: 'onHold' },
+				],
+			},
+		]);
+		expect(pbx.sent).toHaveLength(3);
+	});
+
+	it('is seen while the third party is asked', async () => {
+		const DeviceStateList = 'device-states-consulting';
+		expect(await callsIn('channels-consulting', { DeviceStateList })).toMatchObject([
+			{
+				from: '1002',
+				to: '1003',
+				state: 'onHold',
+				extensions: [{ number: '1002' }, { number: '1003' }, { number: '1004' }],
+			},
+		]);
+	});
+
+	it('over a trunk with more calls is the one whose extension holds it', async () => {
+		const trunkOnly = changed('device-states-two-outbound', ['ONHOLD', 'INUSE']);
+		const { pbx, list } = pbxWith('channels-two-outbound', {
+			DeviceStateList: trunkOnly,
+			Getvar: ['not-held', 'held'],
+		});
+		const calls = await list();
+		const asked = pbx.sent.filter(({ action }) => action === 'Getvar');
+		expect(asked.map(({ fields }) => fields[0]?.[1])).toEqual([
+			expect.stringMatching(/^PJSIP\/1003-/),
+			expect.stringMatching(/^PJSIP\/1002-/),
+		]);
+		expect(calls).toMatchObject([
+			{ from: '1003', state: 'talking' },
+			{ from: '1002', state: 'onHold' },
+		]);
+	});
+
+	it('is asked for where the PBX reports no states of devices', async () => {
+		const answers = { DeviceStateList: 'unknown-command', Getvar: 'held' };
+		expect(await callsIn('channels-call', answers)).toMatchObject([
+			{ state: 'onHold', extensions: [{ state: 'unknown' }, { state: 'unknown' }] },
+		]);
+	});
+});
+
+it('names the right that the manager user lacks', async () => {
+	const failure = failureOf(await pbxWith('right-missing').list());
+	expect(failure.message).toBe('The manager user lacks the right `reporting`');
+});
