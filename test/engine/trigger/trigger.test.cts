@@ -474,13 +474,14 @@ describe('an event', () => {
 		]);
 	});
 
-	test('does not cost n8n the decryption of the credential', async () => {
+	test('costs n8n no decryption of the credential, and one write: which PBX reports', async () => {
 		const trigger = await active('Many');
 		const before = credential.reads;
 		for (const agent of ['106', '107', '0101']) simulator.pbx.endCall(answeredCall(agent));
 		await simulator.allReported();
 		expect(trigger.events.length).toBeGreaterThan(10);
 		expect(credential.reads - before).toBe(0);
+		expect(trigger.storedAgain).toBe(1);
 	});
 
 	test.each<Partial<Switches>>([

@@ -49,6 +49,8 @@ export class TriggerWorkflow {
 	isActive = true;
 	/** What n8n keeps with the workflow. */
 	stored: IDataObject = {};
+	/** How often n8n wrote that into its database after a request. */
+	storedAgain = 0;
 	/** The first item of every execution that was started. */
 	readonly executions: IDataObject[] = [];
 	private readonly id: string;
@@ -87,6 +89,13 @@ export class TriggerWorkflow {
 
 	get webhookId(): string {
 		return this.node.webhookId ?? '';
+	}
+
+	/** n8n does so after each request, and asks its database for nothing where nothing was changed. */
+	store({ staticData }: Workflow): void {
+		if (staticData.__dataChanged !== true) return;
+		this.stored = plain(staticData);
+		this.storedAgain += 1;
 	}
 
 	/** The path of its address without the key. */
@@ -398,7 +407,7 @@ export class TriggerHarness {
 			}),
 		);
 		const result = await nodeType.webhook!.call(context);
-		if (purpose === 'production') trigger.stored = plain(workflow.staticData);
+		if (purpose === 'production') trigger.store(workflow);
 		for (const item of result.workflowData?.flat() ?? []) trigger.executions.push(item.json);
 		if (result.noWebhookResponse !== true) end(response, 200);
 		if (result.workflowData && purpose === 'test') await this.endListening(trigger);

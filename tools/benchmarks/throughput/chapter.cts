@@ -46,7 +46,11 @@ Counted by the PBX during the same rounds and the one to warm up, per whisper, o
 sign-ins are those of all rounds together; all rows but XML share one credential for each protocol, whose session the
 first of them opened.
 
-${markdownTable(costRows(measured))}`;
+${markdownTable(costRows(measured))}
+Asterisk and Grandstream take a whisper for a call, not for an extension, so each is looked up first. A Grandstream UCM gets two requests
+for a whisper. An Asterisk gets four, whatever *Wait for Answer* is: it answers the order when the phone picked up, and two more
+queries see that the supervisor is on the call and stays there. Their tests count them; these PBXs were not timed.
+`;
 }
 
 /** How many times as fast as the HTTP Request node, one for each round; empty for the HTTP Request node itself. */
