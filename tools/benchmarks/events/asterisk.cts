@@ -71,7 +71,8 @@ export async function measureAsterisk(
 /** Says why and gives undefined where this machine cannot have an Asterisk. */
 export async function openBench({ log }: BenchmarkSettings): Promise<Bench | undefined> {
 	try {
-		return await Bench.open({ log, audioCapture: 'recordings' });
+		const answering = { A: 'byHeader', B: 'auto', C: 'manual', D: 'manual' } as const;
+		return await Bench.open({ log, audioCapture: 'recordings', answering });
 	} catch (error) {
 		if (!(error instanceof MissingPrerequisite)) throw error;
 		const reason = `${error.message} ${error.remedy}`;

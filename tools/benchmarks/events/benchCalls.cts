@@ -9,9 +9,15 @@ const pairs: ReadonlyArray<readonly [PhoneName, PhoneName]> = [
 	['B', 'C'],
 	['A', 'D'],
 ];
-const talkMs = 200;
+/** Calls ring for a while, as where a person answers: by then n8n has the events of their beginning. */
+const shortestRingMs = 150;
+const longestRingMs = 250;
+const talkMs = 100;
 
-/** One call after the other, one begun every `intervalMs` where the machine is fast enough. */
+/**
+ * One call after the other, one begun every `intervalMs` where the machine is fast enough. The called phones
+ * must not answer by themselves.
+ */
 export async function answeredCalls(
 	bench: Bench,
 	count: number,
@@ -21,7 +27,9 @@ export async function answeredCalls(
 	const beganAtMs = Date.now();
 	for (let n = 0; n < count; n += 1) {
 		await sleep(Math.max(0, beganAtMs + n * intervalMs - Date.now()));
-		seen.push(await answeredCall(bench, pairs[n % pairs.length] ?? ['B', 'C']));
+		// In turn over the whole range, so that no call is in step with the polls.
+		const ringMs = shortestRingMs + ((n * 37) % (longestRingMs - shortestRingMs));
+		seen.push(await answeredCall(bench, pairs[n % pairs.length] ?? ['B', 'C'], ringMs));
 	}
 	return seen;
 }
@@ -30,10 +38,16 @@ export async function answeredCalls(
 async function answeredCall(
 	bench: Bench,
 	[caller, called]: readonly [PhoneName, PhoneName],
+	ringMs: number,
 ): Promise<SeenCall> {
 	const { amiObserver } = bench;
 	const since = amiObserver.now();
+	const phone = bench.phone(called);
+	const ringsSince = phone.now();
 	await bench.phone(caller).dial(extensionOf[called]);
+	await phone.ringing(ringsSince);
+	await sleep(ringMs);
+	await phone.answer();
 	const answer = { event: 'Newstate', channel: channelsOf(called), channelstatedesc: 'Up' };
 	await amiObserver.event(answer, since);
 	const seen = amiObserver.received(answer, since).map(seenCall);
