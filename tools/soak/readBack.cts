@@ -1,33 +1,8 @@
-import { z } from 'zod';
-import { readExecution } from '../n8n/api/executions.cts';
+import { allExecutions, readExecution } from '../n8n/api/executions.cts';
 import type { RestSession } from '../n8n/api/rest.cts';
 import type { WorkflowRef } from '../n8n/api/workflows.cts';
 
-const summariesShape = z.object({
-	results: z.array(
-		z.object({ id: z.string(), status: z.string(), startedAt: z.string().nullish() }),
-	),
-	nextCursor: z.string().nullable(),
-});
-
-type Summary = z.infer<typeof summariesShape>['results'][number];
-
-const pageSize = 100;
 const readAtOnce = 4;
-
-/** All executions of a workflow, with their status, the newest first. */
-async function allExecutions(session: RestSession, { id }: WorkflowRef) {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-	const all = new Map<string, Summary>();
-	for (let cursor: string | null | undefined; cursor !== null; ) {
-		const after = cursor === undefined ? '' : `&cursor=${cursor}`;
-		const path = `/rest/executions?filter=${filter}&limit=${pageSize}${after}`;
-		const page = await session.get(path, summariesShape);
-		for (const one of page.results) all.set(one.id, one);
-		cursor = page.results.length === 0 ? null : page.nextCursor;
-	}
-	return [...all.values()];
-}
 
 /** n8n gives its executions a minute when it ends; those that take longer are stored as crashed. */
 const shutdownMs = 90_000;

@@ -12,6 +12,11 @@ export interface AmiReply {
 	items: AmiMessage[];
 }
 
+export interface ReceivedEvent {
+	event: AmiMessage;
+	atMs: number;
+}
+
 /** A point in the stream of events, to read what came after it. */
 export type Moment = number;
 
@@ -21,6 +26,8 @@ export type Moment = number;
  */
 export class AmiObserver {
 	private readonly seen: AmiMessage[] = [];
+	/** When each event came, ms since 1970. */
+	private readonly receivedAtMs: number[] = [];
 	private readonly replies = new Map<string, AmiMessage>();
 	private rest = '';
 	private actions = 0;
@@ -54,6 +61,14 @@ export class AmiObserver {
 	/** Events since a moment, the oldest first. */
 	events(pattern: Pattern, since: Moment = 0): AmiMessage[] {
 		return this.seen.slice(since).filter((event) => matches(event, pattern));
+	}
+
+	/** The same, each with the time at which it came, ms since 1970. */
+	received(pattern: Pattern, since: Moment = 0): ReceivedEvent[] {
+		return this.seen.slice(since).flatMap((event, n) => {
+			const atMs = this.receivedAtMs[since + n];
+			return atMs !== undefined && matches(event, pattern) ? [{ event, atMs }] : [];
+		});
 	}
 
 	/** Waits for an event; one that came after the moment `since` and before this call counts. */
@@ -125,8 +140,10 @@ export class AmiObserver {
 		const { messages, rest } = readMessages(this.rest + text);
 		this.rest = rest;
 		for (const message of messages) {
-			if (message.event !== undefined) this.seen.push(message);
-			else if (message.actionid !== undefined) this.replies.set(message.actionid, message);
+			if (message.event !== undefined) {
+				this.seen.push(message);
+				this.receivedAtMs.push(Date.now());
+			} else if (message.actionid !== undefined) this.replies.set(message.actionid, message);
 		}
 	}
 }

@@ -10,6 +10,7 @@ import { withOwnedN8n, type OwnedN8n } from '../../n8n/ownedN8n.cts';
 import type { BenchmarkSettings } from '../options.cts';
 import { InstantPbx } from '../pbx/pbxs.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
+import { asteriskShape, measureAsterisk } from './asterisk.cts';
 import { pbxTrigger, webhookNode, type Receiver } from './receivers.cts';
 import { reportsOf, Sender, type Reports } from './reports.cts';
 
@@ -32,6 +33,8 @@ export const eventsShape = circumstancesShape.extend({
 	reports: z.number(),
 	burstOf: z.number(),
 	receivers: z.array(measuredReceiverShape),
+	/** Absent where the machine could have no Asterisk, and in what was measured before there was this. */
+	asterisk: asteriskShape.optional(),
 });
 
 export type Events = z.infer<typeof eventsShape>;
@@ -47,29 +50,38 @@ const turns = 4;
 /** Sent one every 100 ms; n8n lists no more executions at once. */
 const lagReports = 60;
 
-export function measureEvents({ rounds, log }: BenchmarkSettings): Promise<Values<Events>> {
-	return withOwnedN8n(log, async (owned) => {
-		const clock = runningClock();
-		const phones = new InstantPbx({ ...defaultOffice(), calls: [] }, clock);
-		const pbx = await serveManualApi(phones, { clock });
-		try {
-			const { url, account } = pbx;
-			const filled = { baseUrl: url, ...account };
-			const credential = await createPbxCredential(owned.session, 'events', filled);
-			const all = [
-				new MeasuredEvents(triggerName, owned, await pbxTrigger(owned, pbx, credential)),
-				new MeasuredEvents(webhookName, owned, await webhookNode(owned)),
-			];
-			const written = reportsOf(pbx);
-			for (let round = 0; round <= rounds; round += 1) {
-				log(round === 0 ? 'Events, warming up …' : `Events, round ${round} of ${rounds} …`);
-				await oneRound(all, written, round > 0);
-			}
-			return { reports, burstOf, receivers: all.map(({ measured }) => measured) };
-		} finally {
-			await pbx.close();
-		}
+export function measureEvents(settings: BenchmarkSettings): Promise<Values<Events>> {
+	return withOwnedN8n(settings.log, async (owned) => {
+		const receivers = await measureReceivers(owned, settings);
+		const asterisk = await measureAsterisk(owned, settings);
+		return { reports, burstOf, receivers, asterisk };
 	});
+}
+
+async function measureReceivers(
+	owned: OwnedN8n,
+	{ rounds, log }: BenchmarkSettings,
+): Promise<MeasuredReceiver[]> {
+	const clock = runningClock();
+	const phones = new InstantPbx({ ...defaultOffice(), calls: [] }, clock);
+	const pbx = await serveManualApi(phones, { clock });
+	try {
+		const { url, account } = pbx;
+		const filled = { baseUrl: url, ...account };
+		const credential = await createPbxCredential(owned.session, 'events', filled);
+		const all = [
+			new MeasuredEvents(triggerName, owned, await pbxTrigger(owned, pbx, credential)),
+			new MeasuredEvents(webhookName, owned, await webhookNode(owned)),
+		];
+		const written = reportsOf(pbx);
+		for (let round = 0; round <= rounds; round += 1) {
+			log(round === 0 ? 'Events, warming up …' : `Events, round ${round} of ${rounds} …`);
+			await oneRound(all, written, round > 0);
+		}
+		return all.map(({ measured }) => measured);
+	} finally {
+		await pbx.close();
+	}
 }
 
 /** In turns of a hundred reports, so that a busy moment of the machine affects both. */

@@ -68,7 +68,7 @@ export async function webhookNode(owned: OwnedN8n): Promise<Receiver> {
 	return { workflow, address: `${owned.n8n.url}/webhook/${path}` };
 }
 
-async function publish({ session }: OwnedN8n, file: WorkflowFile): Promise<WorkflowRef> {
+export async function publish({ session }: OwnedN8n, file: WorkflowFile): Promise<WorkflowRef> {
 	const workflow = await createWorkflow(session, file);
 	await activateWorkflow(session, workflow);
 	return workflow;

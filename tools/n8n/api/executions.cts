@@ -79,6 +79,27 @@ export async function startTimes(session: RestSession, workflow: WorkflowRef): P
 	return results.map(({ startedAt }) => Date.parse(startedAt ?? ''));
 }
 
+const pageShape = z.object({
+	results: z.array(
+		z.object({ id: z.string(), status: z.string(), startedAt: z.string().nullish() }),
+	),
+	nextCursor: z.string().nullable(),
+});
+
+/** All executions of a workflow, with their status and when they began, the newest first. */
+export async function allExecutions(session: RestSession, { id }: WorkflowRef) {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+	const all = new Map<string, z.infer<typeof pageShape>['results'][number]>();
+	for (let cursor: string | null | undefined; cursor !== null; ) {
+		const after = cursor === undefined ? '' : `&cursor=${cursor}`;
+		const path = `/rest/executions?filter=${filter}&limit=100${after}`;
+		const page = await session.get(path, pageShape);
+		for (const one of page.results) all.set(one.id, one);
+		cursor = page.results.length === 0 ? null : page.nextCursor;
+	}
+	return [...all.values()];
+}
+
 /** Waits until so many executions of the workflow are over; gives the newest. */
 export async function newestFinished(
 	session: RestSession,
