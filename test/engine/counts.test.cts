@@ -71,7 +71,7 @@ describe.each(['json', 'xml'] as const)('a thousand whispers in %s', (dataFormat
 		const { requests } = pbxs.http.counters;
 		const all = Object.values(requests).reduce((sum, count) => sum + count, 0);
 		expect(readers[dataFormat]).toHaveBeenCalledTimes(all);
-		expect(await restingTimers()).toBe(timersBefore);
+		expect(await restingTimers()).toBeLessThanOrEqual(timersBefore);
 	}, 60_000);
 
 	test('resolve the two expressions of an item together', async () => {
