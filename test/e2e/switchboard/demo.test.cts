@@ -7,8 +7,9 @@ import {
 	openOpenVox,
 	openYeastarP,
 } from '../../../tools/demo/simulatedPbx.cts';
+import { importExamples } from '../../../tools/demo/workflows.cts';
 import { silent, type Log } from '../../../tools/log.cts';
-import { importExample, removeExamples } from '../examples/importedExample.cts';
+import { deleteWorkflow, type WorkflowRef } from '../../../tools/n8n/api/workflows.cts';
 import '../setup/environment.cts';
 import { arrow, closeBrowser, openSwitchboard, press, tryOut } from './shownPage.cts';
 
@@ -32,6 +33,7 @@ async function runs(command: string): Promise<number> {
 describe.each(Object.entries(openers))('the demo on a simulated %s', (_family, open) => {
 	let pbx: DemoPbx;
 	let page: Page;
+	let imported: WorkflowRef[] = [];
 
 	beforeAll(async () => {
 		pbx = await open(
@@ -39,14 +41,13 @@ describe.each(Object.entries(openers))('the demo on a simulated %s', (_family, o
 			firing(() => environment.n8n),
 		);
 		const credential = await pbx.createCredential(environment.session);
-		await importExample('crm-event-whisper.json', credential);
-		await importExample('keyword-alert-whisper.json', credential);
+		imported = await importExamples(environment.session, credential, pbx.numbers);
 		page = await openSwitchboard(pbx.page.url);
 	});
 
 	afterAll(async () => {
 		await page?.context().close();
-		await removeExamples();
+		for (const workflow of imported) await deleteWorkflow(environment.session, workflow);
 		await pbx?.close();
 	});
 	afterAll(closeBrowser);
