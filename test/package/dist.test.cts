@@ -58,7 +58,7 @@ interface Packed {
 	files: Array<{ path: string }>;
 }
 
-test('the tarball holds what a user needs, nothing else, in less than 180 kB', () => {
+test('the tarball holds what a user needs, nothing else, in less than 190 kB', () => {
 	const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
 		cwd: root,
 		encoding: 'utf8',
@@ -84,7 +84,7 @@ test('the tarball holds what a user needs, nothing else, in less than 180 kB', (
 	const ours =
 		/^(dist\/(credentials|nodes|pbx|transport)\/|LICENSE\.md$|README\.md$|package\.json$)/;
 	expect(paths.filter((path) => !ours.test(path))).toEqual([]);
-	expect(packed?.size).toBeLessThan(180_000);
+	expect(packed?.size).toBeLessThan(190_000);
 });
 
 interface Manifest {
