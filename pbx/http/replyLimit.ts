@@ -3,11 +3,10 @@ import { Failure } from '../model/failure';
 const megabyte = 1_000_000;
 
 /**
- * The longest reply that is read. The longest list that is known, 20,000 extensions with all their
- * fields, takes 3 to 5 MB: 150 to 230 bytes for each. 8 MB allow for more fields and long names,
- * and reading them holds up n8n for about a fifth of a second.
+ * The longest reply that is read. The longest list that is known, 20,000 extensions, takes 3 to 8 MB: 150
+ * bytes for each, or 400 with all the fields that the OpenVox manual prints. 12 MB allow for long names.
  */
-export const maxReplyBytes = 8 * megabyte;
+export const maxReplyBytes = 12 * megabyte;
 
 /** Why a body is not read at all. A character takes at least one byte, so counting those is enough. */
 export function tooLong(body: string): Failure | undefined {
@@ -34,8 +33,8 @@ const fewValues = 20_000;
 const maxNames = 2_000;
 
 /**
- * Counts what a reader makes of a body, because that costs more than the characters: 8 MB of `<a/>`
- * are two million elements, but a real list has 18 to 30 characters for each of its values.
+ * Counts what a reader makes of a body, because that costs more than the characters: 12 MB of `<a/>`
+ * are three million elements, but a real list has 18 to 30 characters for each of its values.
  */
 export class ValueCount {
 	private left: number;

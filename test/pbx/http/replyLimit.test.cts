@@ -24,11 +24,11 @@ describe.each(readers)('%s', (format, read, before, after) => {
 	test('a longer one is not', () => {
 		expect(read(ofLength(12_345_678))).toMatchObject({
 			kind: 'invalidReply',
-			message: 'The PBX sent a reply of 12.4 MB, more than n8n reads (8 MB)',
+			message: 'The PBX sent a reply of 12.4 MB, more than n8n reads (12 MB)',
 			remedy: expect.stringContaining('fewer extensions') as string,
 		});
 		expect(read('*'.repeat(maxReplyBytes + 1))).toMatchObject({
-			message: 'The PBX sent a reply of 8.1 MB, more than n8n reads (8 MB)',
+			message: 'The PBX sent a reply of 12.1 MB, more than n8n reads (12 MB)',
 		});
 	});
 
