@@ -3,8 +3,8 @@ import { Failure } from '../model/failure';
 const megabyte = 1_000_000;
 
 /**
- * The longest reply that is read. The longest list that is known, 20,000 extensions, takes 3 to 8 MB: 150
- * bytes for each, or 400 with all the fields that the OpenVox manual prints. 12 MB allow for long names.
+ * The longest reply that is read. 20,000 extensions take 3 to 5 MB, at 150 to 230 bytes for each; with all the
+ * fields that the OpenVox manual prints, 12 MB are enough for more than 10,000.
  */
 export const maxReplyBytes = 12 * megabyte;
 

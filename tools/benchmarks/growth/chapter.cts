@@ -29,7 +29,7 @@ ${markdownTable(itemsRows(measured))}
 extension: Split Out, and for XML n8n's XML node before it. The time is that of all these nodes; the PBX's time
 to write the list is in it on both sides. The rivals' items still hold the passwords and PINs that the PBX sends along.
 
-![Milliseconds for a list of 10 to 20,000 extensions, JSON and XML](images/bench-lists.svg)
+![Milliseconds for a list of 10 to 10,000 extensions, JSON and XML](images/bench-lists.svg)
 
 ${markdownTable(listsRows(measured))}`;
 }

@@ -37,7 +37,7 @@ export const listRivals = {
 	xml: { own: 'PBX node, Extension: Get Many', rival: 'HTTP Request, XML, Split Out' },
 };
 
-const sizes = [10, 100, 1_000, 5_000, 20_000];
+const sizes = [10, 100, 1_000, 5_000, 10_000];
 
 /** The list of all extensions, one item for each. */
 export async function measureLists({ rounds, log }: BenchmarkSettings): Promise<Lists> {
