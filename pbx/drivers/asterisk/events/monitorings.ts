@@ -31,7 +31,7 @@ export class Monitorings {
 		numberOf: NumberOf,
 	): MonitoringChange[] {
 		const { spyeruniqueid = '', spyeechannel = '', spyeelinkedid } = message;
-		// The beep that tells an agent of a supervisor is none.
+		// The beep to the agent is a ChanSpy as well, but nobody listens.
 		if (deviceOf(message.spyerchannel ?? '') === beepChannel) return [];
 		// ChanSpy on an extension, as a code on the phone gives it, goes from channel to channel.
 		if (this.running.get(spyeruniqueid)?.spyee === spyeechannel) return [];

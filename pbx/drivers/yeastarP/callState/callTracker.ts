@@ -19,7 +19,7 @@ interface Tracked extends Member {
 /** What a report changed in its call. */
 export interface CallChange extends Parties {
 	stage: 'ringing' | 'answered' | 'ended';
-	/** What tells this change from others of the same call, whichever member was reported first. */
+	/** Identifies this change among those of the same call, whichever member was reported first. */
 	occasion: string;
 	/** Of a call that rings: the report is about the caller alone. */
 	heardBy: 'callee' | 'caller';

@@ -85,7 +85,7 @@ export function isGone({ status }: Pick<Member, 'status'>): boolean {
 
 export type Side = 'caller' | 'callee';
 
-/** Which side its status tells; a call on hold tells none. */
+/** Which side its status shows; a call on hold shows none. */
 export function sideOf({ status }: Pick<Member, 'status'>): Side | undefined {
 	if (status === 'ALERT' || status === 'ANSWERED') return 'caller';
 	if (status === 'RING' || status === 'EARLYMEDIA' || status === 'ANSWER') return 'callee';

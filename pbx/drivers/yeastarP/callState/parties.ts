@@ -41,7 +41,7 @@ function internalSides(
 ): Pick<Parties, 'from' | 'to'> {
 	const caller = members.find((member) => sides(member) === 'caller')?.number;
 	const callee = members.find((member) => sides(member) === 'callee')?.number;
-	// Of two parties, one side tells the other.
+	// With two parties, the side of one implies that of the other.
 	if (members.length === 2) {
 		const other = (number: string) => members.find((each) => each.number !== number)?.number;
 		if (caller !== undefined) return { from: caller, to: callee ?? other(caller) };

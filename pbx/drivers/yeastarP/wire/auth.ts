@@ -72,8 +72,8 @@ function signedIn(answer: Tree | Failure): SignedIn | Failure {
 	const accessToken = text(answer, 'access_token');
 	if (accessToken === '') return noToken();
 	const tokens: Tokens = { accessToken, refreshToken: text(answer, 'refresh_token') };
-	const told = Number(text(answer, 'access_token_expire_time'));
-	const seconds = Number.isFinite(told) && told > 0 ? told : usualLifetimeSeconds;
+	const stated = Number(text(answer, 'access_token_expire_time'));
+	const seconds = Number.isFinite(stated) && stated > 0 ? stated : usualLifetimeSeconds;
 	// Use does not prolong it: it is renewed after 25 of its 30 minutes.
 	return { session: JSON.stringify(tokens), lifetimeMs: (seconds * 1_000 * 5) / 6 };
 }
