@@ -9,12 +9,13 @@ export function writeJson(tree: Branch): string {
 
 /**
  * Reads a JSON text. Unquoted numbers keep their digits (`0101`, `1589948179.1690`), because a PBX
- * writes the same field quoted in one place and bare in another.
+ * writes the same field quoted in one place and bare in another. `kept`: the names of the fields that are
+ * wanted, however deep; all when absent.
  */
-export function readJson(body: string): Tree | Failure {
+export function readJson(body: string, kept?: ReadonlySet<string>): Tree | Failure {
 	const long = tooLong(body);
 	if (long) return long;
-	const reader = new JsonReader(body);
+	const reader = new JsonReader(body, kept);
 	return reader.document() ?? (reader.count.isExceeded ? tooManyValues() : notWhole());
 }
 
@@ -30,6 +31,16 @@ function notWhole(): Failure {
 
 const [tab, lineFeed, carriageReturn, space] = [0x09, 0x0a, 0x0d, 0x20];
 
+/** A name that objects have. */
+interface Field {
+	name: string;
+	isKept: boolean;
+	/** As the text has it; absent without quotation marks, where it does not show its own end. */
+	quoted?: string;
+	/** The field that came behind it last; the rows of a list have the same ones in the same order. */
+	next?: Field;
+}
+
 /**
  * Goes through the text once, from front to back. Each method reads one thing and gives undefined
  * where it is not there, which ends the reading.
@@ -39,8 +50,14 @@ class JsonReader {
 	private at = 0;
 	/** As JSON allows numbers, and with leading zeros. */
 	private readonly number = /-?\d[\d.eE+-]*/y;
+	private readonly fields = new Map<string, Field>();
+	/** Stands in front of the first field of every object. */
+	private readonly start: Field = { name: '', isKept: false };
 
-	constructor(private readonly body: string) {
+	constructor(
+		private readonly body: string,
+		private readonly kept?: ReadonlySet<string>,
+	) {
 		this.count = new ValueCount(body);
 	}
 
@@ -50,12 +67,12 @@ class JsonReader {
 		return this.at === this.body.length ? tree : undefined;
 	}
 
-	private value(depth: number): Tree | undefined {
+	private value(depth: number, isKept = true): Tree | undefined {
 		if (!this.count.add()) return undefined;
 		this.skipSpace();
-		switch (this.body[this.at]) {
+		switch (this.body.charAt(this.at)) {
 			case '"':
-				return this.string();
+				return isKept ? this.string() : this.skipString();
 			case '{':
 				return depth < maxDepth ? this.object(depth + 1) : undefined;
 			case '[':
@@ -75,16 +92,44 @@ class JsonReader {
 		const branch: Branch = {};
 		this.at += 1;
 		if (this.skipMark('}')) return branch;
+		let field: Field | undefined = this.start;
 		do {
-			this.skipSpace();
-			const name = this.body[this.at] === '"' ? this.string() : this.digits();
-			if (name === undefined || !this.skipMark(':')) return undefined;
-			if (!this.count.addName(name)) return undefined;
-			const value = this.value(depth);
+			field = this.fieldBehind(field);
+			if (field === undefined || !this.skipMark(':')) return undefined;
+			const value = this.value(depth, field.isKept);
 			if (value === undefined) return undefined;
-			if (name !== '__proto__') branch[name] = value;
+			if (field.isKept) branch[field.name] = value;
 		} while (this.skipMark(','));
 		return this.skipMark('}') ? branch : undefined;
+	}
+
+	private fieldBehind(last: Field): Field | undefined {
+		this.skipSpace();
+		const { next } = last;
+		if (next?.quoted !== undefined && this.body.startsWith(next.quoted, this.at)) {
+			this.at += next.quoted.length;
+			return next;
+		}
+		const field = this.field();
+		last.next = field;
+		return field;
+	}
+
+	private field(): Field | undefined {
+		const start = this.at;
+		const isQuoted = this.body[start] === '"';
+		const name = isQuoted ? this.string() : this.digits();
+		if (name === undefined) return undefined;
+		const known = this.fields.get(name);
+		if (known) return known;
+		if (!this.count.addName(name)) return undefined;
+		const field: Field = {
+			name,
+			isKept: name !== '__proto__' && (this.kept?.has(name) ?? true),
+			quoted: isQuoted ? this.body.slice(start, this.at) : undefined,
+		};
+		this.fields.set(name, field);
+		return field;
 	}
 
 	private array(depth: number): Tree[] | undefined {
@@ -101,12 +146,18 @@ class JsonReader {
 
 	private string(): string | undefined {
 		const start = this.at + 1;
-		let end = this.body.indexOf('"', start);
+		if (this.skipString() === undefined) return undefined;
+		const text = this.body.slice(start, this.at - 1);
+		return needsDecoding.test(text) ? decode(text) : text;
+	}
+
+	/** Makes no text of it. */
+	private skipString(): '' | undefined {
+		let end = this.body.indexOf('"', this.at + 1);
 		while (end >= 0 && this.isEscaped(end)) end = this.body.indexOf('"', end + 1);
 		if (end < 0) return undefined;
 		this.at = end + 1;
-		const text = this.body.slice(start, end);
-		return needsDecoding.test(text) ? decode(text) : text;
+		return '';
 	}
 
 	/** Whether an odd number of backslashes stands in front; each run of them is counted once. */
@@ -138,11 +189,15 @@ class JsonReader {
 	}
 
 	private skipSpace(): void {
-		for (; ; this.at += 1) {
-			const code = this.body.charCodeAt(this.at);
-			if (code !== space && code !== lineFeed && code !== tab && code !== carriageReturn) return;
-		}
+		const { body } = this;
+		let { at } = this;
+		for (let code = body.charCodeAt(at); isSpace(code); code = body.charCodeAt(at)) at += 1;
+		this.at = at;
 	}
+}
+
+function isSpace(code: number): boolean {
+	return code === space || code === lineFeed || code === tab || code === carriageReturn;
 }
 
 /** Escapes, and control characters, which `JSON.parse` judges. */

@@ -20,11 +20,14 @@ function children(branch: Branch): string {
 		.join('');
 }
 
-/** Reads an XML text and gives the content of its root `<xml>`; every leaf stays a string. */
-export function readXml(body: string): Tree | Failure {
+/**
+ * Reads an XML text and gives the content of its root `<xml>`; every leaf stays a string. `kept`: the names
+ * of the elements that are wanted beside `<item>`, however deep; all when absent.
+ */
+export function readXml(body: string, kept?: ReadonlySet<string>): Tree | Failure {
 	const long = tooLong(body);
 	if (long) return long;
-	const reader = new TreeReader();
+	const reader = new TreeReader(kept);
 	const problem = scanXml(body, reader);
 	return problem ? failureOf(problem) : reader.tree;
 }
@@ -61,6 +64,8 @@ class TreeReader implements XmlVisitor {
 	tree: Tree = '';
 	private readonly openElements: OpenElement[] = [];
 
+	constructor(private readonly kept?: ReadonlySet<string>) {}
+
 	open(name: string): XmlProblem | undefined {
 		if (name === '__proto__') return 'forbidden';
 		this.openElements.push({ text: '' });
@@ -76,8 +81,13 @@ class TreeReader implements XmlVisitor {
 		const closed = this.openElements.pop();
 		if (!closed) return;
 		const parent = this.openElements[this.openElements.length - 1];
-		if (parent) addChild(parent, name, content(closed));
-		else if (name === 'xml') this.tree = content(closed);
+		if (parent) {
+			if (this.isKept(name)) addChild(parent, name, content(closed));
+		} else if (name === 'xml') this.tree = content(closed);
+	}
+
+	private isKept(name: string): boolean {
+		return this.kept === undefined || name === 'item' || this.kept.has(name);
 	}
 }
 

@@ -103,6 +103,39 @@ describe('JSON that a PBX writes by hand', () => {
 	});
 });
 
+test('names without quotation marks are told apart by their ends', () => {
+	expect(readJson('[{5: "a"}, {51: "b"}, {5: "c"}]')).toEqual([
+		{ 5: 'a' },
+		{ 51: 'b' },
+		{ 5: 'c' },
+	]);
+});
+
+describe('of a long reply only the fields that are wanted are kept', () => {
+	const kept = new Set(['list', 'number', 'calls']);
+	const tree = { list: [{ number: '0101', calls: [{ number: '5' }] }, { number: '102' }] };
+
+	test('JSON', () => {
+		const body = `{"list": [
+			{"vmsecret": "1\\"1", "number": 0101, "calls": [{"number": "5", "pin": 7}], "phones": [{"number": "9"}]},
+			{"pin": "\\u0000", "number": "102"}]}`;
+		expect(readJson(body, kept)).toEqual(tree);
+	});
+
+	test('XML', () => {
+		const body = `<xml><list>
+			<item><vmsecret>11</vmsecret><number>0101</number>
+				<calls><item><number>5</number><pin>7</pin></item></calls><phones><number>9</number></phones></item>
+			<item><pin/><number>102</number></item></list></xml>`;
+		expect(readXml(body, kept)).toEqual(tree);
+	});
+
+	test('one that is cut is not whole, wherever it is cut', () => {
+		for (const body of ['{"pin": "1', '{"pin": {"a": "1"', '{"pin": "1"'])
+			expect(readJson(body, kept)).toBeInstanceOf(Failure);
+	});
+});
+
 describe('XML as the manual prints it', () => {
 	const xml = (inner: string) => `${declaration}\n<xml>\n\t${inner}\n</xml>\n`;
 

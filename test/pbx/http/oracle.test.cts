@@ -22,6 +22,21 @@ describe('JSON', () => {
 		);
 	});
 
+	test('rows whose fields differ, or come in another order, are read as JSON.parse reads them', () => {
+		const field = fc.constantFrom('a', 'ab', 'a\\"', '1', '12', 'toString');
+		const row = fc.uniqueArray(fc.tuple(field, fc.constantFrom('""', '"x"', '[{"a":"y"}]')), {
+			maxLength: 4,
+		});
+		fc.assert(
+			fc.property(fc.array(row, { maxLength: 6 }), (rows) => {
+				const written = rows.map((each) => each.map(([name, value]) => `"${name}":${value}`));
+				const body = `[${written.map((each) => `{${each.join(',')}}`).join(',')}]`;
+				expect(readJson(body)).toEqual(referenceReaders.json(body));
+			}),
+			runs,
+		);
+	});
+
 	test('that is damaged is refused where JSON.parse refuses it, digits left out', () => {
 		// Digits may have leading zeros here, and stand for a name.
 		const mark = fc.constantFrom(

@@ -20,7 +20,7 @@ export function createClient(send: Send, config: DriverConfig): Ask {
 	const raw: Ask['raw'] = async (endpoint, fields = {}) => {
 		const reply = await send(request(endpoint, fields, config));
 		if (reply instanceof Failure) return reply;
-		const answer = readReply(reply);
+		const answer = readReply(reply, endpoint.kept);
 		return answer instanceof Failure && endpoint.acts ? mayHaveActed(answer) : answer;
 	};
 	const ask = async (endpoint: Endpoint, fields?: Record<string, string>, about?: About) => {

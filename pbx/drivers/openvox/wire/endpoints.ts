@@ -27,6 +27,11 @@ export type Endpoint = {
 	path: string;
 	/** Whether it does something to phones or settings, as opposed to asking. */
 	acts?: boolean;
+	/**
+	 * The fields of the reply that are read, where a reply may be long. The others are passed over, such as
+	 * the passwords and PINs of each extension; all are read when absent.
+	 */
+	kept?: ReadonlySet<string>;
 } & ({ formats: 'jsonOrXml'; xml: XmlStyle } | { formats: 'jsonOnly' });
 
 const command = (path: string): Endpoint => ({ path, formats: 'jsonOrXml', xml: xmlCommand });
@@ -37,15 +42,27 @@ const query = (path: string, more: Partial<XmlStyle> = {}): Endpoint => ({
 });
 const jsonOnly = (path: string): Endpoint => ({ path, formats: 'jsonOnly' });
 const acting = (endpoint: Endpoint): Endpoint => ({ ...endpoint, acts: true });
+const keeping = (names: readonly string[], endpoint: Endpoint): Endpoint => ({
+	...endpoint,
+	kept: new Set(['status', 'errno', ...names]),
+});
+
+const extensionSummary = ['extlist', 'extnumber', 'username', 'type'];
+const callFields = ['inbound', 'inboundid', 'from', 'outbound', 'outboundid', 'to', 'trunk'];
+const extensionFields = [
+	...['extinfos', 'extnumber', 'username', 'type', 'allowbeingmonitored', 'monitormode'],
+	...[...callFields, 'ext', 'extid'],
+];
 
 export const endpoints = {
 	login: command('login'),
 	heartbeat: jsonOnly('heartbeat'),
 	deviceInfo: query('deviceinfo/query'),
-	extensionList: query('extensionlist/query'),
-	extension: query('extension/query', {
-		declaration: '<?xml version="1.0" encoding="utf-8"?>',
-	}),
+	extensionList: keeping(extensionSummary, query('extensionlist/query')),
+	extension: keeping(
+		extensionFields,
+		query('extension/query', { declaration: '<?xml version="1.0" encoding="utf-8"?>' }),
+	),
 	extensionUpdate: acting(query('extension/update', { declaration: xmlCommand.declaration })),
 	queueStatus: query('queuestatus/query'),
 	queueSettings: query('queue/query'),

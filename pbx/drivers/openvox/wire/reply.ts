@@ -10,12 +10,12 @@ export class Refusal {
 	constructor(readonly errno: string) {}
 }
 
-/** Decodes a reply. HTTP 200 says nothing here: `status` in the body does. */
-export function readReply(reply: PbxReply): Tree | Refusal | Failure {
+/** Decodes a reply. HTTP 200 says nothing here: `status` in the body does. `kept`: as `Endpoint` has it. */
+export function readReply(reply: PbxReply, kept?: ReadonlySet<string>): Tree | Refusal | Failure {
 	const body = apiBody(reply);
 	if (body instanceof Failure) return body;
 	// Whichever format was asked for: some firmware answers in the one that it prefers.
-	const tree = body.startsWith('<') ? readXml(body) : readJson(body);
+	const tree = body.startsWith('<') ? readXml(body, kept) : readJson(body, kept);
 	if (tree instanceof Failure) return tree;
 	const status = text(tree, 'status').toLowerCase();
 	if (status === 'success') return tree;
