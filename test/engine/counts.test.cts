@@ -28,6 +28,13 @@ const whispers = 1_000;
 /** Both pickers, as workflows fill them. */
 const byItem = monitor('whisper', '={{ $json.supervisor }}', '={{ $json.agent }}');
 
+/** The same, and no longer mere paths into the item. */
+const byTrimmedItem = monitor(
+	'whisper',
+	'={{ $json.supervisor.trim() }}',
+	'={{ $json.agent.trim() }}',
+);
+
 let pbxs: Pbxs;
 beforeAll(async () => {
 	pbxs = await openPbxs();
@@ -76,17 +83,26 @@ describe.each(['json', 'xml'] as const)('a thousand whispers in %s', (dataFormat
 
 	test('resolve the two expressions of an item together', async () => {
 		const expressions = await expressionsOf({
-			parameters: byItem,
+			parameters: byTrimmedItem,
 			credential: credential(),
 			items: whisperRequests(whispers).map((order) => ({ ...order })),
 		});
 		expect(expressions).toBe(whispers);
 	}, 60_000);
 
+	test('resolve paths into the item for the first item only', async () => {
+		const expressions = await expressionsOf({
+			parameters: byItem,
+			credential: credential(),
+			items: whisperRequests(whispers).map((order) => ({ ...order })),
+		});
+		expect(expressions).toBe(1);
+	}, 60_000);
+
 	test('resolve only what was read along, when the first item stops the run', async () => {
 		const [first, ...others] = whisperRequests(whispers);
 		const expressions = await expressionsOf({
-			parameters: { ...byItem, options: { concurrency: 1 } },
+			parameters: { ...byTrimmedItem, options: { concurrency: 1 } },
 			credential: credential(),
 			items: [{ ...first, agent: 'Alice' }, ...others.map((order) => ({ ...order }))],
 		});

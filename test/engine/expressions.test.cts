@@ -251,13 +251,46 @@ describe('parameters', () => {
 		],
 		['one with text around it', whisper('={{ $json.a }}', '=1{{ $json.b }}'), 2],
 		['one that fails', whisper('={{ $json.a }}', "={{ $('Nobody').item.json.b }}"), 3],
-		['one that gives a list', whisper('={{ $json.a }}', '={{ $json.list }}'), 2],
-	])('%s: so many expressions for an item', async (_which, parameters, most) => {
+		['paths, of which one leads to a list', whisper('={{ $json.a }}', '={{ $json.list }}'), 2],
+	])('%s: so many expressions for the first item', async (_which, parameters, most) => {
 		const resolved = jest.spyOn(WorkflowExpression.prototype, 'resolveSimpleParameterValue');
 		const count = await inPlaceOfNode(parameters, items, (context) => {
 			const inHand = new ItemsInHand(context, properties);
 			resolved.mockClear();
 			for (const name of names) outcomeOf(() => inHand.at(0).parameter(name));
+			return resolved.mock.calls.filter(([value]) => String(value).startsWith('=')).length;
+		});
+		resolved.mockRestore();
+		expect(count).toBe(most);
+	});
+
+	test.each<[string, INodeParameters, number]>([
+		['paths', whisper('={{ $json.agent }}', '={{$json["deep"][0].b}}'), 1],
+		['one path', whisper('={{ $json.agent }}', '106'), 1],
+		[
+			'paths that are missing in the second item',
+			whisper('={{ $json.agent }}', '={{ $json.second }}'),
+			2,
+		],
+		[
+			'a path beside another expression',
+			whisper('={{ $json.agent }}', '={{ $json.second ?? "106" }}'),
+			4,
+		],
+		[
+			"a name that n8n's expressions may not read",
+			whisper('={{ $json.agent }}', '={{ $json.constructor }}'),
+			12,
+		],
+	])('%s: so many expressions for four items', async (_which, parameters, most) => {
+		const of = (n: number) => ({ agent: n, deep: [{ b: true }], ...(n !== 2 && { second: 'x' }) });
+		const four: IDataObject[] = [1, 2, 3, 4].map((n) => ({ ...of(n), constructor: 'x' }));
+		const resolved = jest.spyOn(WorkflowExpression.prototype, 'resolveSimpleParameterValue');
+		const count = await inPlaceOfNode(parameters, four, (context) => {
+			const inHand = new ItemsInHand(context, properties);
+			resolved.mockClear();
+			for (const index of four.keys())
+				for (const name of names) outcomeOf(() => inHand.at(index).parameter(name));
 			return resolved.mock.calls.filter(([value]) => String(value).startsWith('=')).length;
 		});
 		resolved.mockRestore();

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { InputPaths } from './inputPaths';
 import { plainExpression } from './plainExpression';
 
 /** A parameter with expressions. */
@@ -23,6 +24,7 @@ export class ItemExpressions {
 	private readonly expressions: number;
 	/** All of them as one; undefined where they are not resolved together. */
 	private readonly list: string | undefined;
+	private readonly paths: InputPaths;
 
 	/** `names`: the parameters that an item may have. */
 	constructor(
@@ -38,6 +40,7 @@ export class ItemExpressions {
 		const all = this.dynamic.flatMap(({ expressions }) => expressions);
 		this.expressions = all.length;
 		this.list = listOf(all);
+		this.paths = new InputPaths(context, all);
 	}
 
 	isFixed(name: string): boolean {
@@ -60,7 +63,7 @@ export class ItemExpressions {
 	/** What of an item could be resolved together; the rest is read one by one. */
 	readTogether(index: number): Map<string, unknown> {
 		const values = new Map<string, unknown>();
-		const results = this.resolve(index);
+		const results = this.paths.values(index, () => this.resolve(index));
 		let position = 0;
 		for (const { name, raw, expressions } of this.dynamic) {
 			const own = results?.slice(position, (position += expressions.length));
@@ -83,10 +86,10 @@ export class ItemExpressions {
 	}
 }
 
-/** One expression that gives what these give, in their order; undefined where there is no need or no way. */
+/** One expression that gives what these give, in their order; undefined where there is none or no way. */
 function listOf(expressions: readonly string[]): string | undefined {
 	const codes = expressions.map(plainExpression).filter((code) => code !== undefined);
-	if (codes.length < 2 || codes.length < expressions.length) return undefined;
+	if (codes.length === 0 || codes.length < expressions.length) return undefined;
 	return `{{ [${codes.map((code) => `(${code})`).join(', ')}] }}`;
 }
 

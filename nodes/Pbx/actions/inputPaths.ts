@@ -1,0 +1,71 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+/** Where a value stands in the input item, as in `{{ $json.body.agent }}`. */
+type InputPath = readonly string[];
+
+const text = String.raw`'[^'"\x60\\{}()\n\r\u2028\u2029]*'|"[^'"\x60\\{}()\n\r\u2028\u2029]*"`;
+const step = String.raw`\.[A-Za-z_]\w*|\[(?:${text}|0|[1-9]\d*)\]`;
+const steps = new RegExp(step, 'g');
+const onlyPath = new RegExp(String.raw`^=\{\{\s*\$json((?:${step})+)\s*\}\}$`);
+
+/**
+ * The expressions of an item where all of them are paths into it. n8n resolves them once; if that gives
+ * what stands at the paths, the values of the other items are taken from there.
+ */
+export class InputPaths {
+	private readonly paths: readonly InputPath[];
+	private input?: readonly INodeExecutionData[];
+	/** Undefined until n8n has resolved them for an item. */
+	private isProven?: boolean;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		expressions: readonly string[],
+	) {
+		const paths = expressions.map(inputPath).filter((path) => path !== undefined);
+		this.paths = paths.length === expressions.length ? paths : [];
+	}
+
+	/** The values of an item, in the order of the expressions; undefined where n8n has to resolve them. */
+	values(index: number, resolve: () => unknown[] | undefined): unknown[] | undefined {
+		const found = this.isProven === false ? undefined : this.valuesAtPaths(index);
+		if (found && this.isProven) return found;
+		const resolved = resolve();
+		if (found && resolved) {
+			this.isProven = resolved.every((value, n) => Object.is(value, found[n]));
+		}
+		return resolved;
+	}
+
+	private valuesAtPaths(index: number): unknown[] | undefined {
+		if (this.paths.length === 0) return undefined;
+		this.input ??= this.context.getInputData();
+		const json = this.input[index]?.json;
+		const values = this.paths.map((path) => valueAt(json, path));
+		return values.includes(undefined) ? undefined : values;
+	}
+}
+
+/** The path that is all of an expression; undefined for any other. */
+function inputPath(expression: string): InputPath | undefined {
+	const path = onlyPath.exec(expression)?.[1];
+	return path?.match(steps)?.map((each) => each.replace(/^\.|^\[['"]?|['"]?\]$/g, ''));
+}
+
+/** The text, number or boolean at the path; undefined where there is anything else, or nothing. */
+function valueAt(json: unknown, path: InputPath): string | number | boolean | undefined {
+	let value = json;
+	for (const name of path) {
+		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))
+			return undefined;
+		value = (value as Record<string, unknown>)[name];
+	}
+	switch (typeof value) {
+		case 'string':
+		case 'number':
+		case 'boolean':
+			return value;
+		default:
+			return undefined;
+	}
+}
