@@ -1,5 +1,6 @@
 import { stopOwnProcesses } from '../n8n/process/ownProcess.cts';
 import { type BenchmarkSettings, readOptions, usage, type PartName } from './options.cts';
+import { measureCost } from './cost/cost.cts';
 import { measureEvents } from './events/events.cts';
 import { measureGrowth } from './growth/growth.cts';
 import { measureLatency } from './latency/latency.cts';
@@ -52,6 +53,8 @@ async function measure(part: PartName, bench: BenchmarkSettings): Promise<Result
 	switch (part) {
 		case 'throughput':
 			return { throughput: { ...about, ...(await measureThroughput(bench)) } };
+		case 'cost':
+			return { cost: { ...about, ...(await measureCost(bench)) } };
 		case 'queue':
 			return { queue: { ...about, ...(await measureQueue(bench)) } };
 		case 'latency':

@@ -3,7 +3,7 @@ import type { Log } from '../log.cts';
 
 export const usage = `Measures the PBX node against what else n8n offers, and writes docs/benchmarks.md.
 
-  npm run bench -- [throughput] [queue] [latency] [supervision] [events] [growth] [readers] [weight] [--rounds N] [--draw]
+  npm run bench -- [throughput] [cost] [queue] [latency] [supervision] [events] [growth] [readers] [weight] [--rounds N] [--draw]
 
   PART       measures only these parts; what was measured of the others stays (all when not given)
   --rounds   how often everything is measured, 1 to 10 (5 when not given)
@@ -12,6 +12,7 @@ export const usage = `Measures the PBX node against what else n8n offers, and wr
 
 const partNames = [
 	'throughput',
+	'cost',
 	'queue',
 	'latency',
 	'supervision',

@@ -4,6 +4,7 @@ test('without a wish every part is measured in five rounds', () => {
 	expect(readOptions([])).toEqual({
 		parts: [
 			'throughput',
+			'cost',
 			'queue',
 			'latency',
 			'supervision',

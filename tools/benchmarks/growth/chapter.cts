@@ -3,9 +3,10 @@ import { linesChart, type Line } from '../charts/lines.cts';
 import { circumstancesLine } from '../results/circumstances.cts';
 import { median, ratiosOf } from '../results/statistics.cts';
 import { milliseconds, timesAsFast, whole } from '../results/words.cts';
+import { callsChapter } from './callsChapter.cts';
 import type { Growth } from './growth.cts';
 import { httpNode, nothingNode, pbxNodeName } from './items.cts';
-import { listRivals } from './lists.cts';
+import { listsChapter } from './listsChapter.cts';
 
 export function growthChapter(measured: Growth): string {
 	return `## Growth
@@ -23,15 +24,7 @@ the first. The last column is the same workflow with a No Operation node: what n
 ![Milliseconds per item, and memory, for 1 to 10,000 whispers in one execution](images/bench-items.svg)
 
 ${markdownTable(itemsRows(measured))}
-### More extensions
-
-*Extension: Get Many* (all) against an HTTP Request node with the same credential and n8n's own nodes that make one item for each
-extension: Split Out, and for XML n8n's XML node before it. The time is that of all these nodes; the PBX's time
-to write the list is in it on both sides. The rivals' items still hold the passwords and PINs that the PBX sends along.
-
-![Milliseconds for a list of 10 to 10,000 extensions, JSON and XML](images/bench-lists.svg)
-
-${markdownTable(listsRows(measured))}`;
+${listsChapter(measured)}${measured.calls ? callsChapter(measured.calls) : ''}`;
 }
 
 /** How many times as fast as the HTTP Request node with so many items. */
@@ -40,14 +33,6 @@ export function itemsTimes({ items }: Growth, count: number): number[] {
 		items.find((one) => one.name === name)?.sizes.find((size) => size.items === count)
 			?.milliseconds ?? [];
 	return ratiosOf(timesOf(pbxNodeName), timesOf(httpNode));
-}
-
-export function listsTimes({ lists }: Growth, format: 'json' | 'xml', count: number): number[] {
-	const timesOf = (name: string) =>
-		lists
-			.find((one) => one.name === name && one.format === format)
-			?.sizes.find(({ extensions }) => extensions === count)?.milliseconds ?? [];
-	return ratiosOf(timesOf(listRivals[format].own), timesOf(listRivals[format].rival));
 }
 
 function itemRounds({ items }: Growth): string {
@@ -76,23 +61,6 @@ function itemsRows(measured: Growth): string[][] {
 			),
 			...[size, rival?.[n], none?.[n]].map((one) => (one ? whole(megabytes(one.bytes)) : '')),
 		]),
-	];
-}
-
-function listsRows(measured: Growth): string[][] {
-	return [
-		['extensions', 'times as fast', 'PBX node: ms', 'HTTP Request and others: ms'],
-		...(['json', 'xml'] as const).flatMap((format) => {
-			const sizesOf = (name: string) =>
-				measured.lists.find((one) => one.name === name && one.format === format)?.sizes ?? [];
-			const rival = sizesOf(listRivals[format].rival);
-			return sizesOf(listRivals[format].own).map((size, n) => [
-				`${whole(size.extensions)}, ${format.toUpperCase()}`,
-				timesAsFast(listsTimes(measured, format, size.extensions)),
-				milliseconds(size.milliseconds),
-				milliseconds(rival[n]?.milliseconds ?? []),
-			]);
-		}),
 	];
 }
 
@@ -134,24 +102,4 @@ export function itemsChart({ items }: Growth): string {
 			lines: lines((size) => megabytes(size.bytes)),
 		},
 	]);
-}
-
-export function listsChart({ lists }: Growth): string {
-	return linesChart(
-		(['json', 'xml'] as const).map((format) => ({
-			title: format.toUpperCase(),
-			x: 'extensions',
-			y: 'milliseconds',
-			scale: 'tenfold' as const,
-			lines: lists
-				.filter((one) => one.format === format)
-				.map(
-					({ name, sizes }): Line => ({
-						name,
-						kind: name === listRivals[format].own ? 'pbx' : format === 'json' ? 'rival' : 'other',
-						points: sizes.map((size) => [size.extensions, median(size.milliseconds)]),
-					}),
-				),
-		})),
-	);
 }

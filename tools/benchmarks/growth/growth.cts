@@ -1,13 +1,23 @@
 import { z } from 'zod';
 import type { BenchmarkSettings } from '../options.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
+import { callsShape, measureCalls } from './calls.cts';
 import { itemsShape, measureItems } from './items.cts';
 import { listsShape, measureLists } from './lists.cts';
 
-export const growthShape = circumstancesShape.extend({ items: itemsShape, lists: listsShape });
+export const growthShape = circumstancesShape.extend({
+	items: itemsShape,
+	lists: listsShape,
+	/** Absent in what was measured before there was this list. */
+	calls: callsShape.optional(),
+});
 
 export type Growth = z.infer<typeof growthShape>;
 
 export async function measureGrowth(bench: BenchmarkSettings): Promise<Values<Growth>> {
-	return { lists: await measureLists(bench), items: await measureItems(bench) };
+	return {
+		lists: await measureLists(bench),
+		calls: await measureCalls(bench),
+		items: await measureItems(bench),
+	};
 }

@@ -6,7 +6,7 @@ import { extensionSetup } from '../../../simulator/model/office.cts';
 import { createPbxCredential } from '../../n8n/api/pbxCredential.cts';
 import type { BenchmarkSettings } from '../options.cts';
 import { withOwnedN8n, type OwnedN8n } from '../../n8n/ownedN8n.cts';
-import { measuredWorkflow, pathOf, type MeasuredWorkflow } from '../workflows/measuredWorkflow.cts';
+import { measuredWorkflow, pathOf } from '../workflows/measuredWorkflow.cts';
 import {
 	getManyExtensions,
 	inARow,
@@ -15,12 +15,13 @@ import {
 	type Measured,
 	xmlToJson,
 } from '../workflows/workflows.cts';
+import { measuredSizeShape, measureRounds, type ListSize } from './rounds.cts';
 
 export const listsShape = z.array(
 	z.object({
 		name: z.string(),
 		format: z.enum(['json', 'xml']),
-		sizes: z.array(z.object({ extensions: z.number(), milliseconds: z.array(z.number()) })),
+		sizes: z.array(measuredSizeShape.extend({ extensions: z.number() })),
 	}),
 );
 
@@ -29,7 +30,7 @@ export type Lists = z.infer<typeof listsShape>;
 interface Rival {
 	name: string;
 	format: 'json' | 'xml';
-	sizes: { extensions: number; workflow: MeasuredWorkflow; milliseconds: number[] }[];
+	sizes: ListSize[];
 }
 
 export const listRivals = {
@@ -37,27 +38,28 @@ export const listRivals = {
 	xml: { own: 'PBX node, Extension: Get Many', rival: 'HTTP Request, XML, Split Out' },
 };
 
-const sizes = [10, 100, 1_000, 5_000, 10_000];
+const sizes = [10, 100, 1_000, 5_000, 10_000, 20_000];
 
 /** The list of all extensions, one item for each. */
-export async function measureLists({ rounds, log }: BenchmarkSettings): Promise<Lists> {
+export async function measureLists(bench: BenchmarkSettings): Promise<Lists> {
 	const pbxs = new Map<number, ManualApi>();
 	try {
 		for (const size of sizes) pbxs.set(size, await serveManualApi(largePbx(size)));
-		return await withOwnedN8n(log, async (owned) => {
+		return await withOwnedN8n(bench.log, async (owned) => {
 			const all = await rivals(owned, pbxs);
-			for (let round = 0; round <= rounds; round += 1) {
-				log(round === 0 ? 'Lists, warming up …' : `Lists, round ${round} of ${rounds} …`);
-				for (const size of all.flatMap((rival) => rival.sizes)) {
-					const run = await size.workflow.run({});
-					const time = await run.milliseconds(size.extensions);
-					if (round > 0) size.milliseconds.push(time);
-				}
-			}
+			await measureRounds(
+				'Lists',
+				all.flatMap(({ sizes }) => sizes),
+				bench,
+			);
 			return all.map(({ name, format, sizes }) => ({
 				name,
 				format,
-				sizes: sizes.map(({ extensions, milliseconds }) => ({ extensions, milliseconds })),
+				sizes: sizes.map(({ items, milliseconds, refused }) => ({
+					extensions: items,
+					milliseconds,
+					refused,
+				})),
 			}));
 		});
 	} finally {
@@ -93,7 +95,7 @@ async function rivals(owned: OwnedN8n, pbxs: ReadonlyMap<number, ManualApi>): Pr
 					? [getManyExtensions(credential)]
 					: [queryByHttp(list, format, credential), ...afterTheQuery[format]];
 			const workflow = await measuredWorkflow(owned, path, inARow(path, nodes));
-			sizes.push({ extensions, workflow, milliseconds: [] });
+			sizes.push({ items: extensions, workflow, milliseconds: [] });
 		}
 	}
 	return all;

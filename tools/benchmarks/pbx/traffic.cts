@@ -12,7 +12,10 @@ export const trafficShape = z.object({
 
 export type Traffic = z.infer<typeof trafficShape>;
 
-export type WatchedPbx = Pick<ManualApi, 'counters' | 'journal' | 'resetCounters'>;
+export interface WatchedPbx extends Pick<ManualApi, 'counters' | 'journal' | 'resetCounters'> {
+	/** What its API calls a whisper; as the manual's does when absent. */
+	order?: string;
+}
 
 /** The traffic during some work. All its whispers must have been accepted, and so many there must be. */
 export async function trafficOf(
@@ -20,11 +23,12 @@ export async function trafficOf(
 	whispers: number,
 	work: () => Promise<void>,
 ): Promise<Traffic> {
+	const { order = 'extension/whisper' } = pbx;
 	pbx.resetCounters();
 	pbx.journal.length = 0;
 	await work();
 	const accepted = pbx.journal.filter(
-		({ endpoint, outcome }) => endpoint === 'extension/whisper' && outcome === 'Success',
+		({ endpoint, outcome }) => endpoint === order && outcome === 'Success',
 	).length;
 	if (accepted !== whispers)
 		throw new Error(`The PBX accepted ${accepted} whispers, not ${whispers}.`);

@@ -2,13 +2,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { markdownTable } from '../../asterisk/report/markdown.cts';
 import { checkoutFolder } from '../../folders.cts';
+import { costChapter } from '../cost/chapter.cts';
 import { eventsChapter } from '../events/chapter.cts';
-import { growthChapter, itemsChart, listsChart } from '../growth/chapter.cts';
+import { callsChart } from '../growth/callsChapter.cts';
+import { growthChapter, itemsChart } from '../growth/chapter.cts';
+import { listsChart } from '../growth/listsChapter.cts';
 import { latencyChapter, latencyChart } from '../latency/chapter.cts';
 import { queueChapter } from '../queue/chapter.cts';
 import { readersChapter } from '../readers/chapter.cts';
 import { supervisionChapter } from '../supervision/chapter.cts';
-import { costChapter, throughputChapter, throughputChart } from '../throughput/chapter.cts';
+import { throughputChapter, throughputChart } from '../throughput/chapter.cts';
 import { weightChapter } from '../weight/chapter.cts';
 import { aimsChapter } from './aims.cts';
 import type { Results } from './results.cts';
@@ -16,10 +19,11 @@ import { summaryRows } from './summary.cts';
 
 /** docs/benchmarks.md, with a chapter for each part that was measured. */
 export function benchmarksPage(results: Results): string {
-	const { throughput, queue, latency, supervision, events, growth, readers, weight } = results;
+	const { throughput, cost, queue, latency, supervision, events, growth, readers, weight } =
+		results;
 	const chapters = [
 		opening(results),
-		...(throughput ? [throughputChapter(throughput), costChapter(throughput)] : []),
+		...(throughput ? [throughputChapter(throughput), costChapter(throughput, cost)] : []),
 		...(queue ? [queueChapter(queue)] : []),
 		...(latency ? [latencyChapter(latency)] : []),
 		...(supervision ? [supervisionChapter(supervision)] : []),
@@ -43,6 +47,7 @@ export function benchmarksImages({ throughput, latency, growth }: Results): Map<
 					['bench-lists.svg', listsChart(growth)] as const,
 				]
 			: []),
+		...(growth?.calls ? [['bench-calls.svg', callsChart(growth.calls)] as const] : []),
 	]);
 }
 

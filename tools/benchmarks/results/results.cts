@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { checkoutFolder } from '../../folders.cts';
+import { costShape } from '../cost/cost.cts';
 import { eventsShape } from '../events/events.cts';
 import { growthShape } from '../growth/growth.cts';
 import { latencyShape } from '../latency/latency.cts';
@@ -15,6 +16,7 @@ import { weightShape } from '../weight/weight.cts';
 const resultsShape = z
 	.object({
 		throughput: throughputShape,
+		cost: costShape,
 		queue: queueShape,
 		latency: latencyShape,
 		supervision: supervisionShape,

@@ -1,5 +1,7 @@
 import { startedRatio } from '../events/chapter.cts';
-import { itemsTimes, listsTimes } from '../growth/chapter.cts';
+import { callsTimes } from '../growth/callsChapter.cts';
+import { itemsTimes } from '../growth/chapter.cts';
+import { listsTimes } from '../growth/listsChapter.cts';
 import { latencyTimes } from '../latency/chapter.cts';
 import { signInsOf } from '../queue/chapter.cts';
 import { waitingOf } from '../supervision/chapter.cts';
@@ -26,8 +28,16 @@ function ratios({ throughput, latency, growth }: Results): string[][] {
 		...(growth
 			? [
 					...faster('10,000 whispers, http', itemsTimes(growth, 10_000)),
-					...faster('a list of 1,000 extensions, JSON', listsTimes(growth, 'json', 1_000)),
-					...faster('a list of 1,000 extensions, XML', listsTimes(growth, 'xml', 1_000)),
+					...faster('a list of 5,000 extensions, JSON', listsTimes(growth, 'json', 5_000)),
+					...faster('a list of 5,000 extensions, XML', listsTimes(growth, 'xml', 5_000)),
+					...faster(
+						'the calls of 1,000 channels, internal',
+						callsTimes(growth.calls, 'internal', 1_000),
+					),
+					...faster(
+						'the calls of 1,000 channels, over a trunk',
+						callsTimes(growth.calls, 'inbound', 1_000),
+					),
 				]
 			: []),
 		...(latency

@@ -39,20 +39,6 @@ ${markdownTable(throughputRows(measured))}
 `;
 }
 
-export function costChapter(measured: Throughput): string {
-	return `## Cost to the PBX
-
-Counted by the PBX during the same rounds and the one to warm up, per whisper, over http / https. The
-sign-ins are those of all rounds together; all rows but XML share one credential for each protocol, whose session the
-first of them opened.
-
-${markdownTable(costRows(measured))}
-Asterisk and Grandstream take a whisper for a call, not for an extension, so each is looked up first. A Grandstream UCM gets two requests
-for a whisper. An Asterisk gets four, whatever *Wait for Answer* is: it answers the order when the phone picked up, and two more
-queries see that the supervisor is on the call and stays there. Their tests count them; these PBXs were not timed.
-`;
-}
-
 /** How many times as fast as the HTTP Request node, one for each round; empty for the HTTP Request node itself. */
 export function timesOf({ rivals }: Throughput, name: string, protocol: Protocol): number[] {
 	const own = rivals.find((one) => one.name === name && one.protocol === protocol);
@@ -75,24 +61,6 @@ function throughputRows(measured: Throughput): string[][] {
 	];
 }
 
-function costRows(measured: Throughput): string[][] {
-	const cells = (name: string) => {
-		const traffics = byProtocol(measured, name).map(({ traffic }) => traffic);
-		const perWhisper = (part: 'requests' | 'connections' | 'tlsHandshakes') =>
-			traffics.map((one) => (one[part] / one.whispers).toFixed(2)).join(' / ');
-		return [
-			perWhisper('requests'),
-			perWhisper('connections'),
-			perWhisper('tlsHandshakes'),
-			traffics.map(({ signIns }) => String(signIns)).join(' / '),
-		];
-	};
-	return [
-		['1,000 whispers by', 'requests', 'connections', 'TLS handshakes', 'sign-ins in all'],
-		...namesOf(measured).map((name) => [name, ...cells(name)]),
-	];
-}
-
 export function throughputChart(measured: Throughput): string {
 	const rows = namesOf(measured).map((name): Row => {
 		const bars = byProtocol(measured, name).map(({ protocol, milliseconds: all }) => {
@@ -111,11 +79,11 @@ function kindOf(name: string): Row['kind'] {
 	return name.startsWith('HTTP') ? 'rival' : 'limit';
 }
 
-function namesOf({ rivals }: Throughput): string[] {
+export function namesOf({ rivals }: Throughput): string[] {
 	return [...new Set(rivals.map(({ name }) => name))];
 }
 
-function byProtocol({ rivals }: Throughput, name: string): MeasuredRival[] {
+export function byProtocol({ rivals }: Throughput, name: string): MeasuredRival[] {
 	return protocols.flatMap(
 		(protocol) => rivals.find((one) => one.name === name && one.protocol === protocol) ?? [],
 	);

@@ -12,6 +12,7 @@ const results = readResults();
 
 test('every part was measured', () => {
 	expect(Object.keys(results).sort()).toEqual([
+		'cost',
 		'events',
 		'growth',
 		'latency',

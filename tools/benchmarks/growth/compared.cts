@@ -1,0 +1,50 @@
+import type { Line, Panel } from '../charts/lines.cts';
+import { median, ratiosOf } from '../results/statistics.cts';
+import { milliseconds, timesAsFast, whole } from '../results/words.cts';
+
+/** One size of one list, with the milliseconds of both who read it. */
+export interface Compared {
+	rows: number;
+	own: number[];
+	rival: number[];
+	/** Why the PBX node does not read it. */
+	refused: string | undefined;
+}
+
+/** How many times as fast as the rival with so many rows, one for each round. */
+export function timesOf(all: readonly Compared[], rows: number): number[] {
+	const one = all.find((each) => each.rows === rows);
+	return one ? ratiosOf(one.own, one.rival) : [];
+}
+
+export function comparedRow({ rows, own, rival }: Compared, what: string): string[] {
+	const times = ratiosOf(own, rival);
+	return [
+		`${whole(rows)}, ${what}`,
+		times.length > 0 ? timesAsFast(times) : '–',
+		own.length > 0 ? milliseconds(own) : 'refused',
+		milliseconds(rival),
+	];
+}
+
+/** Whose line is which: the names, and how the rival's is drawn. */
+export interface LineNames {
+	own: string;
+	rival: string;
+	rivalKind: Line['kind'];
+}
+
+export function comparedPanel(
+	title: string,
+	x: string,
+	all: readonly Compared[],
+	{ own, rival, rivalKind }: LineNames,
+): Panel {
+	const line = (name: string, kind: Line['kind'], who: 'own' | 'rival'): Line => ({
+		name,
+		kind,
+		points: all.filter((one) => one[who].length > 0).map((one) => [one.rows, median(one[who])]),
+	});
+	const lines = [line(own, 'pbx', 'own'), line(rival, rivalKind, 'rival')];
+	return { title, x, y: 'milliseconds', scale: 'tenfold', lines };
+}

@@ -1,0 +1,65 @@
+import { markdownTable } from '../../asterisk/report/markdown.cts';
+import { linesChart } from '../charts/lines.cts';
+import { comparedPanel, comparedRow, timesOf, type Compared } from './compared.cts';
+import type { Growth } from './growth.cts';
+import { listRivals, type Lists } from './lists.cts';
+
+type Format = Lists[number]['format'];
+
+const formats: readonly Format[] = ['json', 'xml'];
+
+export function listsChapter({ lists }: Pick<Growth, 'lists'>): string {
+	return `### More extensions
+
+*Extension: Get Many* (all) against an HTTP Request node with the same credential and n8n's own nodes that make one item for each
+extension: Split Out, and for XML n8n's XML node before it. The time is that of all these nodes; the PBX's time
+to write the list is in it on both sides. The rivals' items still hold the passwords and PINs that the PBX sends along.
+
+![Milliseconds for a list of 10 to 20,000 extensions, JSON and XML](images/bench-lists.svg)
+
+${markdownTable([
+	['extensions', 'times as fast', 'PBX node: ms', 'HTTP Request and others: ms'],
+	...formats.flatMap((format) =>
+		compared(lists, format).map((one) => comparedRow(one, format.toUpperCase())),
+	),
+])}${refusals(lists)}`;
+}
+
+/** The longest reply that the PBX node reads is bounded. */
+function refusals(lists: Lists): string {
+	const reasons = new Set(
+		formats.flatMap((format) => compared(lists, format).flatMap(({ refused }) => refused ?? [])),
+	);
+	if (reasons.size === 0) return '';
+	return `
+Refused: *${[...reasons].join('*; *')}*. The PBX node stops reading there, because a broken or hostile PBX must not hold n8n up. With all
+fields and line breaks that the manual prints, an extension takes about 760 bytes.
+`;
+}
+
+export function listsTimes({ lists }: Growth, format: Format, count: number): number[] {
+	return timesOf(compared(lists, format), count);
+}
+
+export function listsChart({ lists }: Growth): string {
+	return linesChart(
+		formats.map((format) =>
+			comparedPanel(format.toUpperCase(), 'extensions', compared(lists, format), {
+				...listRivals[format],
+				rivalKind: format === 'json' ? 'rival' : 'other',
+			}),
+		),
+	);
+}
+
+function compared(lists: Lists, format: Format): Compared[] {
+	const sizesOf = (name: string) =>
+		lists.find((one) => one.name === name && one.format === format)?.sizes ?? [];
+	const rival = sizesOf(listRivals[format].rival);
+	return sizesOf(listRivals[format].own).map(({ extensions, milliseconds, refused }, n) => ({
+		rows: extensions,
+		own: milliseconds,
+		rival: rival[n]?.milliseconds ?? [],
+		refused,
+	}));
+}
