@@ -3,10 +3,10 @@ import { Failure } from '../model/failure';
 const megabyte = 1_000_000;
 
 /**
- * The longest reply that is read. 20,000 extensions take 3 to 5 MB, at 150 to 230 bytes for each; with all the
- * fields that the OpenVox manual prints, 12 MB are enough for more than 10,000.
+ * The longest reply that is read: 20,000 extensions with all the fields and the line breaks that the
+ * OpenVox manual prints, at 760 bytes for each.
  */
-export const maxReplyBytes = 12 * megabyte;
+export const maxReplyBytes = 16 * megabyte;
 
 /** Why a body is not read at all. A character takes at least one byte, so counting those is enough. */
 export function tooLong(body: string): Failure | undefined {
@@ -33,8 +33,8 @@ const fewValues = 20_000;
 const maxNames = 2_000;
 
 /**
- * Counts what a reader makes of a body, because that costs more than the characters: 12 MB of `<a/>`
- * are three million elements, but a real list has 18 to 30 characters for each of its values.
+ * Counts what a reader makes of a body, because that costs more than the characters: 16 MB of `<a/>`
+ * are four million elements, but a real list has 18 to 30 characters for each of its values.
  */
 export class ValueCount {
 	private left: number;

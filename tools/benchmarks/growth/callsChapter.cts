@@ -47,10 +47,9 @@ function compared(calls: Calls, kind: CallKind): Compared[] {
 	const sizesOf = (name: string) =>
 		calls.find((one) => one.name === name && one.kind === kind)?.sizes ?? [];
 	const rival = sizesOf(callRivals.rival);
-	return sizesOf(callRivals.own).map(({ channels, milliseconds, refused }, n) => ({
+	return sizesOf(callRivals.own).map(({ channels, milliseconds }, n) => ({
 		rows: channels,
 		own: milliseconds,
 		rival: rival[n]?.milliseconds ?? [],
-		refused,
 	}));
 }

@@ -7,8 +7,6 @@ export interface Compared {
 	rows: number;
 	own: number[];
 	rival: number[];
-	/** Why the PBX node does not read it. */
-	refused: string | undefined;
 }
 
 /** How many times as fast as the rival with so many rows, one for each round. */
@@ -18,11 +16,10 @@ export function timesOf(all: readonly Compared[], rows: number): number[] {
 }
 
 export function comparedRow({ rows, own, rival }: Compared, what: string): string[] {
-	const times = ratiosOf(own, rival);
 	return [
 		`${whole(rows)}, ${what}`,
-		times.length > 0 ? timesAsFast(times) : '–',
-		own.length > 0 ? milliseconds(own) : 'refused',
+		timesAsFast(ratiosOf(own, rival)),
+		milliseconds(own),
 		milliseconds(rival),
 	];
 }
@@ -43,7 +40,7 @@ export function comparedPanel(
 	const line = (name: string, kind: Line['kind'], who: 'own' | 'rival'): Line => ({
 		name,
 		kind,
-		points: all.filter((one) => one[who].length > 0).map((one) => [one.rows, median(one[who])]),
+		points: all.map((one) => [one.rows, median(one[who])]),
 	});
 	const lines = [line(own, 'pbx', 'own'), line(rival, rivalKind, 'rival')];
 	return { title, x, y: 'milliseconds', scale: 'tenfold', lines };

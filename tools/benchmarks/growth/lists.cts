@@ -55,10 +55,9 @@ export async function measureLists(bench: BenchmarkSettings): Promise<Lists> {
 			return all.map(({ name, format, sizes }) => ({
 				name,
 				format,
-				sizes: sizes.map(({ items, milliseconds, refused }) => ({
+				sizes: sizes.map(({ items, milliseconds }) => ({
 					extensions: items,
 					milliseconds,
-					refused,
 				})),
 			}));
 		});

@@ -22,19 +22,7 @@ ${markdownTable([
 	...formats.flatMap((format) =>
 		compared(lists, format).map((one) => comparedRow(one, format.toUpperCase())),
 	),
-])}${refusals(lists)}`;
-}
-
-/** The longest reply that the PBX node reads is bounded. */
-function refusals(lists: Lists): string {
-	const reasons = new Set(
-		formats.flatMap((format) => compared(lists, format).flatMap(({ refused }) => refused ?? [])),
-	);
-	if (reasons.size === 0) return '';
-	return `
-Refused: *${[...reasons].join('*; *')}*. The PBX node stops reading there, because a broken or hostile PBX must not hold n8n up. With all
-fields and line breaks that the manual prints, an extension takes about 760 bytes.
-`;
+])}`;
 }
 
 export function listsTimes({ lists }: Growth, format: Format, count: number): number[] {
@@ -56,10 +44,9 @@ function compared(lists: Lists, format: Format): Compared[] {
 	const sizesOf = (name: string) =>
 		lists.find((one) => one.name === name && one.format === format)?.sizes ?? [];
 	const rival = sizesOf(listRivals[format].rival);
-	return sizesOf(listRivals[format].own).map(({ extensions, milliseconds, refused }, n) => ({
+	return sizesOf(listRivals[format].own).map(({ extensions, milliseconds }, n) => ({
 		rows: extensions,
 		own: milliseconds,
 		rival: rival[n]?.milliseconds ?? [],
-		refused,
 	}));
 }

@@ -3,10 +3,8 @@ import type { BenchmarkSettings } from '../options.cts';
 import type { MeasuredWorkflow } from '../workflows/measuredWorkflow.cts';
 
 export const measuredSizeShape = z.object({
-	/** One for each round; none when the reply was refused. */
+	/** One for each round. */
 	milliseconds: z.array(z.number()),
-	/** Why the PBX node does not read so long a reply. */
-	refused: z.string().optional(),
 });
 
 /** A workflow that makes so many items of one list. */
@@ -22,19 +20,10 @@ export async function measureRounds(
 	{ rounds, log }: BenchmarkSettings,
 ): Promise<void> {
 	log(`${what}, warming up …`);
-	for (const size of sizes) {
-		try {
-			await timeOf(size);
-		} catch (error) {
-			size.refused = /The PBX sent a reply of .+, more than n8n reads .+/.exec(String(error))?.[0];
-			if (size.refused === undefined) throw error;
-			log(`${what}, ${size.items} items: ${size.refused}`);
-		}
-	}
-	const read = sizes.filter(({ refused }) => refused === undefined);
+	for (const size of sizes) await timeOf(size);
 	for (let round = 1; round <= rounds; round += 1) {
 		log(`${what}, round ${round} of ${rounds} …`);
-		for (const size of read) size.milliseconds.push(await timeOf(size));
+		for (const size of sizes) size.milliseconds.push(await timeOf(size));
 	}
 }
 

@@ -3,17 +3,13 @@ import { callRivals } from '../../../../tools/benchmarks/growth/calls.cts';
 import { listRivals, type Lists } from '../../../../tools/benchmarks/growth/lists.cts';
 import { listsChapter } from '../../../../tools/benchmarks/growth/listsChapter.cts';
 
-const refused = 'The PBX sent a reply of 12.1 MB, more than n8n reads (12 MB)';
-
-const lists = (ownRefused?: string): Lists => [
+const lists: Lists = [
 	{
 		name: listRivals.json.own,
 		format: 'json',
 		sizes: [
 			{ extensions: 10, milliseconds: [10, 20] },
-			ownRefused === undefined
-				? { extensions: 20_000, milliseconds: [500, 500] }
-				: { extensions: 20_000, milliseconds: [], refused: ownRefused },
+			{ extensions: 20_000, milliseconds: [500, 500] },
 		],
 	},
 	{
@@ -27,18 +23,11 @@ const lists = (ownRefused?: string): Lists => [
 ];
 
 test('a list is compared round by round', () => {
-	const chapter = listsChapter({ lists: lists() });
+	const chapter = listsChapter({ lists });
 	expect(chapter).toContain(
 		'| 10, JSON | 2.5 × (2.0 – 3.0) | 15.0 (10.0 – 20.0) | 40.0 (20.0 – 60.0) |',
 	);
 	expect(chapter).toContain('| 20,000, JSON | 0.80 × | 500 | 400 |');
-	expect(chapter).not.toContain('efused');
-});
-
-test('a list that is too long for the PBX node is said, beside what the others take for it', () => {
-	const chapter = listsChapter({ lists: lists(refused) });
-	expect(chapter).toContain('| 20,000, JSON | – | refused | 400 |');
-	expect(chapter).toContain(`Refused: *${refused}*.`);
 });
 
 test('calls over a trunk stand beside internal ones', () => {
