@@ -40,6 +40,8 @@ export interface Extensions {
 	list(): Promise<ExtensionSummary[] | Failure>;
 	/** Everything about the given extensions (all when none is given); unknown numbers are left out. */
 	query(numbers?: string[]): Promise<Extension[] | Failure>;
+	/** How many numbers one query should name at most; absent where it costs the PBX the same for any. */
+	readonly maxQueried?: number;
 	/** Changes settings; `notFound` for an unknown extension, `outcomeUnknown` for a lost reply. */
 	updateMonitoring?(number: string, change: MonitoringChange): Promise<Done | Failure>;
 }

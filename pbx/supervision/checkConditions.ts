@@ -5,7 +5,7 @@ import { unmetConditions } from './conditions';
 import type { SupervisionContext } from './watching/context';
 import { ConditionsUnmet } from './failures';
 import type { Unverified } from './result';
-import type { Snapshot } from './watching/stateQueries';
+import type { Snapshot } from './watching/stateQuery';
 
 /** ms: no refusal is based on an older state. */
 export const maxAgeMs = 1_000;

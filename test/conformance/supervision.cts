@@ -43,7 +43,7 @@ export function supervisionConformance(open: () => Promise<Subject>): void {
 		return {
 			startedAtMs: clock.now(),
 			clock,
-			states: new StateQueries(extensions, clock),
+			states: new StateQueries().asking('', extensions, clock),
 			waitForCall: new CallWatches().waiting('', extensions, clock),
 			yieldSlot: async (wait) => await wait(),
 		};

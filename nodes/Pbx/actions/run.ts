@@ -21,6 +21,7 @@ export interface Run {
 
 /** Of all executions in this process. */
 const callWatches = new CallWatches();
+const stateQueries = new StateQueries();
 
 export function createRun(context: IExecuteFunctions): Run {
 	const cancelled = context.getExecutionCancelSignal();
@@ -35,7 +36,7 @@ export function createRun(context: IExecuteFunctions): Run {
 		halted: () => halting.signal.aborted,
 		contextFor({ pbx, key }, scheduler) {
 			const known = shared.get(pbx) ?? {
-				states: new StateQueries(pbx.extensions, clock),
+				states: stateQueries.asking(key, pbx.extensions, clock, cancelled),
 				waitForCall: callWatches.waiting(key, pbx.extensions, waitingClock),
 			};
 			shared.set(pbx, known);

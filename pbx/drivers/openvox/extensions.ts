@@ -19,6 +19,8 @@ export function extensions(ask: Ask): Extensions {
 	return {
 		list: async () => await listExtensions(ask),
 		query: async (numbers) => await queryExtensions(ask, numbers),
+		// The request names each one, and the reply has all its settings.
+		maxQueried: 50,
 
 		async updateMonitoring(number, { allowBeingMonitored, monitorMode }) {
 			const fields = {

@@ -15,15 +15,17 @@ export async function waitUntilIdle(
 	const { clock } = context;
 	const deadlineMs = clock.now() + hangUpTimeoutMs;
 	const nextPauseMs = backoff(100, 500);
-	for (;;) {
-		const own = await stateOf(extension, context);
-		if (own?.state === 'idle') return 'idle';
-		const leftMs = deadlineMs - clock.now();
-		if (leftMs <= 0 || clock.cancelled()) {
-			return own === undefined || own.state === 'unknown' ? 'unverified' : 'busy';
+	return await context.states.watch(async () => {
+		for (;;) {
+			const own = await stateOf(extension, context);
+			if (own?.state === 'idle') return 'idle';
+			const leftMs = deadlineMs - clock.now();
+			if (leftMs <= 0 || clock.cancelled()) {
+				return own === undefined || own.state === 'unknown' ? 'unverified' : 'busy';
+			}
+			await clock.sleep(Math.min(nextPauseMs(), leftMs));
 		}
-		await clock.sleep(Math.min(nextPauseMs(), leftMs));
-	}
+	});
 }
 
 /**
@@ -42,16 +44,18 @@ export async function watchSupervisor(
 	const deadlineMs = clock.now() + timeoutMs;
 	const nextPauseMs = backoff(250, 1_000);
 	let rang = false;
-	for (;;) {
-		const own = await stateOf(supervisor, context);
-		const shown = own && phase(own, monitored);
-		if (shown === 'monitoring' || shown === 'answered') return shown;
-		if (shown === 'idle' && rang) return 'stoppedRinging';
-		rang ||= shown === 'ringing';
-		const leftMs = deadlineMs - clock.now();
-		if (leftMs <= 0 || clock.cancelled()) return shown === 'ringing' ? 'ringing' : 'notSeen';
-		await clock.sleep(Math.min(nextPauseMs(), leftMs));
-	}
+	return await context.states.watch(async () => {
+		for (;;) {
+			const own = await stateOf(supervisor, context);
+			const shown = own && phase(own, monitored);
+			if (shown === 'monitoring' || shown === 'answered') return shown;
+			if (shown === 'idle' && rang) return 'stoppedRinging';
+			rang ||= shown === 'ringing';
+			const leftMs = deadlineMs - clock.now();
+			if (leftMs <= 0 || clock.cancelled()) return shown === 'ringing' ? 'ringing' : 'notSeen';
+			await clock.sleep(Math.min(nextPauseMs(), leftMs));
+		}
+	});
 }
 
 /**

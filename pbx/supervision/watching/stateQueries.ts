@@ -1,64 +1,71 @@
 import type { Clock } from '../../model/clock';
-import { Failure } from '../../model/failure';
+import type { Extensions } from '../../model/extension';
+import type { Failure } from '../../model/failure';
 import { unsupported } from '../../model/failures/general';
-import type { Extension, Extensions } from '../../model/extension';
+import { serves, type Answered, type Asker, type Snapshot } from './stateQuery';
+import { StateQueue } from './stateQueue';
 
-/** What one state query showed. */
-export interface Snapshot {
-	extensions: Extension[];
-	/** When the query was sent: the states are no older. */
-	sentAtMs: number;
-}
-
-interface Query {
-	numbers: Set<string>;
-	/** Absent while more numbers may join. */
-	sentAtMs?: number;
-	snapshot: Promise<Snapshot | Failure>;
-}
-
-/** State queries that the items of an execution share: one at a time, for all that asked meanwhile. */
-export class StateQueries {
-	private newest?: Query;
-
-	constructor(
-		private readonly extensions: Extensions | undefined,
-		private readonly clock: Clock,
-	) {}
-
+/** The states of extensions, as the items of one execution ask for them. */
+export interface States {
 	/** Everything about these extensions; `sinceMs`: the answer to a query sent since then will do. */
-	async get(numbers: readonly string[], sinceMs = Infinity): Promise<Snapshot | Failure> {
-		const { newest } = this;
-		if (!newest || !serves(newest, numbers, sinceMs)) return await this.queue(numbers);
-		for (const number of numbers) newest.numbers.add(number);
-		return await newest.snapshot;
-	}
-
-	private async queue(numbers: readonly string[]): Promise<Snapshot | Failure> {
-		const query: Query = {
-			numbers: new Set(numbers),
-			snapshot: this.send(() => query, this.newest),
-		};
-		this.newest = query;
-		// A query that threw has no answer that could serve a later one.
-		void query.snapshot.catch(() => {
-			if (this.newest === query) this.newest = undefined;
-		});
-		return await query.snapshot;
-	}
-
-	private async send(own: () => Query, before: Query | undefined): Promise<Snapshot | Failure> {
-		// An exception belongs to those who asked for that query.
-		await before?.snapshot.catch(() => undefined);
-		const query = own();
-		query.sentAtMs = this.clock.now();
-		if (!this.extensions) return unsupported('the states of extensions');
-		const extensions = await this.extensions.query([...query.numbers]);
-		return extensions instanceof Failure ? extensions : { extensions, sentAtMs: query.sentAtMs };
-	}
+	get(numbers: readonly string[], sinceMs?: number): Promise<Snapshot | Failure>;
+	/** Watches with one query after another, at a pace that holds for all who watch the same PBX. */
+	watch<T>(watching: () => Promise<T>): Promise<T>;
 }
 
-function serves(query: Query, numbers: readonly string[], sinceMs: number): boolean {
-	if (query.sentAtMs === undefined) return true;
-	return query.sentAtMs >= sinceMs && numbers.every((number) => query.numbers.has(number));
+interface Used {
+	queue: StateQueue;
+	/** How many ask or watch. */
+	users: number;
+}
+
+/** The state queries of a process, shared by all executions on the same PBX. */
+export class StateQueries {
+	private readonly used = new Map<string, Used>();
+
+	/** Of how many PBXs anybody asks for states now. */
+	get size(): number {
+		return this.used.size;
+	}
+
+	/** `pbx`: who names the same one shares its queries. `cancelled`: aborted when the execution is cancelled. */
+	asking(
+		pbx: string,
+		extensions: Extensions | undefined,
+		clock: Clock,
+		cancelled?: AbortSignal,
+	): States {
+		if (!extensions) {
+			return {
+				get: async () => await Promise.resolve(unsupported('the states of extensions')),
+				watch: async (watching) => await watching(),
+			};
+		}
+		const asker: Asker = { extensions, clock, cancelled };
+		let newest: Answered | undefined;
+		return {
+			get: async (numbers, sinceMs = Infinity) => {
+				if (newest && serves(newest, numbers, sinceMs)) return newest.snapshot;
+				const answered = await this.using(
+					pbx,
+					async (queue) => await queue.get(asker, numbers, sinceMs),
+				);
+				newest = answered;
+				return answered.snapshot;
+			},
+			watch: async (watching) => await this.using(pbx, watching),
+		};
+	}
+
+	private async using<T>(pbx: string, work: (queue: StateQueue) => Promise<T>): Promise<T> {
+		const used = this.used.get(pbx) ?? { queue: new StateQueue(), users: 0 };
+		this.used.set(pbx, used);
+		used.users += 1;
+		try {
+			return await work(used.queue);
+		} finally {
+			used.users -= 1;
+			if (used.users === 0) this.used.delete(pbx);
+		}
+	}
 }

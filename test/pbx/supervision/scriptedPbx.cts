@@ -101,7 +101,7 @@ export class ScriptedPbx {
 	readonly context: SupervisionContext = {
 		startedAtMs: 0,
 		clock: this.clock,
-		states: new StateQueries(this.pbx.extensions, this.clock),
+		states: new StateQueries().asking('', this.pbx.extensions, this.clock),
 		waitForCall: new CallWatches().waiting('', this.pbx.extensions, this.clock),
 		yieldSlot: async (wait) => await wait(),
 	};

@@ -163,7 +163,7 @@ describe('checking before calling', () => {
 	test('a PBX that reports no states says so before anything rings', async () => {
 		const scripted = office();
 		const pbx = { ...scripted.withParts(), extensions: undefined };
-		const context = { ...scripted.context, states: new StateQueries(undefined, scripted.clock) };
+		const context = { ...scripted.context, states: new StateQueries().asking('', undefined, scripted.clock) };
 		const result = await startSupervision(pbx, request, { ...bare, ...options }, context);
 		expect(result).toMatchObject({ kind: 'unsupported' });
 		expect(scripted.log).toEqual([]);

@@ -112,6 +112,8 @@ const maxPolls = 20;
 /**
  * "Answered" is not "monitors": the call may have ended while the phone rang. Polls until the
  * supervisor's channel has run ChanSpy for a while beside a living call.
+ * One look does not show for how long: the order is answered before ChanSpy begins, and it
+ * joins the call 100 ms later.
  */
 export async function confirmSpying(
 	ask: Ask,

@@ -518,7 +518,7 @@ describe('a running monitoring', () => {
 			const context: SupervisionContext = {
 				startedAtMs: pbx.clock.now(),
 				clock: pbx.clock,
-				states: new StateQueries(connected.extensions, pbx.clock),
+				states: new StateQueries().asking('', connected.extensions, pbx.clock),
 				waitForCall: new CallWatches().waiting('', connected.extensions, pbx.clock),
 				yieldSlot: async (wait) => await wait(),
 			};

@@ -12,7 +12,7 @@ function queriesThat(...ends: Array<'throw' | 'answer'>) {
 		if (ends.shift() === 'throw') throw new Error('no credential');
 		return numbers.map((number) => ({ number, name: '', state: 'idle', rawState: '' }));
 	};
-	return { asked, clock, states: new StateQueries({ query, list: query }, clock) };
+	return { asked, clock, states: new StateQueries().asking('', { query, list: query }, clock) };
 }
 
 test('an exception reaches those who asked, and no later query', async () => {

@@ -37,7 +37,7 @@ function connected(answers: Record<string, Answer | Answer[]> = {}) {
 	const context: SupervisionContext = {
 		startedAtMs: recorded.clock.now(),
 		clock: recorded.clock,
-		states: new StateQueries(pbx.extensions, recorded.clock),
+		states: new StateQueries().asking('', pbx.extensions, recorded.clock),
 		waitForCall: new CallWatches().waiting('', pbx.extensions, recorded.clock),
 		yieldSlot: async (wait) => await wait(),
 	};
