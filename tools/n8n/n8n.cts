@@ -34,6 +34,8 @@ export interface N8nSettings {
 	webhookUrl?: string;
 	/** How long it may finish its executions when it is asked to end; 5 s when absent. */
 	shutdownSeconds?: number;
+	/** How many MB of JavaScript objects it may keep; as Node decides when absent. */
+	heapLimitMb?: number;
 }
 
 type UserFolder = { path: string; lasts: 'asLongAsN8n' | 'longer' };
@@ -51,6 +53,7 @@ export class N8n {
 		readonly url: string,
 		readonly logFile: string,
 		private readonly shutdownSeconds: number,
+		private readonly heapLimitMb: number | undefined,
 	) {}
 
 	static async start(settings: N8nSettings): Promise<N8n> {
@@ -73,7 +76,8 @@ export class N8n {
 		};
 		const log = settings.logFile ?? join(folder.path, 'n8n.log');
 		const url = `http://127.0.0.1:${port}`;
-		const n8n = new N8n(settings.program, env, folder, url, log, shutdownSeconds);
+		const { program, heapLimitMb } = settings;
+		const n8n = new N8n(program, env, folder, url, log, shutdownSeconds, heapLimitMb);
 		await n8n.launch();
 		return n8n;
 	}
@@ -152,6 +156,7 @@ export class N8n {
 			logFile,
 			url,
 			endLimitMs: (this.shutdownSeconds + 5) * 1000,
+			heapLimitMb: this.heapLimitMb,
 		});
 	}
 }

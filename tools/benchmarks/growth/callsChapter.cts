@@ -28,8 +28,8 @@ ${markdownTable([
 ])}`;
 }
 
-export function callsTimes(calls: Calls | undefined, kind: CallKind, channels: number): number[] {
-	return calls ? timesOf(compared(calls, kind), channels) : [];
+export function callsTimes(calls: Calls, kind: CallKind, channels: number): number[] {
+	return timesOf(compared(calls, kind), channels);
 }
 
 export function callsChart(calls: Calls): string {

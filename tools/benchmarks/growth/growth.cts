@@ -3,13 +3,14 @@ import type { BenchmarkSettings } from '../options.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
 import { callsShape, measureCalls } from './calls.cts';
 import { itemsShape, measureItems } from './items.cts';
+import { limitedMemoryShape, measureLimitedMemory } from './limitedMemory.cts';
 import { listsShape, measureLists } from './lists.cts';
 
 export const growthShape = circumstancesShape.extend({
 	items: itemsShape,
 	lists: listsShape,
-	/** Absent in what was measured before there was this list. */
-	calls: callsShape.optional(),
+	calls: callsShape,
+	limitedMemory: limitedMemoryShape,
 });
 
 export type Growth = z.infer<typeof growthShape>;
@@ -19,5 +20,6 @@ export async function measureGrowth(bench: BenchmarkSettings): Promise<Values<Gr
 		lists: await measureLists(bench),
 		calls: await measureCalls(bench),
 		items: await measureItems(bench),
+		limitedMemory: await measureLimitedMemory(bench),
 	};
 }

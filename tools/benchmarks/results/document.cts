@@ -47,7 +47,7 @@ export function benchmarksImages({ throughput, latency, growth }: Results): Map<
 					['bench-lists.svg', listsChart(growth)] as const,
 				]
 			: []),
-		...(growth?.calls ? [['bench-calls.svg', callsChart(growth.calls)] as const] : []),
+		...(growth ? [['bench-calls.svg', callsChart(growth.calls)] as const] : []),
 	]);
 }
 
