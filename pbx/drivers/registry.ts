@@ -7,13 +7,16 @@ import { yeastarP } from './yeastarP/family';
 import { openGuarded } from './guardDriver';
 import { Failure, type CredentialInput } from '../model/failure';
 
-/** Every kind of PBX that can be chosen, under the value that the credential stores: one line each. */
+/**
+ * Every kind of PBX that can be chosen, under the value that the credential stores: one line each, sorted
+ * by label.
+ */
 export const families: Readonly<Record<string, Family>> = {
 	asterisk: { label: 'Asterisk / FreePBX', ...asterisk },
 	grandstreamUcm: { label: 'Grandstream UCM', ...grandstreamUcm },
 	openVoxUc: { label: 'OpenVox UC Series', ...openVox(openVoxUc) },
-	yeastarV1: { label: 'Yeastar S-Series / K2 / Cloud, API V1', ...openVox(yeastarV1) },
 	yeastarP: { label: 'Yeastar P-Series', ...yeastarP },
+	yeastarV1: { label: 'Yeastar S-Series / K2 / Cloud, API V1', ...openVox(yeastarV1) },
 };
 
 export const defaultFamily = 'openVoxUc';
@@ -23,11 +26,10 @@ export function familyOf(value: unknown): Family | undefined {
 	return typeof value === 'string' && Object.hasOwn(families, value) ? families[value] : undefined;
 }
 
-/** The values of the families for which something holds, by label. */
+/** The values of the families for which something holds. */
 export function familiesWhere(holds: (family: Family) => boolean): string[] {
 	return Object.entries(families)
 		.filter(([, family]) => holds(family))
-		.sort(([, one], [, other]) => one.label.localeCompare(other.label))
 		.map(([value]) => value);
 }
 

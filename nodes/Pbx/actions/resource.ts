@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import { families, familyOptions } from '../../../pbx/drivers/registry';
+import { alphabetical } from '../labels';
 import { notOffered } from './notOffered';
 import type { Operation } from './operation';
 
@@ -38,7 +39,7 @@ export function defineResource(definition: ResourceDefinition): Resource {
 	const { name, value, defaultOperation = definition.operations[0] } = definition;
 	const defaultValue = defaultOperation.value;
 	const operations = [...definition.operations].sort((one, other) =>
-		one.name.localeCompare(other.name),
+		alphabetical(one.name, other.name),
 	);
 	const operationField: INodeProperties = {
 		displayName: 'Operation',

@@ -21,6 +21,11 @@ test.each(Object.entries(families))(
 	},
 );
 
+test('the families are sorted by label, as every list of choices is', () => {
+	const labels = Object.values(families).map(({ label }) => label);
+	expect(labels).toEqual([...labels].sort((one, other) => one.localeCompare(other)));
+});
+
 test.each([undefined, '', 'constructor', '__proto__', 'toString', 17])(
 	'%p is no family',
 	(value) => {
