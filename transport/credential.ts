@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readBaseUrl } from '../pbx/http/baseUrl';
 import type { Driver } from '../pbx/drivers/driver';
 import { Failure } from '../pbx/model/failure';
-import { openDriver } from '../pbx/drivers/registry';
+import { openDriver } from '../pbx/drivers/openDriver';
 import type { Connection } from './httpSend';
 
 /** Name of the credential type. */

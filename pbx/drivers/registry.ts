@@ -1,11 +1,10 @@
-import type { CredentialFields, Driver, Family } from './driver';
+import type { CredentialInput } from '../model/failure';
+import type { Family } from './driver';
 import { asterisk } from './asterisk/family';
 import { grandstreamUcm } from './grandstreamUcm/family';
 import { openVox } from './openvox/family';
-import { openVoxUc, yeastarV1 } from './openvox/wire/config';
+import { openVoxUc, yeastarV1 } from './openvox/variants';
 import { yeastarP } from './yeastarP/family';
-import { openGuarded } from './guardDriver';
-import { Failure, type CredentialInput } from '../model/failure';
 
 /**
  * Every kind of PBX that can be chosen, under the value that the credential stores: one line each, sorted
@@ -41,20 +40,4 @@ export function familiesWith(input: CredentialInput): string[] {
 /** What a user chooses a family from. */
 export function familyOptions(values: readonly string[]): Array<{ name: string; value: string }> {
 	return values.map((value) => ({ name: families[value]?.label ?? value, value }));
-}
-
-/** The driver of the PBX that the credential names. */
-export function openDriver(fields: CredentialFields): Driver | Failure {
-	const family = familyOf(fields.pbx);
-	return family ? openGuarded(family, fields) : unknownFamily();
-}
-
-function unknownFamily(): Failure {
-	return new Failure(
-		'invalidInput',
-		'The credential names no kind of PBX that this version knows',
-		'Choose one from the list.',
-		undefined,
-		'pbx',
-	);
 }

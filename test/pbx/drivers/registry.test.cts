@@ -1,4 +1,5 @@
-import { families, familyOf, openDriver } from '../../../pbx/drivers/registry';
+import { openDriver } from '../../../pbx/drivers/openDriver';
+import { families, familyOf } from '../../../pbx/drivers/registry';
 import { Failure } from '../../../pbx/model/failure';
 
 const fields = {
