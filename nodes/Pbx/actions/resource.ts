@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { families, familyOptions } from '../../../pbx/drivers/registry';
 import { alphabetical } from '../labels';
@@ -55,11 +55,16 @@ export function defineResource(definition: ResourceDefinition): Resource {
 		})),
 		default: defaultValue,
 	};
-	const ownProperties = operations.flatMap((operation) =>
-		updateDisplayOptions(
-			{ show: { resource: [value], operation: [operation.value] } },
-			operation.properties,
-		),
-	);
+	const ownProperties = operations.flatMap((operation) => {
+		const chosen = { resource: [value], operation: [operation.value] };
+		return operation.properties.map((field) => shownWhere(chosen, field));
+	});
 	return { name, value, operations, properties: [operationField, ...ownProperties] };
+}
+
+/** n8n's own `updateDisplayOptions` takes 2 ms for all fields. */
+function shownWhere(chosen: Record<string, string[]>, field: INodeProperties): INodeProperties {
+	const { displayOptions } = field;
+	const show = { ...displayOptions?.show, ...chosen };
+	return { ...field, displayOptions: { ...displayOptions, show } };
 }
