@@ -9,7 +9,9 @@ import { extensionsField } from '../Pbx/actions/fields/extension';
 import { simplify } from '../Pbx/actions/fields/outputFields';
 import { alphabetical, choicesOf, directionLabels, extensionStateLabels } from '../Pbx/labels';
 import { fieldLabels } from './labels';
-import { defaultHeartbeatInterval } from './parameters';
+
+/** Seconds. */
+export const defaultHeartbeatInterval = 60;
 
 const reporting = familiesWhere(({ events }) => events !== undefined);
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { defaultTimeoutMs } from '../../../../transport/credential';
+import { defaultTimeoutMs } from '../../../../transport/credentialFields';
 import { alphabetical } from '../../labels';
 import type { Item } from '../item';
 import { flagOf } from './choice';
