@@ -10,13 +10,16 @@ import type {
 } from 'n8n-workflow';
 
 import { familiesWhere, familiesWith, familyOptions } from '../pbx/drivers/registry';
-import { credentialLabels } from '../transport/credentialFields';
-import { authenticate, signIn, testMarker } from '../transport/credentialHooks';
-import { sessionField } from '../transport/storedSignIn';
+import { credentialLabels, sessionField, testMarker } from '../transport/credentialFields';
 import { asteriskFields } from './fields/asterisk';
 import { grandstreamUcmFields } from './fields/grandstreamUcm';
 import { openVoxFields } from './fields/openvox';
 import { yeastarPFields } from './fields/yeastarP';
+
+// Loaded with the first sign-in: n8n loads this file when it starts.
+declare const require: (
+	path: '../transport/credentialHooks',
+) => typeof import('../transport/credentialHooks');
 
 export class PbxApi implements ICredentialType {
 	name = 'pbxApi';
@@ -74,10 +77,12 @@ export class PbxApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
+		const { signIn } = require('../transport/credentialHooks');
 		return await signIn(async (options) => await this.helpers.httpRequest(options), credentials);
 	}
 
-	authenticate: IAuthenticate = async (credentials, options) => authenticate(credentials, options);
+	authenticate: IAuthenticate = async (credentials, options) =>
+		require('../transport/credentialHooks').authenticate(credentials, options);
 
 	test: ICredentialTestRequest = {
 		request: {

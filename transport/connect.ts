@@ -11,7 +11,8 @@ import type {
 import { Failure } from '../pbx/model/failure';
 import type { Pbx } from '../pbx/model/pbx';
 import { clockUntil } from './clock';
-import { defaultTimeoutMs, openCredential, pbxApi } from './credential';
+import { openCredential, pbxApi } from './credential';
+import { defaultTimeoutMs } from './credentialFields';
 import { httpSend } from './httpSend';
 import { signedSend } from './signedSend';
 import { storedSignIn } from './storedSignIn';

@@ -3,14 +3,12 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readBaseUrl } from '../pbx/http/baseUrl';
 import type { Driver } from '../pbx/drivers/driver';
 import { Failure } from '../pbx/model/failure';
-import { openDriver } from '../pbx/drivers/registry';
+import { openDriver } from '../pbx/drivers/openDriver';
+import { defaultTimeoutMs } from './credentialFields';
 import type { Connection } from './httpSend';
 
 /** Name of the credential type. */
 export const pbxApi = 'pbxApi';
-
-/** ms that a sign-in or a query may take. */
-export const defaultTimeoutMs = 10_000;
 
 /** A credential that was read: the driver it names and the connection to the PBX. */
 export interface OpenCredential {

@@ -24,6 +24,15 @@ export const managerLabels = {
 	password: 'Secret',
 } as const satisfies Partial<Record<CredentialInput, string>>;
 
+/** The hidden field of the credential that n8n encrypts, stores, and shares with all its workers. */
+export const sessionField = 'sessionToken';
+
+/** Marks the request of the credential test; it never goes over the wire. */
+export const testMarker = 'x-pbx-credential-test';
+
+/** ms that a sign-in or a query may take, where no node says otherwise. */
+export const defaultTimeoutMs = 10_000;
+
 /** Which field of the credential a failure is about; undefined where it is about none. */
 export function credentialHint(input: InputName): string | undefined {
 	if (!isCredentialInput(input)) return undefined;

@@ -23,14 +23,11 @@ import {
 	type StoredSignIn,
 } from '../pbx/session/signInState';
 import { openCredential, type OpenCredential } from './credential';
-import { credentialHint, credentialLabels } from './credentialFields';
+import { credentialHint, credentialLabels, sessionField, testMarker } from './credentialFields';
 import { httpOptions, httpSend, type HttpRequest } from './httpSend';
-import { sessionField, storedSignIn } from './storedSignIn';
+import { storedSignIn } from './storedSignIn';
 
 type Fields = ICredentialDataDecryptedObject;
-
-/** Marks the request of the credential test; it never goes over the wire. */
-export const testMarker = 'x-pbx-credential-test';
 
 /** When a credential test began, by fingerprint, ms since 1970: the session must be verified after it. */
 const testsBegunAtMs = new Map<string, number>();

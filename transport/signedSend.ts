@@ -10,7 +10,8 @@ import {
 	type RefusedSession,
 	type SignInState,
 } from '../pbx/session/signInState';
-import { defaultTimeoutMs, type OpenCredential } from './credential';
+import type { OpenCredential } from './credential';
+import { defaultTimeoutMs } from './credentialFields';
 import { exchange, httpOptions } from './httpSend';
 import { storedSignIn, withSignIn } from './storedSignIn';
 

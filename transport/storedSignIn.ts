@@ -2,11 +2,9 @@ import { createHash } from 'crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { writeSignIn, type SignInState, type StoredSignIn } from '../pbx/session/signInState';
+import { sessionField } from './credentialFields';
 
 type Fields = ICredentialDataDecryptedObject;
-
-/** The hidden field of the credential that n8n encrypts, stores, and shares with all its workers. */
-export const sessionField = 'sessionToken';
 
 /** Every request asks for it, and a credential that was read does not change. */
 const fingerprints = new WeakMap<Fields, string>();

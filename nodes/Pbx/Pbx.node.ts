@@ -8,9 +8,28 @@ import {
 } from 'n8n-workflow';
 
 import { properties } from './actions/resources';
-import { router } from './actions/router';
-import { subtitle } from './subtitle';
 import * as listSearch from './methods/listSearch';
+
+// Loaded with the first execution: n8n loads this file when it starts.
+declare const require: (path: './actions/router') => typeof import('./actions/router');
+
+const digits = '/^\\d+$/';
+
+/**
+ * What stands under the node on the canvas: who monitors whom where both numbers are fixed, as in
+ * `whisper: 101 → 106`, otherwise the operation. Raw, because n8n shows nothing where an expression of a
+ * parameter cannot be resolved before the node ran.
+ */
+const subtitle = [
+	'={{',
+	'$rawParameter["resource"] === "monitoring"',
+	`&& ${digits}.test($rawParameter["supervisorExtension"])`,
+	`&& ${digits}.test($rawParameter["monitoredExtension"])`,
+	'? $rawParameter["operation"] + ": " + $rawParameter["supervisorExtension"]',
+	'+ " → " + $rawParameter["monitoredExtension"]',
+	': $rawParameter["operation"] + ": " + $rawParameter["resource"]',
+	'}}',
+].join(' ');
 
 export class Pbx implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,6 +52,6 @@ export class Pbx implements INodeType {
 	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await router.call(this);
+		return await require('./actions/router').router.call(this);
 	}
 }

@@ -65,5 +65,10 @@ export function choicesOf<Value extends string>(
 			const description = known[value];
 			return description === undefined ? { name, value } : { name, value, description };
 		})
-		.sort((one, other) => one.name.localeCompare(other.name));
+		.sort((one, other) => alphabetical(one.name, other.name));
+}
+
+/** For labels, which are English; `localeCompare` would load the rules of all languages first, which takes 6 ms. */
+export function alphabetical(one: string, other: string): number {
+	return one.toLowerCase() < other.toLowerCase() ? -1 : 1;
 }

@@ -3,7 +3,9 @@ import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
 	type IHookFunctions,
+	type ILoadOptionsFunctions,
 	type INodeExecutionData,
+	type INodePropertyOptions,
 	type INodeType,
 	type INodeTypeDescription,
 	type ITriggerFunctions,
@@ -13,9 +15,13 @@ import {
 } from 'n8n-workflow';
 
 import { searchExtensions } from '../Pbx/methods/listSearch';
-import { activate, deactivate, execute, receive, start } from './arrivals';
-import { eventDelivery } from './delivery/eventDelivery';
 import { pasted, properties, webhookMethod } from './properties';
+
+// Loaded when they are first used: n8n loads this file when it starts.
+declare const require: {
+	(path: './arrivals'): typeof import('./arrivals');
+	(path: './delivery/eventDelivery'): typeof import('./delivery/eventDelivery');
+};
 
 /** As an expression: whether the chosen kind of PBX takes an address that the user enters there. */
 const isPasted = `${JSON.stringify(pasted)}.includes($parameter["family"])`;
@@ -64,7 +70,14 @@ export class PbxTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchExtensions }, loadOptions: { eventDelivery } };
+	methods = {
+		listSearch: { searchExtensions },
+		loadOptions: {
+			async eventDelivery(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+				return await require('./delivery/eventDelivery').eventDelivery.call(this);
+			},
+		},
+	};
 
 	webhookMethods = {
 		default: {
@@ -73,25 +86,25 @@ export class PbxTrigger implements INodeType {
 				return await Promise.resolve(false);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await activate(this);
+				await require('./arrivals').activate(this);
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				await deactivate(this);
+				await require('./arrivals').deactivate(this);
 				return true;
 			},
 		},
 	};
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		return await start(this);
+		return await require('./arrivals').start(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await require('./arrivals').receive(this);
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await execute(this);
+		return await require('./arrivals').execute(this);
 	}
 }

@@ -16,9 +16,8 @@ import { simplify } from '../Pbx/actions/fields/outputFields';
 import { picked } from '../Pbx/actions/fields/picker';
 import { directionLabels, extensionStateLabels } from '../Pbx/labels';
 import { fieldLabels } from './labels';
+import { defaultHeartbeatInterval } from './properties';
 import { readAllowedAddresses, type AllowedAddresses } from './webhook/allowedAddresses';
-
-export const defaultHeartbeatInterval = 60;
 
 /** Where the node's parameters are read, whichever of n8n's contexts it is. */
 export type Parameters = IExecuteFunctions | OtherParameters;

@@ -7,9 +7,11 @@ import type { EventSource } from '../../pbx/model/events';
 import { credentialLabels } from '../../transport/credentialFields';
 import { extensionsField } from '../Pbx/actions/fields/extension';
 import { simplify } from '../Pbx/actions/fields/outputFields';
-import { choicesOf, directionLabels, extensionStateLabels } from '../Pbx/labels';
+import { alphabetical, choicesOf, directionLabels, extensionStateLabels } from '../Pbx/labels';
 import { fieldLabels } from './labels';
-import { defaultHeartbeatInterval } from './parameters';
+
+/** Seconds. */
+export const defaultHeartbeatInterval = 60;
 
 const reporting = familiesWhere(({ events }) => events !== undefined);
 
@@ -40,7 +42,7 @@ function eventsOf(value: string): INodeProperties {
 		required: true,
 		options: names
 			.map((name) => ({ ...eventLabels[name], value: name }))
-			.sort((one, other) => one.name.localeCompare(other.name)),
+			.sort((one, other) => alphabetical(one.name, other.name)),
 		default: ['callAnswered'],
 		description: `What starts the workflow${unsentEvents(names)}`,
 		displayOptions: { show: { family: [value] } },
@@ -52,7 +54,7 @@ function unsentEvents(names: readonly EventName[]): string {
 	const unsent = Object.entries(eventLabels)
 		.filter(([name]) => !names.some((each) => each === name))
 		.map(([, { name }]) => name)
-		.sort((one, other) => one.localeCompare(other));
+		.sort(alphabetical);
 	return unsent.length === 0 ? '' : `. This kind of PBX does not send: ${unsent.join(', ')}.`;
 }
 

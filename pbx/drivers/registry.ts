@@ -1,19 +1,21 @@
-import type { CredentialFields, Driver, Family } from './driver';
+import type { CredentialInput } from '../model/failure';
+import type { Family } from './driver';
 import { asterisk } from './asterisk/family';
 import { grandstreamUcm } from './grandstreamUcm/family';
 import { openVox } from './openvox/family';
-import { openVoxUc, yeastarV1 } from './openvox/wire/config';
+import { openVoxUc, yeastarV1 } from './openvox/variants';
 import { yeastarP } from './yeastarP/family';
-import { openGuarded } from './guardDriver';
-import { Failure, type CredentialInput } from '../model/failure';
 
-/** Every kind of PBX that can be chosen, under the value that the credential stores: one line each. */
+/**
+ * Every kind of PBX that can be chosen, under the value that the credential stores: one line each, sorted
+ * by label.
+ */
 export const families: Readonly<Record<string, Family>> = {
 	asterisk: { label: 'Asterisk / FreePBX', ...asterisk },
 	grandstreamUcm: { label: 'Grandstream UCM', ...grandstreamUcm },
 	openVoxUc: { label: 'OpenVox UC Series', ...openVox(openVoxUc) },
-	yeastarV1: { label: 'Yeastar S-Series / K2 / Cloud, API V1', ...openVox(yeastarV1) },
 	yeastarP: { label: 'Yeastar P-Series', ...yeastarP },
+	yeastarV1: { label: 'Yeastar S-Series / K2 / Cloud, API V1', ...openVox(yeastarV1) },
 };
 
 export const defaultFamily = 'openVoxUc';
@@ -23,11 +25,10 @@ export function familyOf(value: unknown): Family | undefined {
 	return typeof value === 'string' && Object.hasOwn(families, value) ? families[value] : undefined;
 }
 
-/** The values of the families for which something holds, by label. */
+/** The values of the families for which something holds. */
 export function familiesWhere(holds: (family: Family) => boolean): string[] {
 	return Object.entries(families)
 		.filter(([, family]) => holds(family))
-		.sort(([, one], [, other]) => one.label.localeCompare(other.label))
 		.map(([value]) => value);
 }
 
@@ -39,20 +40,4 @@ export function familiesWith(input: CredentialInput): string[] {
 /** What a user chooses a family from. */
 export function familyOptions(values: readonly string[]): Array<{ name: string; value: string }> {
 	return values.map((value) => ({ name: families[value]?.label ?? value, value }));
-}
-
-/** The driver of the PBX that the credential names. */
-export function openDriver(fields: CredentialFields): Driver | Failure {
-	const family = familyOf(fields.pbx);
-	return family ? openGuarded(family, fields) : unknownFamily();
-}
-
-function unknownFamily(): Failure {
-	return new Failure(
-		'invalidInput',
-		'The credential names no kind of PBX that this version knows',
-		'Choose one from the list.',
-		undefined,
-		'pbx',
-	);
 }

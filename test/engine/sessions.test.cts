@@ -1,5 +1,6 @@
 import type { Simulator } from '../../simulator/simulator.cts';
 import { switchValues, type Switches } from '../../simulator/api/openvox/switches.cts';
+import { anotherProcess } from './anotherProcess.cts';
 import type { CredentialStore } from './credentialStore.cts';
 import { liveOffice, monitor } from './office.cts';
 import { runNode, type NodeRun } from './runNode.cts';
@@ -155,23 +156,10 @@ describe.each(switchValues.secondLogin)(
 	(secondLogin) => {
 		type Process = { runNode: typeof runNode; credential: CredentialStore };
 
-		/** A process of its own as far as memory goes, on the same database row. */
+		/** On the same database row. */
 		function process(): Process {
-			let started: Process | undefined;
-			jest.isolateModules(() => {
-				/* eslint-disable @typescript-eslint/no-require-imports */
-				const engine = require('./runNode.cts') as { runNode: typeof runNode };
-				const store = require('./credentialStore.cts') as {
-					CredentialStore: new (row: CredentialStore['row']) => CredentialStore;
-				};
-				/* eslint-enable @typescript-eslint/no-require-imports */
-				started = {
-					runNode: engine.runNode,
-					credential: new store.CredentialStore(credential.row),
-				};
-			});
-			if (!started) throw new Error('the modules did not load');
-			return started;
+			const { runNode: run, CredentialStore: Store } = anotherProcess();
+			return { runNode: run, credential: new Store(credential.row) };
 		}
 
 		async function listenAs({ runNode: run, credential: own }: Process, supervisor: string) {

@@ -16,6 +16,15 @@ function required(code: string): string[] {
 	return [...code.matchAll(/\brequire\(["']([^"']+)["']\)/g)].map(([, name = '']) => name);
 }
 
+interface Manifest {
+	dependencies?: object;
+	peerDependencies: object;
+	scripts: Record<string, string>;
+	n8n: { nodes: string[]; credentials: string[]; strict: boolean };
+}
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+
 test('there is a build', () => {
 	expect(scripts.length).toBeGreaterThan(20);
 });
@@ -41,16 +50,51 @@ test('a require that is not allowed would be seen', () => {
 	]);
 });
 
-test('n8n loads no driver when it starts', () => {
+/** What n8n loads of these folders when it starts, of both nodes and the credential. */
+function loadedAtStart(folders: RegExp): string[] {
 	const load = `
-		require(process.argv[1]);
-		require(process.argv[2]);
-		console.log(Object.keys(require.cache).filter((file) => file.endsWith('driver.js')).length);`;
-	const eager = ['nodes/Pbx/Pbx.node.js', 'credentials/PbxApi.credentials.js'];
-	const started = eager.map((file) => join(dist, file));
-	expect(execFileSync(process.execPath, ['-e', load, ...started], { encoding: 'utf8' })).toBe(
-		'0\n',
-	);
+		for (const file of process.argv.slice(1)) require(file);
+		console.log(JSON.stringify(Object.keys(require.cache)));`;
+	const { nodes, credentials } = manifest.n8n;
+	const eager = [...nodes, ...credentials].map((file) => join(root, file));
+	const said = execFileSync(process.execPath, ['-e', load, ...eager], { encoding: 'utf8' });
+	return (JSON.parse(said) as string[])
+		.filter((file) => file.startsWith(dist))
+		.map((file) => file.slice(dist.length + 1))
+		.filter((file) => folders.test(file))
+		.sort();
+}
+
+test('n8n loads what the panel shows when it starts, and not what only an execution needs', () => {
+	expect(loadedAtStart(/^(pbx|transport)\//)).toEqual([
+		'pbx/drivers/asterisk/family.js',
+		'pbx/drivers/grandstreamUcm/family.js',
+		'pbx/drivers/openvox/family.js',
+		'pbx/drivers/openvox/variants.js',
+		'pbx/drivers/registry.js',
+		'pbx/drivers/yeastarP/family.js',
+		'pbx/events/eventLabels.js',
+		'pbx/http/timeZone.js',
+		'pbx/model/failure.js',
+		'pbx/model/failures/extensions.js',
+		'pbx/model/failures/general.js',
+		'pbx/model/failures/words.js',
+		'transport/credentialFields.js',
+		'transport/oldestN8n.js',
+	]);
+	expect(loadedAtStart(/^nodes\/(PbxTrigger|Pbx\/(methods|[^/]+$|actions\/[^/]+$))/)).toEqual([
+		'nodes/Pbx/Pbx.node.js',
+		'nodes/Pbx/actions/notOffered.js',
+		'nodes/Pbx/actions/operation.js',
+		'nodes/Pbx/actions/output.js',
+		'nodes/Pbx/actions/resource.js',
+		'nodes/Pbx/actions/resources.js',
+		'nodes/Pbx/labels.js',
+		'nodes/Pbx/methods/listSearch.js',
+		'nodes/PbxTrigger/PbxTrigger.node.js',
+		'nodes/PbxTrigger/labels.js',
+		'nodes/PbxTrigger/properties.js',
+	]);
 });
 
 interface Packed {
@@ -87,15 +131,7 @@ test('the tarball holds what a user needs, nothing else, in less than 190 kB', (
 	expect(packed?.size).toBeLessThan(190_000);
 });
 
-interface Manifest {
-	dependencies?: object;
-	peerDependencies: object;
-	scripts: Record<string, string>;
-	n8n: { nodes: string[]; credentials: string[]; strict: boolean };
-}
-
 test('package.json keeps the rules of a verified node', () => {
-	const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
 	expect(manifest.dependencies).toBeUndefined();
 	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	expect(manifest.n8n.strict).toBe(true);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PbxApi } from '../../credentials/PbxApi.credentials';
 import { resources } from '../../nodes/Pbx/actions/resources';
 import { Failure } from '../../pbx/model/failure';
-import { openDriver } from '../../pbx/drivers/registry';
+import { openDriver } from '../../pbx/drivers/openDriver';
 import type { Pbx } from '../../pbx/model/pbx';
 
 // What each kind of PBX offers is made of the operations and the drivers: a row for each operation in

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { toTrimmedString } from './fields/text';
 import { ItemExpressions } from './itemExpressions';
 
 /** One input item: its parameters, each read from n8n once, for every read resolves the expressions again. */
@@ -65,11 +66,6 @@ export class ItemsInHand {
 	release(index: number): void {
 		this.items.delete(index);
 	}
-}
-
-/** What was entered, without blanks around it; empty where it is neither text nor number. */
-export function toTrimmedString(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 function isCollection(value: unknown): value is IDataObject {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { alphabetical } from '../labels';
 import { call } from './call/call.resource';
 import { callRecord } from './callRecord/callRecord.resource';
 import { extension } from './extension/extension.resource';
@@ -19,7 +20,7 @@ export const resources: readonly Resource[] = [
 	queue,
 	recording,
 	system,
-].sort((one, other) => one.name.localeCompare(other.name));
+].sort((one, other) => alphabetical(one.name, other.name));
 
 const resourceField: INodeProperties = {
 	displayName: 'Resource',

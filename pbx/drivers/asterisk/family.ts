@@ -1,12 +1,32 @@
 import type { Family } from '../driver';
-import { eventSource } from './events/eventSource';
 
+// Loaded when it is first used: n8n loads this file when it starts.
 declare const require: (path: './driver') => typeof import('./driver');
 
 /** Asterisk and what is built on it, such as FreePBX, over AMI over HTTP. */
 export const asterisk: Omit<Family, 'label'> = {
-	// The driver is loaded when a credential first names it: n8n loads this file when it starts.
 	open: (fields) => require('./driver').asteriskDriver(fields),
-	events: eventSource,
+	// What Asterisk's events say; those of queues need the right `agent`.
+	events: {
+		arrive: 'polled',
+		eventNames: [
+			'callRinging',
+			'callAnswered',
+			'callEnded',
+			'callFailed',
+			'callTransferred',
+			'callRecord',
+			'extensionStateChanged',
+			'monitoringStarted',
+			'monitoringEnded',
+			'callerWaiting',
+			'callerLeft',
+			'agentRinging',
+			'agentAnswered',
+			'agentPaused',
+			'agentResumed',
+			'pbxStarted',
+		],
+	},
 	credentialInputs: ['username', 'password', 'dialplanContext', 'tenantPrefix'],
 };

@@ -10,7 +10,8 @@ import { records } from './records';
 import { events } from './events';
 import { queues } from './queues';
 import { authenticator } from './wire/auth';
-import { readConfig, type Variant } from './wire/config';
+import type { Variant } from './variants';
+import { readConfig } from './wire/config';
 import { system } from './system';
 
 /** The driver of the PBX that the credential's fields describe. */

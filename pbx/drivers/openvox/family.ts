@@ -1,15 +1,32 @@
 import type { Family } from '../driver';
-import { eventSource } from './eventSource';
-import type { Variant } from './wire/config';
+import type { Variant } from './variants';
 
-declare const require: (path: './driver') => typeof import('./driver');
+// Loaded when they are first used: n8n loads this file when it starts.
+declare const require: {
+	(path: './driver'): typeof import('./driver');
+	(path: './wire/parseReport'): typeof import('./wire/parseReport');
+};
 
 /** The dialect of the OpenVox UC Series API v0.0.1, which is also Yeastar's v1. */
 export function openVox(variant: Variant): Omit<Family, 'label'> {
 	return {
-		// The driver is loaded when a credential first names it: n8n loads this file when it starts.
 		open: (fields) => require('./driver').openVoxDriver(fields, variant),
-		events: eventSource,
+		// What these PBXs report (manual: API reports).
+		events: {
+			arrive: 'registered',
+			parseReport: (report, timeZone) =>
+				require('./wire/parseReport').parseReport(report, timeZone),
+			eventNames: [
+				'pbxStarted',
+				'extensionStateChanged',
+				'callRinging',
+				'callAnswered',
+				'callEnded',
+				'callTransferred',
+				'callFailed',
+				'callRecord',
+			],
+		},
 		credentialInputs: [
 			'username',
 			'password',

@@ -2,7 +2,7 @@ import { Failure } from '../../model/failure';
 import type { Monitoring, MonitorRequest } from '../../model/monitoring';
 import { monitorModes } from './extensions';
 import type { Ask } from './wire/client';
-import type { Variant } from './wire/config';
+import type { Variant } from './variants';
 import { endpoints, type Endpoint } from './wire/endpoints';
 
 interface MonitorEndpoint {

@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { eventSource } from '../../../pbx/drivers/asterisk/events/eventSource';
 import type { AmiUser } from '../../../tools/asterisk/ami/overHttp.cts';
 import { Bench } from '../../../tools/asterisk/bench.cts';
 import { queue } from '../../../tools/asterisk/phones.cts';
 import { until } from '../../../tools/poll.cts';
+import { eventNamesOf } from '../../pbx/drivers/eventNames.cts';
 import { credentialOf } from '../../pbx/drivers/asterisk/realLine.cts';
 import { CredentialStore } from '../credentialStore.cts';
 import { TriggerHarness, TriggerWorkflow } from './triggerHarness.cts';
@@ -38,7 +38,7 @@ interface Order {
 	credentialId?: string;
 }
 
-const calls = eventSource.eventNames.filter((name) => name !== 'extensionStateChanged');
+const calls = eventNamesOf('asterisk').filter((name) => name !== 'extensionStateChanged');
 
 function workflow({ user = Bench.users.n8n, parameters = {}, ...order }: Order = {}) {
 	credentials += 1;

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 
 import { NodeHelpers, type IDataObject, type INodeParameters } from 'n8n-workflow';
 
-import { eventNames } from '../../../pbx/drivers/yeastarP/wire/readReport';
 import { PbxTrigger } from '../../../nodes/PbxTrigger/PbxTrigger.node';
 import { CredentialStore } from '../credentialStore.cts';
+import { eventNamesOf } from '../../pbx/drivers/eventNames.cts';
 import { extension, printed, trunk } from '../../pbx/drivers/yeastarP/printed.cts';
 import { TriggerHarness, TriggerWorkflow } from './triggerHarness.cts';
 
@@ -47,7 +47,7 @@ function workflow(parameters: INodeParameters = {}, name = 'VIP calls'): Trigger
 		name,
 		credential,
 		credentialId: `credential-${credentials}`,
-		parameters: { family: 'yeastarP', events: [...eventNames], ...parameters },
+		parameters: { family: 'yeastarP', events: eventNamesOf('yeastarP'), ...parameters },
 	});
 }
 

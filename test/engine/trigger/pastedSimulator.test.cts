@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Switches } from '../../../simulator/api/yeastarP/switches.cts';
 import { startSimulator, type YeastarPSimulator } from '../../../simulator/simulator.cts';
-import { eventNames } from '../../../pbx/drivers/yeastarP/wire/readReport';
+import { eventNamesOf } from '../../pbx/drivers/eventNames.cts';
 import { CredentialStore } from '../credentialStore.cts';
 import { TriggerHarness, TriggerWorkflow } from './triggerHarness.cts';
 
@@ -46,7 +46,7 @@ async function pasted(): Promise<{ trigger: TriggerWorkflow; id: number }> {
 	const trigger = new TriggerWorkflow(harness, {
 		name: 'VIP calls',
 		credential,
-		parameters: { family: 'yeastarP', events: [...eventNames] },
+		parameters: { family: 'yeastarP', events: eventNamesOf('yeastarP') },
 	});
 	await harness.activate(trigger);
 	const added = simulator.webhooks.add(`http://${harness.address}/webhook/${trigger.webhookId}`);

@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters, NodeOperationError } from 'n8n-workf
 import { switchValues, type Switches } from '../../../simulator/api/openvox/switches.cts';
 import { PbxTrigger } from '../../../nodes/PbxTrigger/PbxTrigger.node';
 import { startSimulator, type Simulator } from '../../../simulator/simulator.cts';
+import { anotherProcess } from '../anotherProcess.cts';
 import { CredentialStore } from '../credentialStore.cts';
 import { credentialFor, monitor } from '../office.cts';
 import { runNode } from '../runNode.cts';
@@ -606,11 +607,10 @@ describe.each(addressings)('reports keep coming: %j', (switches) => {
 	});
 
 	test('after another process signed in, from the next heartbeat on', async () => {
-		await anotherProcess(async (run, store) => {
-			const own = new store({ data: credentialFor(simulator) });
-			await run({ credential: own, parameters: { resource: 'extension', operation: 'getAll' } });
-			credential.row.data = own.row.data;
-		});
+		const { runNode: run, CredentialStore: Store } = anotherProcess();
+		const own = new Store({ data: credentialFor(simulator) });
+		await run({ credential: own, parameters: { resource: 'extension', operation: 'getAll' } });
+		credential.row.data = own.row.data;
 		expect(simulator.counters.signIns.accepted).toBe(2);
 		await harness.tick(trigger);
 		expect(await answersArrive(trigger)).toBe(true);
@@ -622,24 +622,6 @@ describe.each(addressings)('reports keep coming: %j', (switches) => {
 		expect(await answersArrive(trigger)).toBe(true);
 	});
 });
-
-/** As far as memory goes: modules of its own. */
-async function anotherProcess(
-	act: (run: typeof runNode, store: typeof CredentialStore) => Promise<void>,
-): Promise<void> {
-	let loaded: { run: typeof runNode; store: typeof CredentialStore } | undefined;
-	jest.isolateModules(() => {
-		/* eslint-disable @typescript-eslint/no-require-imports */
-		const engine = require('../runNode.cts') as { runNode: typeof runNode };
-		const store = require('../credentialStore.cts') as {
-			CredentialStore: typeof CredentialStore;
-		};
-		/* eslint-enable @typescript-eslint/no-require-imports */
-		loaded = { run: engine.runNode, store: store.CredentialStore };
-	});
-	if (!loaded) throw new Error('the modules did not load');
-	await act(loaded.run, loaded.store);
-}
 
 describe('n8n is restarted', () => {
 	test('and registers the same address again', async () => {

@@ -18,7 +18,7 @@ import {
 } from 'n8n-workflow';
 
 import { PbxTrigger } from '../../../nodes/PbxTrigger/PbxTrigger.node';
-import { eventNames } from '../../../pbx/drivers/openvox/wire/parseReport';
+import { eventNamesOf } from '../../pbx/drivers/eventNames.cts';
 import { CredentialStore } from '../credentialStore.cts';
 import { additionalData } from '../runNode.cts';
 
@@ -37,7 +37,7 @@ export interface TriggerOrder {
 	parameters?: INodeParameters;
 }
 
-const everyEvent = [...eventNames];
+const everyEvent = eventNamesOf('openVoxUc');
 
 type Purpose = 'production' | 'test';
 

@@ -1,7 +1,7 @@
 import type { Send } from '../../../pbx/http/request';
 import { Failure } from '../../../pbx/model/failure';
 import type { Pbx } from '../../../pbx/model/pbx';
-import { openDriver } from '../../../pbx/drivers/registry';
+import { openDriver } from '../../../pbx/drivers/openDriver';
 
 // The check stands in front of every driver: the cases are those of the port, and no driver knows them.
 

@@ -1,4 +1,4 @@
-import { openDriver } from '../../../pbx/drivers/registry';
+import { openDriver } from '../../../pbx/drivers/openDriver';
 import { readReply } from '../../../pbx/drivers/asterisk/wire/reply';
 import type { PbxReply } from '../../../pbx/http/request';
 import { encodeEntities } from '../../../pbx/http/xmlEntities';

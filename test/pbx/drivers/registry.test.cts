@@ -1,4 +1,5 @@
-import { families, familyOf, openDriver } from '../../../pbx/drivers/registry';
+import { openDriver } from '../../../pbx/drivers/openDriver';
+import { families, familyOf } from '../../../pbx/drivers/registry';
 import { Failure } from '../../../pbx/model/failure';
 
 const fields = {
@@ -20,6 +21,11 @@ test.each(Object.entries(families))(
 		expect(arrives).toBe(events?.arrive);
 	},
 );
+
+test('the families are sorted by label, as every list of choices is', () => {
+	const labels = Object.values(families).map(({ label }) => label);
+	expect(labels).toEqual([...labels].sort((one, other) => one.localeCompare(other)));
+});
 
 test.each([undefined, '', 'constructor', '__proto__', 'toString', 17])(
 	'%p is no family',

@@ -34,8 +34,17 @@ ${markdownTable([['aim', 'measured'], ...rows(results)])}
   are copied, so no secret of the reply is.
 - **Weight.** The package has no parser of others in it: its readers of XML, JSON and CSV are its own. Comments and type
   declarations are left out. Of what is packed, 113 kB were the first two families; the rest is three more families, Asterisk's events,
-  and the operations and pickers that came since. Loading is the time of so many files: a driver is loaded with the first credential
-  of its family.
+  and the operations and pickers that came since.
+- **Loading.** n8n loads what the panel shows when it starts; the router, sign-in, supervision, pickers, drivers and the readers of
+  reports are loaded when they are first used. Each step in turns on one busy machine, the least of 12, in ms of processor
+  time: 41.6 with 167 files; 37.1 with lists sorted without \`localeCompare\`, whose first call loads the rules of all languages;
+  28.7 with the readers of reports left for the first report (138 files); 20.1 with what only an execution needs left for the
+  first one (95); 17.0 with the fields of the operations made without n8n's \`updateDisplayOptions\`, which merges each deeply; 16.2
+  with the pickers left for the first list (88 files). Confluence took 14.9 in the same turns. In exchange the first execution in a
+  process loads 78 files in 13.4 ms, where it loaded the driver's 24 in 3.3. What holds the rest: the same code in two
+  files, one for the node and one for the credential, takes 9.7; each file by itself adds less than 0.1, and an operation
+  stays in one file. n8n's lists for loading a node at its first use (\`dist/known\`, \`dist/types\`) do not help: n8n 2.41 reads
+  them for its own packages only, and they would add 12 kB.
 `;
 }
 
@@ -91,7 +100,14 @@ function rows({ throughput, latency, supervision, events, growth, weight }: Resu
 		...(node
 			? [['node and credential loaded in 15 ms', `${milliseconds(node.milliseconds)} ms`]]
 			: []),
-		...(node?.size ? [['113 kB packed for two families, and 12 kB for each of three more', `${(node.size.packed / 1_000).toFixed(0)} kB`]] : []),
+		...(node?.size
+			? [
+					[
+						'113 kB packed for two families, and 12 kB for each of three more',
+						`${(node.size.packed / 1_000).toFixed(0)} kB`,
+					],
+				]
+			: []),
 	];
 }
 

@@ -2,9 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { extensionField, extensionNumber } from '../fields/extension';
 import { phoneNumber } from '../fields/phoneNumber';
-import { toTrimmedString } from '../item';
+import { pickerField } from '../fields/picker';
+import { toTrimmedString } from '../fields/text';
 import { defineOperation } from '../operation';
-import { transferTarget } from './transferTarget';
 
 const extension = extensionField(
 	'extension',
@@ -12,9 +12,17 @@ const extension = extensionField(
 	'The extension whose call is transferred',
 );
 
-const transferTo = transferTarget(
-	'Who gets the call: an extension or a queue from the list, or any number that the PBX can dial, such as a ring group, an IVR or a number outside',
-);
+const transferTo: INodeProperties = {
+	...pickerField({
+		name: 'transferTo',
+		displayName: 'Transfer To',
+		description:
+			'Who gets the call: an extension or a queue from the list, or any number that the PBX can dial, such as a ring group, an IVR or a number outside',
+		searchListMethod: 'searchTransferTargets',
+		entry: { name: 'phoneNumber', displayName: 'Phone Number', placeholder: 'e.g. 0151234567' },
+	}),
+	required: true,
+};
 
 const callId: INodeProperties = {
 	displayName: 'Call ID',

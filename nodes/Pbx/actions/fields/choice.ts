@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { toTrimmedString } from '../item';
 import { InvalidInput, quoted } from './invalidInput';
 import { splitList } from './list';
+import { toTrimmedString } from './text';
 
 type Known<Value extends string> = Readonly<Record<Value, unknown>>;
 

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { toTrimmedString } from '../item';
 import { InvalidInput, quoted } from './invalidInput';
-import type { TextRule } from './text';
+import { toTrimmedString, type TextRule } from './text';
 
 /**
  * Several values: a list from an expression, or a text with commas, semicolons, blanks or line breaks

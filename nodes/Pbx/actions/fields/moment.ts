@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { momentOf } from '../../../../pbx/http/timeZone';
-import { toTrimmedString, type Item } from '../item';
+import type { Item } from '../item';
 import { InvalidInput, quoted } from './invalidInput';
+import { toTrimmedString } from './text';
 
 const dateOnly = /^\d{4}-\d\d-\d\d$/;
 

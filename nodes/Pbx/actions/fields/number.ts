@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { toTrimmedString, type Item } from '../item';
+import type { Item } from '../item';
 import { InvalidInput, quoted } from './invalidInput';
+import { toTrimmedString } from './text';
 
 /** The number in a field, within the limits that its `typeOptions` give. */
 export function numberOf(

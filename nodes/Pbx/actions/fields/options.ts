@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { defaultTimeoutMs } from '../../../../transport/credential';
+import { defaultTimeoutMs } from '../../../../transport/credentialFields';
+import { alphabetical } from '../../labels';
 import type { Item } from '../item';
 import { flagOf } from './choice';
 import { numberOf } from './number';
@@ -35,7 +36,7 @@ export function optionsWith(own: readonly INodeProperties[]): INodeProperties {
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: options.sort((one, other) => one.displayName.localeCompare(other.displayName)),
+		options: options.sort((one, other) => alphabetical(one.displayName, other.displayName)),
 	};
 }
 

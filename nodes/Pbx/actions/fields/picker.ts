@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-import { toTrimmedString, type Item } from '../item';
+import type { Item } from '../item';
+import { toTrimmedString } from './text';
 
 export interface Picker {
 	name: string;

@@ -2,6 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput, quoted } from './invalidInput';
 
+/** What was entered, without blanks around it; empty where it is neither text nor number. */
+export function toTrimmedString(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
 /** What a text must look like. */
 export interface TextRule {
 	pattern: RegExp;

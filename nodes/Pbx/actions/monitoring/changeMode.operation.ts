@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Failure } from '../../../../pbx/model/failure';
-import { changeMode as changeModeOn } from '../../../../pbx/supervision/changeMode';
 import { choicesOf, monitorModeLabels, monitorModeMeanings } from '../../labels';
 import { choiceOf } from '../fields/choice';
 import { secondsOption } from '../fields/number';
@@ -11,6 +10,11 @@ import { omitUndefined } from '../output';
 import { readExtensions, runningExtensions, stoppingPbx } from './extensions';
 import { allowModeChange, force, restartRingTimeout } from './options';
 import { supervisorOutput } from './supervisor';
+
+// Loaded with the first execution: n8n loads this file when it starts.
+declare const require: (
+	path: '../../../../pbx/supervision/changeMode',
+) => typeof import('../../../../pbx/supervision/changeMode');
 
 const newMode: INodeProperties = {
 	displayName: 'New Mode',
@@ -37,7 +41,8 @@ export const changeMode = defineOperation({
 			ringTimeoutMs: secondsOption(item, restartRingTimeout),
 			allowModeChange: flagOption(item, allowModeChange),
 		};
-		const changed = await changeModeOn(pbx, request, context, flagOption(item, force));
+		const supervision = require('../../../../pbx/supervision/changeMode');
+		const changed = await supervision.changeMode(pbx, request, context, flagOption(item, force));
 		if (changed instanceof Failure) return changed;
 		const { call, result, restarted } = changed;
 		return omitUndefined({

@@ -4,7 +4,7 @@ import { Failure } from '../../../../pbx/model/failure';
 import type { MonitorMode, RunningMonitoring } from '../../../../pbx/model/monitoring';
 import type { Pbx } from '../../../../pbx/model/pbx';
 import type { SupervisionOptions } from '../../../../pbx/supervision/options';
-import { startSupervision } from '../../../../pbx/supervision/startSupervision';
+import type { startSupervision } from '../../../../pbx/supervision/startSupervision';
 import { allowedNumbers, checkDiallable } from '../fields/allowedNumbers';
 import { choiceOf } from '../fields/choice';
 import { extensionNumbers } from '../fields/extension';
@@ -36,6 +36,11 @@ import {
 	waitForCall,
 } from './options';
 import { supervisorOutput } from './supervisor';
+
+// Loaded with the first execution: n8n loads this file when it starts.
+declare const require: (
+	path: '../../../../pbx/supervision/startSupervision',
+) => typeof import('../../../../pbx/supervision/startSupervision');
 
 type Supervised = Exclude<Awaited<ReturnType<typeof startSupervision>>, Failure>;
 
@@ -75,7 +80,8 @@ export function start(
 				beepToAgent: flagOption(item, beepToAgent),
 				stopAfterMs: secondsOption(item, stopAfter),
 			};
-			const supervised = await startSupervision(pbx, request, options, context);
+			const supervision = require('../../../../pbx/supervision/startSupervision');
+			const supervised = await supervision.startSupervision(pbx, request, options, context);
 			if (supervised instanceof Failure) return supervised;
 			const triedSeveral = options.fallbackSupervisors.length > 0;
 			return supervisedItem(extensions, supervised, triedSeveral);

@@ -1,11 +1,15 @@
 import { Failure } from '../../../../pbx/model/failure';
-import { stopMonitoring } from '../../../../pbx/supervision/stopMonitoring';
 import { flagOption } from '../fields/options';
 import { defineOperation } from '../operation';
 import { omitUndefined } from '../output';
 import { readStopped, stoppedExtensions, stoppingPbx } from './extensions';
 import { force } from './options';
 import { supervisorOutput } from './supervisor';
+
+// Loaded with the first execution: n8n loads this file when it starts.
+declare const require: (
+	path: '../../../../pbx/supervision/stopMonitoring',
+) => typeof import('../../../../pbx/supervision/stopMonitoring');
 
 export const stop = defineOperation({
 	name: 'Stop',
@@ -17,6 +21,7 @@ export const stop = defineOperation({
 	options: [force],
 	async execute(pbx, item, context) {
 		const request = readStopped(item);
+		const { stopMonitoring } = require('../../../../pbx/supervision/stopMonitoring');
 		const stopped = await stopMonitoring(pbx, request, context, flagOption(item, force));
 		if (stopped instanceof Failure) return stopped;
 		const { result, monitored } = stopped;

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { extensionField, extensionNumber } from '../fields/extension';
 import { optionalQueueField, optionalQueueNumber } from '../fields/queue';
-import { toTrimmedString } from '../item';
+import { toTrimmedString } from '../fields/text';
 import { defineOperation } from '../operation';
 import { omitUndefined } from '../output';
 

@@ -1,7 +1,8 @@
 import { writeJson } from '../../../http/json';
 import type { PbxRequest } from '../../../http/request';
 import { writeXml } from '../../../http/xml';
-import type { DataFormat, DriverConfig } from './config';
+import type { DataFormat } from '../variants';
+import type { DriverConfig } from './config';
 
 const json = 'application/json; charset=utf-8';
 

@@ -1,6 +1,6 @@
 import { asKind, Failure } from '../../../model/failure';
 import { pbxNumber } from '../../../http/pbxText';
-import type { Variant } from './config';
+import type { Variant } from '../variants';
 import { explanations, type About } from './errorTable';
 
 /** What an error number of an ordinary request means. */

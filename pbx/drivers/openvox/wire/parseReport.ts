@@ -65,15 +65,6 @@ const readers: ReadonlyMap<string, Read> = new Map(
 	Object.values(reportsOf).flatMap(Object.entries),
 );
 
-/** The events that these PBXs report. */
-export const eventNames: readonly EventName[] = Object.keys(reportsOf)
-	.filter(isEventName)
-	.filter((name) => Object.keys(reportsOf[name]).length > 0);
-
-function isEventName(name: string): name is EventName {
-	return Object.hasOwn(reportsOf, name);
-}
-
 /** The order of two extensions, where the manual's page of that report fixes it. */
 type PartyOrder = 'calleeFirst' | 'callerFirst';
 

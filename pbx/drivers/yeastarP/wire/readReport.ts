@@ -1,6 +1,6 @@
 import { readJson } from '../../../http/json';
 import { child, text, type Tree } from '../../../http/tree';
-import type { DomainEvent, EventName } from '../../../model/event';
+import type { DomainEvent } from '../../../model/event';
 import type { ReportedEvent, ReportReader } from '../../../model/events';
 import { Failure } from '../../../model/failure';
 import type { CallRecord } from '../../../model/records';
@@ -11,19 +11,6 @@ import { readCall } from '../callState/members';
 import { AgentPauses } from '../callState/agentPauses';
 import { partiesOf } from '../callState/parties';
 import { namedFields } from './reportFields';
-
-/** The events of the guide's numbers 30005 to 30029 that are events of ours. */
-export const eventNames: readonly EventName[] = [
-	'callRinging',
-	'callAnswered',
-	'callEnded',
-	'callTransferred',
-	'callFailed',
-	'callRecord',
-	'extensionStateChanged',
-	'agentPaused',
-	'agentResumed',
-];
 
 interface Envelope {
 	type: string;

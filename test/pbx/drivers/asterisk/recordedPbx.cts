@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Clock } from '../../../../pbx/model/clock';
 import type { Driver } from '../../../../pbx/drivers/driver';
-import { openDriver } from '../../../../pbx/drivers/registry';
+import { openDriver } from '../../../../pbx/drivers/openDriver';
 import { Failure } from '../../../../pbx/model/failure';
 import type { PbxReply, PbxRequest, Send } from '../../../../pbx/http/request';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { openDriver } from '../../../../pbx/drivers/registry';
+import { openDriver } from '../../../../pbx/drivers/openDriver';
 import { Failure } from '../../../../pbx/model/failure';
 import type { Pbx } from '../../../../pbx/model/pbx';
 import { clockUntil } from '../../../../transport/clock';

@@ -1,4 +1,4 @@
-import { openDriver } from '../../../../pbx/drivers/registry';
+import { openDriver } from '../../../../pbx/drivers/openDriver';
 import { parseReport as parse } from '../../../../pbx/drivers/openvox/wire/parseReport';
 import { explain } from '../../../../pbx/drivers/openvox/wire/errors';
 import { isWanted } from '../../../../pbx/events/filter';

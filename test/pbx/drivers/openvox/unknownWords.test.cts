@@ -1,4 +1,4 @@
-import { openDriver } from '../../../../pbx/drivers/registry';
+import { openDriver } from '../../../../pbx/drivers/openDriver';
 import { Failure } from '../../../../pbx/model/failure';
 import type { Pbx } from '../../../../pbx/model/pbx';
 

@@ -1,5 +1,5 @@
 import { explain, explainSignIn } from '../../../../../pbx/drivers/openvox/wire/errors';
-import { openVoxUc, yeastarV1 } from '../../../../../pbx/drivers/openvox/wire/config';
+import { openVoxUc, yeastarV1 } from '../../../../../pbx/drivers/openvox/variants';
 
 /** Every number that an operation can meet. */
 const numbers = [

@@ -1,5 +1,5 @@
-import { eventSource } from '../../../../../pbx/drivers/openvox/eventSource';
 import { parseReport as parse } from '../../../../../pbx/drivers/openvox/wire/parseReport';
+import { eventNamesOf } from '../../eventNames.cts';
 import { printedReport, printedReports, yeastarReport } from './printedReports.cts';
 
 const sn = 'a09805021987';
@@ -42,7 +42,7 @@ describe('the printed reports', () => {
 
 	test('are of the events that the family offers, and of all of them', () => {
 		const read = printedReports().map(({ body }) => parseReport(body)?.event);
-		expect([...new Set(read)].sort()).toEqual([...eventSource.eventNames].sort());
+		expect([...new Set(read)].sort()).toEqual(eventNamesOf('openVoxUc').sort());
 	});
 
 	const internal = { callId: expect.any(String) as string, pbxSerialNumber: sn };

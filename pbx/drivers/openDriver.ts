@@ -1,16 +1,18 @@
 import { hasControlCharacter, rejectControlCharacters } from '../http/controlCharacters';
 import { Failure } from '../model/failure';
 import type { Pbx } from '../model/pbx';
-import type { CredentialFields, Driver, Family } from './driver';
+import type { CredentialFields, Driver } from './driver';
+import { familyOf } from './registry';
 
 /**
- * Opens a driver behind a check that it cannot forget: a value with a control character reaches neither
- * its sign-in nor any method of its PBX. `events` is not checked: its addresses were read as URLs.
+ * The driver of the PBX that the credential names, behind a check that it cannot forget: a value with a
+ * control character reaches neither its sign-in nor any method of its PBX. `events` is not checked: its
+ * addresses were read as URLs.
  */
-export function openGuarded(
-	{ open, label }: Family,
-	fields: CredentialFields,
-): Driver | Failure {
+export function openDriver(fields: CredentialFields): Driver | Failure {
+	const family = familyOf(fields.pbx);
+	if (!family) return unknownFamily();
+	const { open, label } = family;
 	const input = typed.find((name) => hasControlCharacter(fields[name]));
 	if (input !== undefined) return unsendable(input);
 	const driver = open(fields);
@@ -53,5 +55,15 @@ function unsendable(input: (typeof typed)[number]): Failure {
 		'Enter the value again, without control characters (such as line breaks).',
 		undefined,
 		input,
+	);
+}
+
+function unknownFamily(): Failure {
+	return new Failure(
+		'invalidInput',
+		'The credential names no kind of PBX that this version knows',
+		'Choose one from the list.',
+		undefined,
+		'pbx',
 	);
 }
