@@ -6,23 +6,24 @@ import { sessionField } from './credentialFields';
 
 type Fields = ICredentialDataDecryptedObject;
 
-/** Every request asks for it, and a credential that was read does not change. */
-const fingerprints = new WeakMap<Fields, string>();
+/** Every request asks for it, and of a credential that was read only the session changes. */
+const known = new WeakMap<Fields, StoredSignIn>();
+
+export function storedSignIn(fields: Fields): StoredSignIn {
+	const session = fields[sessionField];
+	const text = typeof session === 'string' ? session : '';
+	const before = known.get(fields);
+	if (before?.text === text) return before;
+	const stored = { fingerprint: before?.fingerprint ?? fingerprintOf(fields), text };
+	known.set(fields, stored);
+	return stored;
+}
 
 /** Names the credential's fields without revealing them. */
 function fingerprintOf(fields: Fields): string {
-	const known = fingerprints.get(fields);
-	if (known !== undefined) return known;
 	const entered = Object.entries(fields).filter(([name]) => name !== sessionField);
 	const text = JSON.stringify(entered.sort(([a], [b]) => (a < b ? -1 : 1)));
-	const fingerprint = createHash('sha256').update(text).digest('hex').slice(0, 32);
-	fingerprints.set(fields, fingerprint);
-	return fingerprint;
-}
-
-export function storedSignIn(fields: Fields): StoredSignIn {
-	const text = fields[sessionField];
-	return { fingerprint: fingerprintOf(fields), text: typeof text === 'string' ? text : '' };
+	return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
 /** The credential's fields with another state of the sign-in. */

@@ -40,8 +40,8 @@ export type SignInState = OpenSession | RefusedSession | FailedSignIn;
 
 /** What names one set of credentials, and the text that is stored with them. */
 export interface StoredSignIn {
-	fingerprint: string;
-	text: string;
+	readonly fingerprint: string;
+	readonly text: string;
 }
 
 /** Whether the session can be used without being renewed first. */
@@ -53,8 +53,16 @@ export function writeSignIn(state: SignInState): string {
 	return JSON.stringify(state);
 }
 
+const states = new WeakMap<StoredSignIn, SignInState | 'none'>();
+
 /** The stored state, unless it belongs to other credentials or was not written here. */
-export function readSignIn({ fingerprint, text }: StoredSignIn): SignInState | undefined {
+export function readSignIn(stored: StoredSignIn): SignInState | undefined {
+	const state = states.get(stored) ?? parseSignIn(stored) ?? 'none';
+	states.set(stored, state);
+	return state === 'none' ? undefined : state;
+}
+
+function parseSignIn({ fingerprint, text }: StoredSignIn): SignInState | undefined {
 	if (!text.startsWith('{')) return undefined;
 	try {
 		const state: unknown = JSON.parse(text);

@@ -81,6 +81,19 @@ describe.each(['json', 'xml'] as const)('a thousand whispers in %s', (dataFormat
 		expect(await restingTimers()).toBeLessThanOrEqual(timersBefore);
 	}, 60_000);
 
+	test('read the stored session as often as it changes', async () => {
+		const store = credential();
+		const items = whisperRequests(whispers).map((order) => ({ ...order }));
+		const order = { parameters: byItem, credential: store, items };
+		// The first run signs in.
+		await runNode({ ...order, items: items.slice(0, 1) });
+		const parsed = jest.spyOn(JSON, 'parse');
+		await runNode(order);
+		const sessions = parsed.mock.calls.filter(([text]) => text.startsWith('{"state":"open"'));
+		parsed.mockRestore();
+		expect(sessions).toHaveLength(1);
+	}, 60_000);
+
 	test('resolve the two expressions of an item together', async () => {
 		const expressions = await expressionsOf({
 			parameters: byTrimmedItem,
