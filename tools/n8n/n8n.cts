@@ -36,6 +36,8 @@ export interface N8nSettings {
 	shutdownSeconds?: number;
 	/** How many MB of JavaScript objects it may keep; as Node decides when absent. */
 	heapLimitMb?: number;
+	/** Where it resolves expressions: in isolates, or as n8n 1 did; as n8n decides when absent. */
+	expressionEngine?: 'vm' | 'legacy';
 }
 
 type UserFolder = { path: string; lasts: 'asLongAsN8n' | 'longer' };
@@ -60,7 +62,7 @@ export class N8n {
 		const folder = chooseFolder(settings.userFolder);
 		for (const one of settings.nodePackages) await installNodePackage(one, folder.path);
 		const [port = 0, brokerPort = 0] = await freePorts(2);
-		const { queue, database, webhookUrl, shutdownSeconds = 5 } = settings;
+		const { queue, database, webhookUrl, shutdownSeconds = 5, expressionEngine } = settings;
 		const env = {
 			...loopbackEnvironment(settings.program.env, {
 				userFolder: folder.path,
@@ -73,6 +75,7 @@ export class N8n {
 			}),
 			...(queue === undefined ? {} : queueEnvironment(queue.port)),
 			...(database === undefined ? {} : postgresEnvironment(database.port)),
+			...(expressionEngine === undefined ? {} : { N8N_EXPRESSION_ENGINE: expressionEngine }),
 		};
 		const log = settings.logFile ?? join(folder.path, 'n8n.log');
 		const url = `http://127.0.0.1:${port}`;

@@ -26,7 +26,26 @@ wanted report this isolate took two fifths, and three expressions that n8n evalu
 both, the trigger took no more than the Webhook node. Our own code took 1 to 2 ms on a busy machine, and a report costs neither
 a look at the credential nor a write of static data.
 What to set in n8n: [docs/events.md](events.md#load-and-what-can-be-lost).
-${measured.asterisk ? pollChapter(measured, measured.asterisk) : ''}`;
+${processesParagraph(measured)}${measured.asterisk ? pollChapter(measured, measured.asterisk) : ''}`;
+}
+
+/** In queue mode, with webhook processes of their own. */
+function processesParagraph({ webhookProcesses = [] }: Events): string {
+	if (webhookProcesses.length === 0) return '';
+	return `
+In queue mode (PostgreSQL, Redis, one worker, all on this machine), where webhook processes answer the reports and the
+worker executes; 200 reports, ten on their way at the same time. Here the isolate of the trigger's request is nearly all that
+a webhook process does; the last rows are those of an n8n without isolates (\`N8N_EXPRESSION_ENGINE=legacy\`).
+
+${markdownTable([
+	['a workflow that begins with', 'webhook processes', 'isolates', 'executions started a second'],
+	...webhookProcesses.map(({ name, engine, processes, startedPerSecond }) => [
+		name,
+		String(processes),
+		engine === 'vm' ? 'yes' : 'no',
+		milliseconds(startedPerSecond),
+	]),
+])}`;
 }
 
 function pollChapter(measured: Events, { asterisk, answers, burst }: AsteriskEvents): string {

@@ -12,7 +12,8 @@ import { InstantPbx } from '../pbx/pbxs.cts';
 import { circumstancesShape, type Values } from '../results/circumstances.cts';
 import { asteriskShape, measureAsterisk } from './asterisk.cts';
 import { pbxTrigger, webhookNode, type Receiver } from './receivers.cts';
-import { reportsOf, Sender, type Reports } from './reports.cts';
+import { many, reportsOf, Sender, type Reports } from './reports.cts';
+import { measureWebhookProcesses, webhookProcessesShape } from './webhookProcesses.cts';
 
 const measuredReceiverShape = z.object({
 	name: z.string(),
@@ -33,6 +34,8 @@ export const eventsShape = circumstancesShape.extend({
 	reports: z.number(),
 	burstOf: z.number(),
 	receivers: z.array(measuredReceiverShape),
+	/** Absent in what was measured before there was this. */
+	webhookProcesses: webhookProcessesShape.optional(),
 	/** Absent where the machine could have no Asterisk, and in what was measured before there was this. */
 	asterisk: asteriskShape.optional(),
 });
@@ -50,12 +53,14 @@ const turns = 4;
 /** Sent one every 100 ms; n8n lists no more executions at once. */
 const lagReports = 60;
 
-export function measureEvents(settings: BenchmarkSettings): Promise<Values<Events>> {
-	return withOwnedN8n(settings.log, async (owned) => {
+export async function measureEvents(settings: BenchmarkSettings): Promise<Values<Events>> {
+	const measured = await withOwnedN8n(settings.log, async (owned) => {
 		const receivers = await measureReceivers(owned, settings);
 		const asterisk = await measureAsterisk(owned, settings);
 		return { reports, burstOf, receivers, asterisk };
 	});
+	const names = { trigger: triggerName, webhook: webhookName };
+	return { ...measured, webhookProcesses: await measureWebhookProcesses(names, settings) };
 }
 
 async function measureReceivers(
@@ -118,7 +123,7 @@ class MeasuredEvents {
 		private readonly owned: OwnedN8n,
 		private readonly receiver: Receiver,
 	) {
-		this.sender = new Sender(receiver.address);
+		this.sender = new Sender([receiver.address]);
 		const none = { startedPerSecond: [], unwantedPerSecond: [], lag: [], burst: [] };
 		this.measured = { name, ...none, sent: 0, started: 0 };
 	}
@@ -169,8 +174,4 @@ class MeasuredEvents {
 	private executions(): Promise<number> {
 		return countExecutions(this.owned.session, this.receiver.workflow, 'success');
 	}
-}
-
-function many(count: number, write: () => string): string[] {
-	return Array.from({ length: count }, () => write());
 }

@@ -39,11 +39,16 @@ export function reportsOf({ device }: Pick<ManualApi, 'device'>): Reports {
 	};
 }
 
-/** Sends reports as a PBX does, each over a connection of its own. */
+export function many(count: number, write: () => string): string[] {
+	return Array.from({ length: count }, () => write());
+}
+
+/** Sends reports as a PBX does, each over a connection of its own; in turn to these addresses. */
 export class Sender {
 	private readonly agent = new Agent({ keepAlive: false });
+	private sent = 0;
 
-	constructor(private readonly address: string) {}
+	constructor(private readonly addresses: readonly string[]) {}
 
 	/** Milliseconds until all are answered, with so many on their way at the same time. */
 	async all(bodies: readonly string[], inFlight: number): Promise<number> {
@@ -58,13 +63,15 @@ export class Sender {
 	}
 
 	async one(body: string): Promise<void> {
+		const address = this.addresses[this.sent % this.addresses.length] ?? '';
+		this.sent += 1;
 		const status = await new Promise<number>((resolve, reject) => {
 			const headers = {
 				'content-type': 'application/json',
 				'content-length': Buffer.byteLength(body),
 			};
 			const sent = request(
-				this.address,
+				address,
 				{ method: 'POST', headers, agent: this.agent, timeout: 120_000 },
 				(response) => {
 					response.resume();
