@@ -32,6 +32,7 @@ export const actions = {
 			...['application', 'applicationdata'],
 		],
 	},
+	showStatus: { name: 'Status', right: 'reporting', rowFields: ['linkedid', 'variable'] },
 	queueStatus: { name: 'QueueStatus' },
 	queuePause: { name: 'QueuePause', right: 'agent' },
 	queueAdd: { name: 'QueueAdd', right: 'agent' },
