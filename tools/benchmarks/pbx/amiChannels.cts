@@ -53,6 +53,45 @@ export function spyChannel(order: URLSearchParams, n: number): AmiFields {
 	});
 }
 
+/** What Status shows of a channel of which the variable that is asked for is 0, in Asterisk's order. */
+export function statusRow(channel: AmiFields, variable: string): AmiFields {
+	return {
+		Event: 'Status',
+		Privilege: 'Call',
+		Channel: channel.Channel ?? '',
+		ChannelState: '6',
+		ChannelStateDesc: 'Up',
+		CallerIDNum: channel.CallerIDNum ?? '',
+		CallerIDName: channel.CallerIDName ?? '',
+		ConnectedLineNum: channel.ConnectedLineNum ?? '',
+		ConnectedLineName: channel.ConnectedLineName ?? '',
+		Language: 'en',
+		AccountCode: '',
+		Context: 'from-internal',
+		Exten: channel.Exten ?? '',
+		Priority: '1',
+		Uniqueid: channel.Uniqueid ?? '',
+		Linkedid: channel.Linkedid ?? '',
+		Type: 'PJSIP',
+		DNID: channel.Exten ?? '',
+		EffectiveConnectedLineNum: channel.ConnectedLineNum ?? '',
+		EffectiveConnectedLineName: channel.ConnectedLineName ?? '',
+		TimeToHangup: '0',
+		BridgeID: channel.BridgeId ?? '',
+		Application: channel.Application ?? '',
+		Data: channel.ApplicationData ?? '',
+		Nativeformats: '(alaw)',
+		Readformat: 'alaw',
+		Readtrans: '',
+		Writeformat: 'alaw',
+		Writetrans: '',
+		Callgroup: '0',
+		Pickupgroup: '0',
+		Seconds: '83',
+		Variable: `${variable}=0`,
+	};
+}
+
 export function deviceOf(extension: string): string {
 	return `PJSIP/${extension}`;
 }

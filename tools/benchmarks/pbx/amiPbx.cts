@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Exchange } from '../../../simulator/http/exchange.cts';
 import { Exchanges } from '../../../simulator/http/exchanges.cts';
 import { listen } from '../../../simulator/http/listen.cts';
-import { channelsOfCall, spyChannel } from './amiChannels.cts';
+import { channelsOfCall, spyChannel, statusRow } from './amiChannels.cts';
 import { deviceRows, devicesOf, hintRows, type AmiDevices, type AmiOffice } from './amiDevices.cts';
 import { amiBody, amiList, type AmiFields, type AmiFormat } from './amiReply.cts';
 import type { WatchedPbx } from './traffic.cts';
@@ -91,6 +91,12 @@ class Manager {
 		switch (action) {
 			case 'CoreShowChannels':
 				return amiList('Channels', 'CoreShowChannelsComplete', this.channels);
+			case 'Status':
+				return amiList(
+					'Channel status',
+					'StatusComplete',
+					this.channels.map((one) => statusRow(one, form.get('variables') ?? '')),
+				);
 			case 'DeviceStateList':
 				return amiList('Device State Changes', 'DeviceStateListComplete', deviceRows(this.devices));
 			case 'ExtensionStateList':

@@ -5,10 +5,10 @@ import type { Ask } from '../wire/client';
 import { callerFirst } from './channels/parties';
 import { isActive, isEndpoint, showChannels, trunkName, type Channel } from './channels/channels';
 import { deviceStates, type KnownState } from './extensionStates';
+import { holdStates, type HoldState } from './holdState';
 import { isSpyChannel } from './channels/spyChannels';
 import type { DriverConfig } from '../wire/config';
 import { askPhones, type NumberOf } from './phones';
-import { isHeld } from './channels/activeChannel';
 
 /** The PBX at one moment. */
 interface Snapshot {
@@ -17,11 +17,13 @@ interface Snapshot {
 	all: Channel[];
 	devices: Map<string, KnownState>;
 	numberOf: NumberOf;
-	/** Whether the phone of a channel holds the call, asked once for each. */
-	held: (channel: Channel) => Promise<boolean | Failure>;
+	holdState: HoldState;
 }
 
-/** The calls that the channels make up; which are held shows in the states of the devices. */
+/**
+ * The calls that the channels make up. However many they are, that takes three requests, and one more
+ * where the states of the devices do not show which calls are on hold.
+ */
 export async function liveCalls(
 	ask: Ask,
 	clock: Clock,
@@ -32,10 +34,10 @@ export async function liveCalls(
 	const atMs = clock.now();
 	const calls = callsAmong(all);
 	if (calls.length === 0) return [];
-	const devices = await deviceStates(ask);
+	const [devices, numberOf] = await Promise.all([deviceStates(ask), askPhones(ask, config)]);
 	if (devices instanceof Failure) return devices;
-	const numberOf = await askPhones(ask, config);
-	const snapshot = { atMs, all, devices, numberOf, held: askOnce(ask) };
+	const holdState = holdStates(ask, all, devices);
+	const snapshot = { atMs, all, devices, numberOf, holdState };
 	const live: LiveCall[] = [];
 	for (const ends of calls) {
 		const state = await stateOf(ends, snapshot);
@@ -45,20 +47,14 @@ export async function liveCalls(
 	return live;
 }
 
-/** A conference would ask for each of its channels as often as it has others. */
-function askOnce(ask: Ask): Snapshot['held'] {
-	const asked = new Map<string, Promise<boolean | Failure>>();
-	return async (channel) => {
-		const answer = asked.get(channel.name) ?? isHeld(ask, channel);
-		asked.set(channel.name, answer);
-		return await answer;
-	};
-}
-
 /** The ends of each call, first the one that began it. A supervisor who monitors has none. */
 function callsAmong(all: Channel[]): [Channel, ...Channel[]][] {
 	const calls = new Map<string, Channel[]>();
-	for (const one of all) calls.set(one.callId, [...(calls.get(one.callId) ?? []), one]);
+	for (const one of all) {
+		const channels = calls.get(one.callId);
+		if (channels) channels.push(one);
+		else calls.set(one.callId, [one]);
+	}
 	return [...calls.values()]
 		.filter((channels) => !channels.some(isSpyChannel))
 		.flatMap((channels) => {
@@ -70,7 +66,7 @@ function callsAmong(all: Channel[]): [Channel, ...Channel[]][] {
 async function stateOf(ends: Channel[], snapshot: Snapshot): Promise<LiveCallState | Failure> {
 	const active = ends.filter(isActive);
 	const inConference = active.some((one) => isConferring(one, snapshot.all));
-	if (active.length > 1 || inConference) return await holdState(active, snapshot);
+	if (active.length > 1 || inConference) return await snapshot.holdState(active);
 	if (ends.some(({ application }) => application === 'Queue')) return 'waiting';
 	return ends.some(({ state }) => state === 'ringing') ? 'ringing' : 'unknown';
 }
@@ -81,28 +77,6 @@ function isConferring(one: Channel, all: Channel[]): boolean {
 		one.application === 'ConfBridge' &&
 		all.some((other) => other !== one && other.bridge === one.bridge && isEndpoint(other))
 	);
-}
-
-/**
- * Asterisk shows as held the device of the party that waits, when all its calls are held. Of a device
- * with several calls, such as a trunk, only the other end shows which one.
- */
-async function holdState(
-	active: Channel[],
-	{ all, devices, held }: Snapshot,
-): Promise<LiveCallState | Failure> {
-	const states = active.map(({ device }) => devices.get(device)?.state);
-	if (states.includes('onHold')) return 'onHold';
-	for (const one of active) {
-		const several = all.filter(({ device }) => device === one.device).length > 1;
-		if (!several && devices.has(one.device)) continue;
-		for (const other of active.filter((each) => each !== one)) {
-			const holding = await held(other);
-			if (holding instanceof Failure) return holding;
-			if (holding) return 'onHold';
-		}
-	}
-	return 'talking';
 }
 
 function liveCall(

@@ -26,7 +26,7 @@ export function createClient(send: Send, config: DriverConfig, { keepSession = f
 	const exchange: Ask['raw'] = async (action, fields = [], options = {}) => {
 		const reply = await send({ ...request(action, fields, config), ...options });
 		if (reply instanceof Failure) return reply;
-		const answer = readReply(reply);
+		const answer = readReply(reply, action.rowFields);
 		return answer instanceof Failure && isCommand(action) ? mayHaveActed(answer) : answer;
 	};
 	let loggedOff = keepSession;

@@ -8,15 +8,16 @@ export type Message = Readonly<Record<string, string>>;
 
 /**
  * Reads the XML of AMI over HTTP: a `<generic>` with attributes for each message. A caller's name may
- * carry control characters, which makes the XML formally invalid; they stay in the value.
+ * carry control characters, which makes the XML formally invalid; they stay in the value. `kept`: the
+ * fields that anybody reads, where they are few of many.
  */
-export function readMxml(body: string): Message[] | Failure {
+export function readMxml(body: string, kept?: ReadonlySet<string>): Message[] | Failure {
 	const long = tooLong(body);
 	if (long) return long;
 	if (!/^(<\?xml[^>]*>\s*)?(<!DOCTYPE|<ajax-response>)/.test(body)) {
 		return notAmi('something that is no reply of AMI over HTTP');
 	}
-	const reader = new MessageReader();
+	const reader = new MessageReader(kept);
 	const problem = scanXml(body, reader);
 	return problem ? failureOf(problem) : reader.messages;
 }
@@ -27,6 +28,10 @@ const path = ['ajax-response', 'response', 'generic'];
 class MessageReader implements XmlVisitor {
 	readonly messages: Message[] = [];
 	private depth = 0;
+	/** The fields of the message before, in their order: rows of a list have the same. */
+	private readonly columns: Column[] = [];
+
+	constructor(private readonly kept?: ReadonlySet<string>) {}
 
 	open(name: string, attributes: string, count: ValueCount): XmlProblem | undefined {
 		const isOnPath = name === path[this.depth];
@@ -34,7 +39,7 @@ class MessageReader implements XmlVisitor {
 		if (!isOnPath) return undefined;
 		if (name === 'response') this.messages.push({});
 		if (name !== 'generic') return undefined;
-		const message = readFields(attributes, count);
+		const message = this.readFields(attributes.trimEnd(), count);
 		if (typeof message === 'string') return message;
 		this.messages[this.messages.length - 1] = message;
 		return undefined;
@@ -45,24 +50,48 @@ class MessageReader implements XmlVisitor {
 	close(): void {
 		this.depth -= 1;
 	}
+
+	private readFields(fields: string, count: ValueCount): Message | XmlProblem {
+		const message: Record<string, string> = {};
+		let at = 0;
+		for (let n = 0; at < fields.length; n += 1) {
+			let column = this.columns[n];
+			if (!column || !fields.startsWith(column.opening, at)) {
+				const read = readColumn(fields, at);
+				if (typeof read === 'string') return read;
+				if (!count.addName(read.name)) return 'tooManyValues';
+				column = { ...read, isKept: this.kept?.has(read.name) ?? true };
+				this.columns[n] = column;
+			}
+			if (!count.add()) return 'tooManyValues';
+			const { name, opening, isKept } = column;
+			const start = at + opening.length;
+			const end = fields.indexOf(opening.charAt(opening.length - 1), start);
+			if (end < 0) return 'broken';
+			at = end + 1;
+			if (!isKept) continue;
+			const value = decodeEntities(fields.slice(start, end), count).trim();
+			// Asterisk's word for what it does not know.
+			message[name] = value === '<unknown>' ? '' : value;
+		}
+		return message;
+	}
 }
 
-function readFields(attributes: string, count: ValueCount): Message | XmlProblem {
-	const message: Record<string, string> = {};
+interface Column {
+	name: string;
+	/** The name with all that stands before the value: ` channel='`. */
+	opening: string;
+	isKept: boolean;
+}
+
+function readColumn(fields: string, at: number): Omit<Column, 'isKept'> | XmlProblem {
 	// No part of it can match what the next one begins with, so it never goes back far.
-	const field = /\s*([^\s='"]+)\s*=\s*(?:'([^']*)'|"([^"]*)")/y;
-	const end = attributes.trimEnd().length;
-	while (field.lastIndex < end) {
-		const found = field.exec(attributes);
-		if (!found) return 'broken';
-		const [, name = '', inApostrophes, inQuotes = ''] = found;
-		if (name === '__proto__') return 'forbidden';
-		if (!count.add() || !count.addName(name)) return 'tooManyValues';
-		const value = decodeEntities(inApostrophes ?? inQuotes, count).trim();
-		// Asterisk's word for what it does not know.
-		message[name] = value === '<unknown>' ? '' : value;
-	}
-	return message;
+	const beginning = /\s*([^\s='"]+)\s*=\s*['"]/y;
+	beginning.lastIndex = at;
+	const [opening, name] = beginning.exec(fields) ?? [];
+	if (opening === undefined || name === undefined) return 'broken';
+	return name === '__proto__' ? 'forbidden' : { name, opening };
 }
 
 function failureOf(problem: XmlProblem): Failure {

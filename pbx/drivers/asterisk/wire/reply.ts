@@ -16,12 +16,21 @@ export class Refusal {
 	constructor(readonly message: string) {}
 }
 
-/** Decodes a reply. HTTP 200 says nothing here: the first message does. */
-export function readReply(reply: PbxReply): Answer | Refusal | Failure {
+/** What tells a result from a refusal, and the rows of a list from what frames them. */
+const framing = ['response', 'message', 'eventlist'];
+
+/**
+ * Decodes a reply. HTTP 200 says nothing here: the first message does. `rowFields`: the only ones of a row
+ * that are read.
+ */
+export function readReply(
+	reply: PbxReply,
+	rowFields?: readonly string[],
+): Answer | Refusal | Failure {
 	if (reply.status === 404) return noAmiHere();
 	const body = apiBody(reply);
 	if (body instanceof Failure) return body;
-	const messages = readMxml(body);
+	const messages = readMxml(body, rowFields && new Set([...framing, ...rowFields]));
 	if (messages instanceof Failure) return messages;
 	const [fields, ...rest] = messages;
 	if (fields?.response === 'Success' || fields?.response === 'Goodbye') {

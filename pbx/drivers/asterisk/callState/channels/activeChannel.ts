@@ -38,7 +38,7 @@ export async function activeChannel(
 }
 
 /** Whether the phone itself put the call on hold. Older channel drivers do not report it. */
-export async function isHeld(ask: Ask, { name }: Channel): Promise<boolean | Failure> {
+async function isHeld(ask: Ask, { name }: Channel): Promise<boolean | Failure> {
 	const answer = await ask.raw(actions.getVariable, [
 		['Channel', name],
 		['Variable', 'CHANNEL(rtp,hold)'],

@@ -127,6 +127,27 @@ it('shows which of two calls over one trunk is on hold', async () => {
 	await whenStatesAre({ 1002: 'onHold', 1003: 'talking' });
 	await bench.phone('C').hold();
 	await whenStatesAre({ 1002: 'onHold', 1003: 'onHold' });
+	await bench.phone('C').resume();
+	await whenStatesAre({ 1002: 'onHold', 1003: 'talking' });
+	const before = line.sent.length;
+	await list();
+	expect(line.sent.slice(before)).toEqual([
+		'CoreShowChannels',
+		'DeviceStateList',
+		'ExtensionStateList',
+		'Status',
+	]);
+});
+
+it('shows it too where a queue has channels between the agent and the trunk', async () => {
+	await bench.phone('B').dial(trunk.customer);
+	await whenStatesAre({ 1002: 'talking' });
+	await bench.phone('D').dialFromOutside(queue);
+	await whenStatesAre({ 1002: 'onHold', 1003: 'talking' });
+	await bench.phone('C').hold();
+	await whenStatesAre({ 1002: 'onHold', 1003: 'onHold' });
+	await bench.phone('C').resume();
+	await whenStatesAre({ 1002: 'onHold', 1003: 'talking' });
 });
 
 it('shows a monitored call as it was, and no call of the supervisor', async () => {

@@ -1,6 +1,13 @@
 import { Failure } from '../../../../../pbx/model/failure';
 import type { LiveCall } from '../../../../../pbx/model/calls';
-import { changed, driverOf, failureOf, RecordedPbx, type Answer } from '../recordedPbx.cts';
+import {
+	changed,
+	driverOf,
+	failureOf,
+	recording,
+	RecordedPbx,
+	type Answer,
+} from '../recordedPbx.cts';
 
 const hour = 3_600_000;
 
@@ -176,31 +183,75 @@ describe('a call on hold', () => {
 		]);
 	});
 
-	it('over a trunk with more calls is the one whose extension holds it', async () => {
+	describe('of several over one trunk', () => {
 		const trunkOnly = changed('device-states-two-outbound', ['ONHOLD', 'INUSE']);
-		const { pbx, list } = pbxWith('channels-two-outbound', {
-			DeviceStateList: trunkOnly,
-			Getvar: ['not-held', 'held'],
+		const overOneTrunk = (Status: Answer) =>
+			pbxWith('channels-two-outbound', { DeviceStateList: trunkOnly, Status });
+
+		it('is the one in which a channel waits', async () => {
+			const { pbx, list } = overOneTrunk('status-two-outbound');
+			expect(await list()).toMatchObject([
+				{ from: '1003', state: 'talking' },
+				{ from: '1002', state: 'onHold' },
+			]);
+			// With a variable that a channel's SIP thread has to read, Asterisk would freeze.
+			expect(pbx.fields('Status', 'Variables')).toEqual(['CHANNEL(onhold)']);
 		});
-		const calls = await list();
-		const asked = pbx.sent.filter(({ action }) => action === 'Getvar');
-		expect(asked.map(({ fields }) => fields[0]?.[1])).toEqual([
-			expect.stringMatching(/^PJSIP\/1003-/),
-			expect.stringMatching(/^PJSIP\/1002-/),
-		]);
-		expect(calls).toMatchObject([
-			{ from: '1003', state: 'talking' },
-			{ from: '1002', state: 'onHold' },
-		]);
+
+		it('is unknown where the PBX does not say which channels wait', async () => {
+			const { list } = overOneTrunk('unknown-command');
+			expect(await list()).toMatchObject([{ state: 'unknown' }, { state: 'unknown' }]);
+		});
+
+		it('is not told from half of an answer', async () => {
+			const lost = recording('status-two-outbound');
+			const half = { ...lost, body: lost.body.slice(0, lost.body.length / 2) };
+			expect(failureOf(await overOneTrunk(half).list()).kind).toBe('invalidReply');
+		});
+
+		it.each([1, 2, 100])('is found out of %p with as many requests as of one', async (count) => {
+			const { pbx, list } = pbxWith(trunkCalls(count), {
+				DeviceStateList: trunkOnly,
+				Status: 'status-two-outbound',
+			});
+			expect(await list()).toHaveLength(count);
+			const held = count === 1 ? [] : ['Status'];
+			expect(pbx.sent.map(({ action }) => action)).toEqual([
+				'CoreShowChannels',
+				'DeviceStateList',
+				'ExtensionStateList',
+				...held,
+			]);
+		});
 	});
 
 	it('is asked for where the PBX reports no states of devices', async () => {
-		const answers = { DeviceStateList: 'unknown-command', Getvar: 'held' };
-		expect(await callsIn('channels-call', answers)).toMatchObject([
+		const answers = { DeviceStateList: 'unknown-command' };
+		const waits = changed('status-two-outbound', ['lab-1795827353.0', callId('channels-call')]);
+		expect(await callsIn('channels-call', { ...answers, Status: waits })).toMatchObject([
 			{ state: 'onHold', extensions: [{ state: 'unknown' }, { state: 'unknown' }] },
 		]);
+		expect(
+			await callsIn('channels-call', { ...answers, Status: 'status-two-outbound' }),
+		).toMatchObject([{ state: 'talking' }]);
 	});
 });
+
+/** The rows of that many calls over the trunk. */
+function trunkCalls(count: number): Answer {
+	const reply = recording('channels-outbound');
+	const rows = reply.body.split('\n').filter((line) => line.includes("event='CoreShowChannel'"));
+	const all = Array.from({ length: count }, (_, n) =>
+		rows.map((row) =>
+			row.replace(/(provider|1002)-0000/g, `$1-${1000 + n}`).replace(/lab-/g, `lab${n}-`),
+		),
+	);
+	return { ...reply, body: reply.body.replace(rows.join('\n'), all.flat().join('\n')) };
+}
+
+function callId(channels: string): string {
+	return /linkedid='([^']*)'/.exec(recording(channels).body)?.[1] ?? '';
+}
 
 it('names the right that the manager user lacks', async () => {
 	const failure = failureOf(await pbxWith('right-missing').list());

@@ -1,3 +1,4 @@
+import { actions } from '../../../../../pbx/drivers/asterisk/wire/actions';
 import { readMxml } from '../../../../../pbx/drivers/asterisk/wire/mxml';
 import { readReply, Refusal } from '../../../../../pbx/drivers/asterisk/wire/reply';
 import { failureOf, recording } from '../recordedPbx.cts';
@@ -34,6 +35,44 @@ it('reads a value with a control character, which is no valid XML', () => {
 it('reads an empty document', () => {
 	expect(readMxml('<ajax-response>\n</ajax-response>')).toEqual([]);
 });
+
+it('keeps of a row only the fields that are read, where they are named', () => {
+	const answer = readReply(recording('status-two-outbound'), ['variable']);
+	if (!('items' in answer)) throw new Error('no list');
+	expect(answer.fields).toMatchObject({ response: 'Success' });
+	expect(answer.items.map((row) => Object.entries(row))).toEqual(
+		['0', '1', '1', '0'].map((waits) => [['variable', `CHANNEL(onhold)=${waits}`]]),
+	);
+	expect(readReply(recording('no-such-channel'), ['variable'])).toEqual(
+		new Refusal('No such channel'),
+	);
+});
+
+it('leaves out of a channel what no operation and no event shows', () => {
+	const whole = readReply(recording('channels-call'));
+	const read = readReply(recording('channels-call'), actions.showChannels.rowFields);
+	if (!('items' in whole) || !('items' in read)) throw new Error('no list');
+	const left = new Set(Object.keys(read.items[0] ?? {}));
+	expect(Object.keys(whole.items[0] ?? {}).filter((name) => !left.has(name))).toEqual([
+		...['channelstate', 'language', 'accountcode', 'context', 'priority'],
+	]);
+});
+
+it.each([
+	[`a='1' b="2"`, { a: '1', b: '2' }],
+	[`a = '1'b=\n"'"`, { a: '1', b: "'" }],
+	[`a='=' b=''`, { a: '=', b: '' }],
+])('reads the fields %s', (fields, message) => {
+	expect(readMxml(item(fields))).toEqual([message]);
+});
+
+it.each([`a`, `a=1`, `a b='1'`, `='1'`, `a='1' b`, `"a"='1'`, `a='1' 'b'='2'`, `a=='1'`])(
+	'refuses the fields %s',
+	(fields) => {
+		expect(failureOf(readMxml(item(fields))).kind).toBe('invalidReply');
+		expect(failureOf(readMxml(item(fields), new Set('c'))).kind).toBe('invalidReply');
+	},
+);
 
 it('reads the channels of a large PBX', () => {
 	const row =
