@@ -3,7 +3,7 @@ import { barsChart, type Row } from '../charts/bars.cts';
 import { circumstancesLine } from '../results/circumstances.cts';
 import { median, ratiosOf } from '../results/statistics.cts';
 import { milliseconds, times, timesAsFast, whole } from '../results/words.cts';
-import { type Protocol, baselineOf } from './rivals.cts';
+import { type Protocol, baselineOf, tokenInUrl } from './rivals.cts';
 import type { MeasuredRival, Throughput } from './throughput.cts';
 
 const protocols: readonly Protocol[] = ['http', 'https'];
@@ -26,10 +26,10 @@ ${circumstancesLine(measured)}
 ${markdownTable(throughputRows(measured))}
 - The HTTP Request node starts all its requests at once; this is how it comes out of the box. Its JSON body
   is an expression, as a user would write it.
+- The PBX node's two expressions name fields of the item (\`{{ $json.agent }}\`), which n8n resolves for one item only;
+  with \`trim()\` behind them n8n resolves both in one go for each item, as it resolves the one of the HTTP Request node.
 - *Fixed numbers*: the extensions are written into the node, and it is compared with an HTTP Request node that has its
-  body written into it. Everywhere else n8n goes to its isolate once for each item of either node, to resolve the two
-  expressions of the PBX node or the one of the HTTP Request node, which takes longer than all that the PBX node does
-  itself. As all items name the same extensions, the PBX node starts one whisper after the other.
+  body written into it. As all items name the same extensions, the PBX node starts one whisper after the other.
 - *Token in the URL*: signed in beforehand by hand, with the token in the URL. It shows what signing
   with a credential costs; a workflow that does so ends when the token does, and shows the token to everybody.
 - *Plain Node*: no n8n at all, connections are kept. n8n's HTTP helper opens a connection for each request,
@@ -44,6 +44,14 @@ export function timesOf({ rivals }: Throughput, name: string, protocol: Protocol
 	const own = rivals.find((one) => one.name === name && one.protocol === protocol);
 	const rival = rivals.find((one) => one.name === baselineOf(name) && one.protocol === protocol);
 	return ratiosOf(own?.milliseconds ?? [], rival?.milliseconds ?? []);
+}
+
+/** The same against the HTTP Request node with the token in its URL. */
+export function timesOfTokenInUrl({ rivals }: Throughput, protocol: Protocol): number[] {
+	const [own, rival] = [ourName, tokenInUrl].map(
+		(name) => rivals.find((one) => one.name === name && one.protocol === protocol)?.milliseconds,
+	);
+	return ratiosOf(own ?? [], rival ?? []);
 }
 
 function throughputRows(measured: Throughput): string[][] {

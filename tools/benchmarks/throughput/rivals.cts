@@ -17,6 +17,9 @@ import { bareLoop } from './bareLoop.cts';
 /** The name of the rival that the others of a protocol are compared with. */
 export const baseline = 'HTTP Request node, same credential';
 
+/** The rival whom nothing signs. */
+export const tokenInUrl = 'HTTP Request node, token in the URL';
+
 const fixedNumbers = ', fixed numbers';
 
 /** Whom a rival is compared with: without expressions, with one that has none either. */
@@ -80,13 +83,16 @@ async function rivalsOver(protocol: Protocol, measured: OwnedN8n, pbxs: Pbxs): P
 			{ by: 'credential', credential: credentials.json },
 			request,
 		);
-	const fixedNode = pbxNode({ credential: credentials.json, inFlight: 5, request: fixed });
+	const five = { credential: credentials.json, inFlight: 5 };
+	const trimmingNode = pbxNode({ ...five, request: '$json', trimming: true });
+	const fixedNode = pbxNode({ ...five, request: fixed });
 	const unsigned = whisperByHttp(url + whisperPath(token), { by: 'tokenInUrl' }, '$json');
 	all.push(
+		await inN8n('PBX node, JSON, 5 in flight, expressions with `trim()`', trimmingNode),
 		await inN8n(`PBX node, JSON${fixedNumbers}`, fixedNode),
 		await inN8n(baseline, signed('$json')),
 		await inN8n(baselineOf(fixedNumbers), signed(fixed)),
-		await inN8n('HTTP Request node, token in the URL', unsigned),
+		await inN8n(tokenInUrl, unsigned),
 		bareRival(protocol, pbxs, token, 5),
 	);
 	return all;

@@ -52,12 +52,16 @@ export interface PbxNodeSettings {
 	credential: CredentialRef;
 	inFlight: number;
 	request: RequestSource;
+	/** The expressions do more than name a field of the item. */
+	trimming?: boolean;
 }
 
-export function pbxNode({ credential, inFlight, request }: PbxNodeSettings): Measured {
+export function pbxNode(settings: PbxNodeSettings): Measured {
+	const { credential, inFlight, request, trimming = false } = settings;
 	const { id, name } = credential;
+	const behind = trimming ? '.trim()' : '';
 	const field = (of: keyof WhisperRequest) =>
-		byNumber(typeof request === 'string' ? `={{ ${request}.${of} }}` : request[of]);
+		byNumber(typeof request === 'string' ? `={{ ${request}.${of}${behind} }}` : request[of]);
 	return {
 		type: 'n8n-nodes-pbx.pbx',
 		typeVersion: 1,
