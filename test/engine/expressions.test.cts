@@ -266,7 +266,8 @@ describe('parameters', () => {
 
 	test.each<[string, INodeParameters, number]>([
 		['paths', whisper('={{ $json.agent }}', '={{$json["deep"][0].b}}'), 1],
-		['one path', whisper('={{ $json.agent }}', '106'), 1],
+		['paths that were read before', whisper('={{ $json.agent }}', '={{$json["deep"][0].b}}'), 0],
+		['one path', whisper('={{$json.agent}}', '106'), 1],
 		[
 			'paths that are missing in the second item',
 			whisper('={{ $json.agent }}', '={{ $json.second }}'),

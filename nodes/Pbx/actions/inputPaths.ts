@@ -8,19 +8,23 @@ const step = String.raw`\.[A-Za-z_]\w*|\[(?:${text}|0|[1-9]\d*)\]`;
 const steps = new RegExp(step, 'g');
 const onlyPath = new RegExp(String.raw`^=\{\{\s*\$json((?:${step})+)\s*\}\}$`);
 
+/** For which n8n gave just what stands at the path, in any execution of this process. */
+const proven = new Set<string>();
+const maxProven = 1_000;
+
 /**
- * The expressions of an item where all of them are paths into it. n8n resolves them once; if that gives
- * what stands at the paths, the values of the other items are taken from there.
+ * The expressions of an item where all of them are paths into it. n8n resolves them once in a process; if
+ * that gives what stands at the paths, the values of other items are taken from there.
  */
 export class InputPaths {
 	private readonly paths: readonly InputPath[];
 	private input?: readonly INodeExecutionData[];
-	/** Undefined until n8n has resolved them for an item. */
-	private isProven?: boolean;
+	/** n8n gave something else. */
+	private isRefuted = false;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
-		expressions: readonly string[],
+		private readonly expressions: readonly string[],
 	) {
 		const paths = expressions.map(inputPath).filter((path) => path !== undefined);
 		this.paths = paths.length === expressions.length ? paths : [];
@@ -28,13 +32,19 @@ export class InputPaths {
 
 	/** The values of an item, in the order of the expressions; undefined where n8n has to resolve them. */
 	values(index: number, resolve: () => unknown[] | undefined): unknown[] | undefined {
-		const found = this.isProven === false ? undefined : this.valuesAtPaths(index);
-		if (found && this.isProven) return found;
+		const found = this.isRefuted ? undefined : this.valuesAtPaths(index);
+		if (found && this.expressions.every((each) => proven.has(each))) return found;
 		const resolved = resolve();
 		if (found && resolved) {
-			this.isProven = resolved.every((value, n) => Object.is(value, found[n]));
+			this.isRefuted = !resolved.every((value, n) => Object.is(value, found[n]));
+			if (!this.isRefuted) this.remember();
 		}
 		return resolved;
+	}
+
+	private remember(): void {
+		if (proven.size >= maxProven) proven.clear();
+		for (const each of this.expressions) proven.add(each);
 	}
 
 	private valuesAtPaths(index: number): unknown[] | undefined {

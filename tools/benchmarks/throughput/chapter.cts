@@ -26,7 +26,7 @@ ${circumstancesLine(measured)}
 ${markdownTable(throughputRows(measured))}
 - The HTTP Request node starts all its requests at once; this is how it comes out of the box. Its JSON body
   is an expression, as a user would write it.
-- The PBX node's two expressions name fields of the item (\`{{ $json.agent }}\`), which n8n resolves for one item only;
+- The PBX node's two expressions name fields of the item (\`{{ $json.agent }}\`), which n8n resolves once in a process;
   with \`trim()\` behind them n8n resolves both in one go for each item, as it resolves the one of the HTTP Request node.
 - *Fixed numbers*: the extensions are written into the node, and it is compared with an HTTP Request node that has its
   body written into it. As all items name the same extensions, the PBX node starts one whisper after the other.
