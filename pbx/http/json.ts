@@ -35,8 +35,8 @@ const [tab, lineFeed, carriageReturn, space] = [0x09, 0x0a, 0x0d, 0x20];
 interface Field {
 	name: string;
 	isKept: boolean;
-	/** As the text has it; absent without quotation marks, where it does not show its own end. */
-	quoted?: string;
+	/** Name and colon as the text had them last, with the white space around both. */
+	written: string;
 	/** The field that came behind it last; the rows of a list have the same ones in the same order. */
 	next?: Field;
 }
@@ -52,7 +52,7 @@ class JsonReader {
 	private readonly number = /-?\d[\d.eE+-]*/y;
 	private readonly fields = new Map<string, Field>();
 	/** Stands in front of the first field of every object. */
-	private readonly start: Field = { name: '', isKept: false };
+	private readonly start: Field = { name: '', isKept: false, written: '' };
 
 	constructor(
 		private readonly body: string,
@@ -95,7 +95,7 @@ class JsonReader {
 		let field: Field | undefined = this.start;
 		do {
 			field = this.fieldBehind(field);
-			if (field === undefined || !this.skipMark(':')) return undefined;
+			if (field === undefined) return undefined;
 			const value = this.value(depth, field.isKept);
 			if (value === undefined) return undefined;
 			if (field.isKept) branch[field.name] = value;
@@ -103,31 +103,31 @@ class JsonReader {
 		return this.skipMark('}') ? branch : undefined;
 	}
 
+	/** The name behind another one, and its colon. */
 	private fieldBehind(last: Field): Field | undefined {
-		this.skipSpace();
 		const { next } = last;
-		if (next?.quoted !== undefined && this.body.startsWith(next.quoted, this.at)) {
-			this.at += next.quoted.length;
+		if (next !== undefined && this.body.startsWith(next.written, this.at)) {
+			this.at += next.written.length;
 			return next;
 		}
-		const field = this.field();
+		const start = this.at;
+		this.skipSpace();
+		const name = this.body[this.at] === '"' ? this.string() : this.digits();
+		if (name === undefined || !this.skipMark(':')) return undefined;
+		this.skipSpace();
+		const field = this.field(name);
+		if (field === undefined) return undefined;
+		field.written = this.body.slice(start, this.at);
 		last.next = field;
 		return field;
 	}
 
-	private field(): Field | undefined {
-		const start = this.at;
-		const isQuoted = this.body[start] === '"';
-		const name = isQuoted ? this.string() : this.digits();
-		if (name === undefined) return undefined;
+	private field(name: string): Field | undefined {
 		const known = this.fields.get(name);
 		if (known) return known;
 		if (!this.count.addName(name)) return undefined;
-		const field: Field = {
-			name,
-			isKept: name !== '__proto__' && (this.kept?.has(name) ?? true),
-			quoted: isQuoted ? this.body.slice(start, this.at) : undefined,
-		};
+		const isKept = name !== '__proto__' && (this.kept?.has(name) ?? true);
+		const field: Field = { name, isKept, written: '' };
 		this.fields.set(name, field);
 		return field;
 	}

@@ -30,8 +30,9 @@ export function authenticator(settings: DriverConfig): Authenticator {
 		}),
 
 		refused(_unsigned, reply) {
-			// Nearly every reply ends here, unread; an extension may have such a number.
-			if (!/errno\D{0,20}2000[456]\b/i.test(reply.body)) return false;
+			// Nearly every reply ends here, unread; an extension may have such a number. A refusal is short.
+			const start = reply.body.slice(0, 1_000);
+			if (!/errno\D{0,20}2000[456]\b/i.test(start)) return false;
 			const answer = readReply(reply);
 			return answer instanceof Refusal && tokenRefused.includes(answer.errno);
 		},
