@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { toTrimmedString } from './fields/text';
-import { ItemExpressions } from './itemExpressions';
+import { ItemExpressions } from './expressions/itemExpressions';
 
 /** One input item: its parameters, each read from n8n once, for every read resolves the expressions again. */
 export class Item {

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { hintFor } from '../../../../nodes/Pbx/actions/hints';
 import { Item } from '../../../../nodes/Pbx/actions/item';
-import { ItemExpressions } from '../../../../nodes/Pbx/actions/itemExpressions';
+import { ItemExpressions } from '../../../../nodes/Pbx/actions/expressions/itemExpressions';
 import { findOperation, resources } from '../../../../nodes/Pbx/actions/resources';
 import { createRun } from '../../../../nodes/Pbx/actions/run';
 import { ItemScheduler } from '../../../../nodes/Pbx/actions/scheduler';
