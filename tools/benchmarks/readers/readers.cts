@@ -93,7 +93,7 @@ function hostileReplies(rounds: number): Readers['hostile'] {
 function validOfLimit(format: BodyFormat): string {
 	const body = validBodies[format];
 	const sample = body(1_000).length / 1_000;
-	return body(Math.floor((maxReplyBytes / sample) * 0.97));
+	return body(Math.floor((maxReplyBytes / sample) * 0.94));
 }
 
 function timesOf(read: Read, body: string, rounds: number): number[] {

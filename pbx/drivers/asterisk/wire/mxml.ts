@@ -28,8 +28,9 @@ const path = ['ajax-response', 'response', 'generic'];
 class MessageReader implements XmlVisitor {
 	readonly messages: Message[] = [];
 	private depth = 0;
-	/** The fields of the message before, in their order: rows of a list have the same. */
-	private readonly columns: Column[] = [];
+	private readonly columns = new Map<string, Column>();
+	/** Stands in front of the first field of every message. */
+	private readonly start: Column = { name: '', opening: '', isKept: false };
 
 	constructor(private readonly kept?: ReadonlySet<string>) {}
 
@@ -54,16 +55,12 @@ class MessageReader implements XmlVisitor {
 	private readFields(fields: string, count: ValueCount): Message | XmlProblem {
 		const message: Record<string, string> = {};
 		let at = 0;
-		for (let n = 0; at < fields.length; n += 1) {
-			let column = this.columns[n];
-			if (!column || !fields.startsWith(column.opening, at)) {
-				const read = readColumn(fields, at);
-				if (typeof read === 'string') return read;
-				if (!count.addName(read.name)) return 'tooManyValues';
-				column = { ...read, isKept: this.kept?.has(read.name) ?? true };
-				this.columns[n] = column;
-			}
+		let last = this.start;
+		while (at < fields.length) {
+			const column = this.columnBehind(last, fields, at, count);
+			if (typeof column === 'string') return column;
 			if (!count.add()) return 'tooManyValues';
+			last = column;
 			const { name, opening, isKept } = column;
 			const start = at + opening.length;
 			const end = fields.indexOf(opening.charAt(opening.length - 1), start);
@@ -76,23 +73,39 @@ class MessageReader implements XmlVisitor {
 		}
 		return message;
 	}
+
+	private columnBehind(
+		last: Column,
+		fields: string,
+		at: number,
+		count: ValueCount,
+	): Column | XmlProblem {
+		if (last.next && fields.startsWith(last.next.opening, at)) return last.next;
+		beginning.lastIndex = at;
+		const [opening, name] = beginning.exec(fields) ?? [];
+		if (opening === undefined || name === undefined) return 'broken';
+		if (name === '__proto__') return 'forbidden';
+		if (!count.addName(name)) return 'tooManyValues';
+		const known = this.columns.get(name);
+		const column = known ?? { name, opening, isKept: this.kept?.has(name) ?? true };
+		column.opening = opening;
+		this.columns.set(name, column);
+		last.next = column;
+		return column;
+	}
 }
 
 interface Column {
 	name: string;
-	/** The name with all that stands before the value: ` channel='`. */
+	/** The name with all that stood before the value last: ` channel='`. */
 	opening: string;
 	isKept: boolean;
+	/** The field that came behind it last: rows of a list have the same ones in the same order. */
+	next?: Column;
 }
 
-function readColumn(fields: string, at: number): Omit<Column, 'isKept'> | XmlProblem {
-	// No part of it can match what the next one begins with, so it never goes back far.
-	const beginning = /\s*([^\s='"]+)\s*=\s*['"]/y;
-	beginning.lastIndex = at;
-	const [opening, name] = beginning.exec(fields) ?? [];
-	if (opening === undefined || name === undefined) return 'broken';
-	return name === '__proto__' ? 'forbidden' : { name, opening };
-}
+/** No part of it can match what the next one begins with, so it never goes back far. */
+const beginning = /\s*([^\s='"]+)\s*=\s*['"]/y;
 
 function failureOf(problem: XmlProblem): Failure {
 	switch (problem) {
