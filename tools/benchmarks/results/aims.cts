@@ -28,9 +28,12 @@ ${markdownTable([['aim', 'measured'], ...rows(results)])}
   collection worth while. After one, 0.7 kB of each item are left, its result. Hence the figure with little room in *More items*.
 - **Connections.** n8n's HTTP helper, which a verified node must use, opens a connection for each request and makes two
   agents for it; over https that is a handshake each, about two thirds of what such a request costs. What a node may give
-  was tried (n8n 2.41): \`agentOptions.keepAlive\` opens as many connections and leaves each of them open; a TLS session
+  was tried (n8n 2.41): \`agentOptions.keepAlive\` opens as many connections and leaves each of them open; a
+  \`Connection: keep-alive\` header changes nothing (2,000 connections for 2,000 whispers), as each request has agents of its own; a TLS session
   could be handed over (\`agentOptions.session\`), but the stream that the helper gives does not lead to the socket that has
   one, and without it there is none to reuse.
+- **Events.** The isolate that n8n sets up for each report, see *Events*. The trigger's path is an expression, because it ends in a
+  key that is made anew with each publication, and n8n wants such a path to be unique.
 - **Streams.** A reply is read as a stream, because n8n's helper caps no text. That costs about 0.1 ms a request; whether the
   stream is read with events or with a loop makes no difference.
 - **The credential** is read from n8n's database and decrypted once for each execution, as by every node that has one. That is

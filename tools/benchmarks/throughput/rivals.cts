@@ -88,7 +88,7 @@ async function rivalsOver(protocol: Protocol, measured: OwnedN8n, pbxs: Pbxs): P
 	const fixedNode = pbxNode({ ...five, request: fixed });
 	const unsigned = whisperByHttp(url + whisperPath(token), { by: 'tokenInUrl' }, '$json');
 	all.push(
-		await inN8n('PBX node, JSON, 5 in flight, expressions with `trim()`', trimmingNode),
+		await inN8n('PBX node, JSON, 5 in flight, with trim()', trimmingNode),
 		await inN8n(`PBX node, JSON${fixedNumbers}`, fixedNode),
 		await inN8n(baseline, signed('$json')),
 		await inN8n(baselineOf(fixedNumbers), signed(fixed)),
