@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { plainText } from './plainExpression';
+
 /** Where a value stands in the input item, as in `{{ $json.body.agent }}`. */
 type InputPath = readonly string[];
 
-const text = String.raw`'[^'"\x60\\{}()\n\r\u2028\u2029]*'|"[^'"\x60\\{}()\n\r\u2028\u2029]*"`;
-const step = String.raw`\.[A-Za-z_]\w*|\[(?:${text}|0|[1-9]\d*)\]`;
+const step = String.raw`\.[A-Za-z_]\w*|\[(?:${plainText}|0|[1-9]\d*)\]`;
 const steps = new RegExp(step, 'g');
 const onlyPath = new RegExp(String.raw`^=\{\{\s*\$json((?:${step})+)\s*\}\}$`);
 

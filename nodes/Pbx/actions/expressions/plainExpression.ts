@@ -6,7 +6,7 @@ const methods =
 	'all|endsWith|first|includes|last|padEnd|padStart|replace|replaceAll|slice|split|startsWith|substring|toFormat|toISO|toLowerCase|toNumber|toString|toUpperCase|trim';
 
 /** A text without anything that n8n looks for in the text of an expression. */
-const text = String.raw`'[^'"\x60\\{}()\n\r\u2028\u2029]*'|"[^'"\x60\\{}()\n\r\u2028\u2029]*"`;
+export const plainText = String.raw`'[^'"\x60\\{}()\n\r\u2028\u2029]*'|"[^'"\x60\\{}()\n\r\u2028\u2029]*"`;
 
 /** The end of a name. */
 const end = String.raw`(?![\p{L}\p{N}_$])`;
@@ -14,8 +14,8 @@ const end = String.raw`(?![\p{L}\p{N}_$])`;
 const tokens = new RegExp(
 	[
 		String.raw`(?<space>\s+)`,
-		String.raw`(?<value>(?:${text})|\d+(?:\.\d+)?${end}|(?:true|false|null|undefined|\$(?:${roots}))${end})`,
-		String.raw`(?<member>\??\.\s*[\p{L}_][\p{L}\p{N}_]*${end}(?!\s*\()|\[\s*(?:${text}|\d+)\s*\])`,
+		String.raw`(?<value>(?:${plainText})|\d+(?:\.\d+)?${end}|(?:true|false|null|undefined|\$(?:${roots}))${end})`,
+		String.raw`(?<member>\??\.\s*[\p{L}_][\p{L}\p{N}_]*${end}(?!\s*\()|\[\s*(?:${plainText}|\d+)\s*\])`,
 		String.raw`(?<call>\??\.\s*(?:${methods})\s*\()`,
 		String.raw`(?<open>\$?\()`,
 		String.raw`(?<close>\))`,
