@@ -32,7 +32,8 @@ export function extensionSetup(
 			language: 'en',
 			registerPassword: `SipSecret-${number}-canary`,
 			userPassword: `UserSecret-${number}-canary`,
-			voicemailPin: `77${number}77`,
+			// Longer than a time in milliseconds: tests search n8n's database for it.
+			voicemailPin: `77${number}770077007`,
 			maxRegistrations: '3',
 			maxDuration: '10800',
 			ringTimeout: '30',

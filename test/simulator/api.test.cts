@@ -186,7 +186,7 @@ describe('answers', () => {
 				{
 					registerpassword: 'SipSecret-106-canary',
 					userpassword: 'UserSecret-106-canary',
-					vmsecret: '7710677',
+					vmsecret: '77106770077007',
 				},
 			],
 		});

@@ -473,11 +473,11 @@ const seen: {
 	numbers: {
 		quoted: async () => {
 			expect(await listRow('101')).toMatchObject({ extnumber: '101' });
-			expect(await row('101')).toMatchObject({ extnumber: '101', vmsecret: '7710177' });
+			expect(await row('101')).toMatchObject({ extnumber: '101', vmsecret: '77101770077007' });
 		},
 		bare: async () => {
 			expect(await listRow('101')).toMatchObject({ extnumber: 101 });
-			expect(await row('101')).toMatchObject({ extnumber: 101, vmsecret: 7710177 });
+			expect(await row('101')).toMatchObject({ extnumber: 101, vmsecret: 77101770077007 });
 			expect(await listRow('0101')).toMatchObject({ extnumber: '0101' });
 		},
 	},
