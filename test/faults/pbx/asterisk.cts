@@ -182,6 +182,16 @@ export class Asterisk implements Dialect {
 		switch (action) {
 			case 'CoreShowChannels':
 				return listOf(this.legs.map((leg) => this.row(leg)));
+			case 'Status':
+				return listOf(
+					this.legs.map((leg) => ({
+						...this.row(leg),
+						event: 'Status',
+						data: leg.data,
+						seconds: '10',
+						variable: 'CHANNEL(onhold)=0',
+					})),
+				);
 			case 'ExtensionStateList':
 				return listOf(
 					['101', '106'].map((exten) => {

@@ -91,7 +91,7 @@ async function withDevice(
 }
 
 /** The states of all devices by their names; none where the module that reports them is not loaded. */
-export async function deviceStates(ask: Ask): Promise<Map<string, KnownState> | Failure> {
+async function deviceStates(ask: Ask): Promise<Map<string, KnownState> | Failure> {
 	const answer = await ask.raw(actions.deviceStates);
 	if (answer instanceof Failure) return answer;
 	if (answer instanceof Refusal) return new Map();

@@ -2,49 +2,47 @@ import type { Clock } from '../../../model/clock';
 import { Failure } from '../../../model/failure';
 import type { CallParty, LiveCall, LiveCallState } from '../../../model/calls';
 import type { Ask } from '../wire/client';
+import { showStatus, type ChannelStatus } from './channels/channelStatus';
+import { isActive, isEndpoint, trunkName, type Channel } from './channels/channels';
 import { callerFirst } from './channels/parties';
-import { isActive, isEndpoint, showChannels, trunkName, type Channel } from './channels/channels';
-import { deviceStates, type KnownState } from './extensionStates';
-import { holdStates, type HoldState } from './holdState';
 import { isSpyChannel } from './channels/spyChannels';
-import type { DriverConfig } from '../wire/config';
-import { askPhones, type NumberOf } from './phones';
+import { extensionStates, type KnownExtensions } from './extensionStates';
+import { byName } from './phones';
+import { extensionOf, type DriverConfig } from '../wire/config';
 
 /** The PBX at one moment. */
-interface Snapshot {
+interface Snapshot extends ChannelStatus, KnownExtensions {
 	/** ms since 1970. */
 	atMs: number;
-	all: Channel[];
-	devices: Map<string, KnownState>;
-	numberOf: NumberOf;
-	holdState: HoldState;
 }
 
-/**
- * The calls that the channels make up. However many they are, that takes three requests, and one more
- * where the states of the devices do not show which calls are on hold.
- */
+/** The calls that the channels make up. However many they are, that takes two requests where all extensions have hints. */
 export async function liveCalls(
 	ask: Ask,
 	clock: Clock,
 	config: DriverConfig,
 ): Promise<LiveCall[] | Failure> {
-	const all = await showChannels(ask);
-	if (all instanceof Failure) return all;
+	const status = await showStatus(ask);
+	if (status instanceof Failure) return status;
 	const atMs = clock.now();
-	const calls = callsAmong(all);
+	const calls = callsAmong(status.all);
 	if (calls.length === 0) return [];
-	const [devices, numberOf] = await Promise.all([deviceStates(ask), askPhones(ask, config)]);
-	if (devices instanceof Failure) return devices;
-	const holdState = holdStates(ask, all, devices);
-	const snapshot = { atMs, all, devices, numberOf, holdState };
-	const live: LiveCall[] = [];
-	for (const ends of calls) {
-		const state = await stateOf(ends, snapshot);
-		if (state instanceof Failure) return state;
-		live.push(liveCall(ends, state, snapshot));
-	}
-	return live;
+	const extensions = await extensionsIn(calls, ask, config);
+	if (extensions instanceof Failure) return extensions;
+	const snapshot = { atMs, ...status, ...extensions };
+	return calls.map((ends) => liveCall(ends, snapshot));
+}
+
+/** The extensions with their states; on a PBX that reports none, as far as the names of the devices show them. */
+async function extensionsIn(
+	calls: Channel[][],
+	ask: Ask,
+	config: DriverConfig,
+): Promise<KnownExtensions | Failure> {
+	const numbers = calls.flat().flatMap(({ device }) => extensionOf(config, device) ?? []);
+	const known = await extensionStates(ask, config, numbers);
+	const reportsNone = known instanceof Failure && known.kind === 'unsupported';
+	return reportsNone ? { states: new Map(), numberOf: byName(config) } : known;
 }
 
 /** The ends of each call, first the one that began it. A supervisor who monitors has none. */
@@ -63,10 +61,13 @@ function callsAmong(all: Channel[]): [Channel, ...Channel[]][] {
 		});
 }
 
-async function stateOf(ends: Channel[], snapshot: Snapshot): Promise<LiveCallState | Failure> {
+function stateOf(ends: Channel[], { all, held }: Snapshot): LiveCallState {
 	const active = ends.filter(isActive);
-	const inConference = active.some((one) => isConferring(one, snapshot.all));
-	if (active.length > 1 || inConference) return await snapshot.holdState(active);
+	const inConference = active.some((one) => isConferring(one, all));
+	if (active.length > 1 || inConference) {
+		if (held === undefined) return 'unknown';
+		return ends.some(({ callId }) => held.has(callId)) ? 'onHold' : 'talking';
+	}
 	if (ends.some(({ application }) => application === 'Queue')) return 'waiting';
 	return ends.some(({ state }) => state === 'ringing') ? 'ringing' : 'unknown';
 }
@@ -79,12 +80,8 @@ function isConferring(one: Channel, all: Channel[]): boolean {
 	);
 }
 
-function liveCall(
-	ends: [Channel, ...Channel[]],
-	state: LiveCallState,
-	{ atMs, devices, numberOf: numberOfDevice }: Snapshot,
-): LiveCall {
-	const numberOf = ({ device }: Channel) => numberOfDevice(device);
+function liveCall(ends: [Channel, ...Channel[]], snapshot: Snapshot): LiveCall {
+	const numberOf = ({ device }: Channel) => snapshot.numberOf(device);
 	const [first, ...others] = ends;
 	const outside = ends.find((end) => numberOf(end) === undefined);
 	const caller = numberOf(first);
@@ -93,7 +90,7 @@ function liveCall(
 			const number = numberOf(end);
 			if (number === undefined) return [];
 			const name = end.party.number === number ? end.party.name : '';
-			return [[number, { number, name, state: devices.get(end.device)?.state ?? 'unknown' }]];
+			return [[number, { number, name, state: snapshot.states.get(number)?.state ?? 'unknown' }]];
 		}),
 	);
 	return {
@@ -103,8 +100,8 @@ function liveCall(
 		to: called(first, others, numberOf),
 		trunk: outside && trunkName(outside),
 		extensions: [...parties.values()].sort((a, b) => (a.number < b.number ? -1 : 1)),
-		state,
-		startedAtMs: atMs - Math.max(...ends.map(({ age }) => age)) * 1000,
+		state: stateOf(ends, snapshot),
+		startedAtMs: snapshot.atMs - Math.max(...ends.map(({ age }) => age)) * 1000,
 	};
 }
 

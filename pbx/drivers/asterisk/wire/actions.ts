@@ -17,6 +17,13 @@ export function isCommand({ right }: Action): boolean {
 	return right === 'call' || right === 'originate' || right === 'agent';
 }
 
+/** What is read of a channel; the last two are its age and its application as Status names them. */
+const channelFields = [
+	...['channel', 'channelstatedesc', 'uniqueid', 'linkedid', 'bridgeid', 'exten'],
+	...['calleridnum', 'calleridname', 'connectedlinenum', 'connectedlinename'],
+	...['application', 'applicationdata', 'duration', 'data', 'seconds'],
+];
+
 export const actions = {
 	login: { name: 'Login' },
 	logoff: { name: 'Logoff' },
@@ -25,14 +32,9 @@ export const actions = {
 	showChannels: {
 		name: 'CoreShowChannels',
 		right: 'reporting',
-		rowFields: [
-			'event',
-			...['channel', 'channelstatedesc', 'uniqueid', 'linkedid', 'bridgeid', 'exten', 'duration'],
-			...['calleridnum', 'calleridname', 'connectedlinenum', 'connectedlinename'],
-			...['application', 'applicationdata'],
-		],
+		rowFields: ['event', ...channelFields],
 	},
-	showStatus: { name: 'Status', right: 'reporting', rowFields: ['linkedid', 'variable'] },
+	showStatus: { name: 'Status', right: 'reporting', rowFields: [...channelFields, 'variable'] },
 	queueStatus: { name: 'QueueStatus' },
 	queuePause: { name: 'QueuePause', right: 'agent' },
 	queueAdd: { name: 'QueueAdd', right: 'agent' },

@@ -211,21 +211,6 @@ it.each([
 	});
 });
 
-it('asks once which calls are on hold, however many channels one has', async () => {
-	const { body, ...reply } = recording('channels-call');
-	const row = /<response.*1003-0000000e.*<\/response>/.exec(body)?.[0] ?? '';
-	const third = row.replace('1003-0000000e', '1004-0000000f').replace('.16', '.17');
-	const pbx = new RecordedPbx({
-		CoreShowChannels: { ...reply, body: body.replace(row, `${row}\n${third}`) },
-		DeviceStateList: 'channels-none',
-		Status: 'status-two-outbound',
-	});
-	expect(await driverOf().connect(pbx.send, pbx.clock).calls?.list?.()).toMatchObject([
-		{ state: 'talking' },
-	]);
-	expect([pbx.count('Status'), pbx.count('Getvar')]).toEqual([1, 0]);
-});
-
 describe.each(['constructor', '__proto__', 'toString'])('the word %s', (word) => {
 	it('is no state of an extension, a device or a channel', async () => {
 		const { connected } = pbxOf('PJSIP/1002', ["status='1'", `status='${word}'`], {

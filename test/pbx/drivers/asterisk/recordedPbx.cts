@@ -86,11 +86,18 @@ export class RecordedPbx {
 		return changed('held', ["value='1'", `value='${this.otherOrder ?? value}'`]);
 	}
 
-	private answer(action: string): PbxReply | Failure {
+	private answer(action: string, seen = this.count(action) - 1): PbxReply | Failure {
+		if (action === 'Status' && this.answers.Status === undefined) return this.statusOfChannels();
 		const answers = [this.answers[action] ?? 'unknown-command'].flat();
-		const seen = this.count(action) - 1;
 		const answer = answers[Math.min(seen, answers.length - 1)] ?? 'unknown-command';
 		return typeof answer === 'string' ? recording(answer) : answer;
+	}
+
+	/** Nobody waits. */
+	private statusOfChannels(): PbxReply | Failure {
+		const seen = this.count('CoreShowChannels') + this.count('Status') - 1;
+		const channels = this.answer('CoreShowChannels', seen);
+		return channels instanceof Failure ? channels : statusOf(channels);
 	}
 }
 
@@ -113,6 +120,22 @@ export function changed(name: string, ...changes: [from: string, to: string][]):
 	const reply = recording(name);
 	const body = changes.reduce((text, [from, to]) => text.replaceAll(from, to), reply.body);
 	return { ...reply, body };
+}
+
+/** A reply to CoreShowChannels as Status gives the same, with the channels that wait. */
+export function statusOf(channels: PbxReply, waiting: readonly string[] = []): PbxReply {
+	const body = channels.body
+		.replaceAll("event='CoreShowChannel'", "event='Status'")
+		.replaceAll("applicationdata='", "data='")
+		.replace(/duration='(\d+):(\d\d):(\d\d)'/g, (_, hours, minutes, seconds) => {
+			const age = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+			return `seconds='${age}'`;
+		})
+		.replace(/(channel='([^']*)'.*) \/>/g, (_, fields: string, name: string) => {
+			const waits = waiting.includes(name) ? '1' : '0';
+			return `${fields} variable='CHANNEL(onhold)=${waits}' />`;
+		});
+	return { ...channels, body };
 }
 
 /** The failure of a result, in one object that reads well in a test. */

@@ -38,11 +38,14 @@ interface Party {
 /** Every channel of the PBX. */
 export async function showChannels(ask: Ask): Promise<Channel[] | Failure> {
 	const answer = await ask(actions.showChannels);
-	if (answer instanceof Failure) return answer;
-	const { items } = answer;
+	return answer instanceof Failure ? answer : readChannels(answer.items);
+}
+
+/** The channels in a reply to CoreShowChannels or Status. */
+export function readChannels(rows: readonly Message[]): Channel[] | Failure {
 	const isOld = ({ bridgeid, linkedid }: Message) =>
 		bridgeid === undefined && linkedid === undefined;
-	return items.length > 0 && items.every(isOld) ? tooOld() : items.map(readChannel);
+	return rows.length > 0 && rows.every(isOld) ? tooOld() : rows.map(readChannel);
 }
 
 /** Without them, no channel shows whether it is in a conversation. */
@@ -97,7 +100,7 @@ const states: ReadonlyMap<string, Channel['state']> = new Map([
 	['ringing', 'ringing'],
 ]);
 
-/** A channel, from a row of CoreShowChannels or an event about it. */
+/** A channel, from a row of CoreShowChannels or Status, or an event about it. */
 export function readChannel(row: Message): Channel {
 	const name = row.channel ?? '';
 	return {
@@ -108,11 +111,11 @@ export function readChannel(row: Message): Channel {
 		state: states.get((row.channelstatedesc ?? '').toLowerCase()) ?? 'other',
 		bridge: row.bridgeid ?? '',
 		dialled: row.exten ?? '',
-		age: seconds(row.duration),
+		age: ageIn(row),
 		party: { number: row.calleridnum ?? '', name: plainName(row.calleridname) },
 		otherParty: { number: row.connectedlinenum ?? '', name: plainName(row.connectedlinename) },
 		application: row.application ?? '',
-		applicationData: row.applicationdata ?? '',
+		applicationData: row.applicationdata ?? row.data ?? '',
 	};
 }
 
@@ -121,8 +124,9 @@ export function deviceOf(channelName: string): string {
 	return channelName.slice(0, channelName.lastIndexOf('-'));
 }
 
-/** Reads `01:02:03`; 0 for anything else, and for an age that no date could be counted back by. */
-function seconds(duration = ''): number {
+/** CoreShowChannels writes it as `01:02:03`, Status in seconds; 0 for an age that no date could be counted back by. */
+function ageIn({ duration = '', seconds = '' }: Message): number {
+	if (/^\d{1,10}$/.test(seconds)) return Number(seconds);
 	const [, hours, minutes, rest] = /^(\d{1,6}):(\d\d):(\d\d)$/.exec(duration) ?? [];
 	return hours === undefined ? 0 : Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
 }

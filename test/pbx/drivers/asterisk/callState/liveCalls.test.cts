@@ -6,15 +6,20 @@ import {
 	failureOf,
 	recording,
 	RecordedPbx,
+	statusOf,
 	type Answer,
 } from '../recordedPbx.cts';
 
 const hour = 3_600_000;
 
+/** As of a plain Asterisk: an empty list. */
+const noHints = 'channels-none';
+
 /** The PBX's answer to the question for its channels, and what else it answers. */
 function pbxWith(channels: Answer, answers: Record<string, Answer | Answer[]> = {}) {
 	const pbx = new RecordedPbx({
 		CoreShowChannels: channels,
+		ExtensionStateList: noHints,
 		DeviceStateList: 'device-states',
 		...answers,
 	});
@@ -55,11 +60,12 @@ it('shows when the call began, by its age', async () => {
 	expect(call?.startedAtMs).toBe(100 * hour - 27 * hour - 10 * 60_000 - 5_000);
 });
 
-it.each(['1e999:00:00', '9999999999:00:00', 'Infinity', '-1', '', '9'.repeat(1_000)])(
+it.each(['1e999', '00:10:00', 'Infinity', '-1', '', '9'.repeat(1_000)])(
 	'lists a call whose age is %p, with a start that a date can hold',
-	async (duration) => {
-		const odd = changed('channels-call', ["duration='00:00:00'", `duration='${duration}'`]);
-		const [call] = await callsIn(odd);
+	async (seconds) => {
+		const { body, ...reply } = statusOf(recording('channels-call'));
+		const odd = body.replaceAll("seconds='0'", `seconds='${seconds}'`);
+		const [call] = await callsIn('channels-call', { Status: { ...reply, body: odd } });
 		expect(call?.startedAtMs).toBe(100 * hour);
 	},
 );
@@ -156,9 +162,56 @@ it('shows each party of a conference as a call', async () => {
 	expect(await callsIn(alone)).toMatchObject([{ state: 'unknown' }, { state: 'unknown' }]);
 });
 
+it('shows the same of a Status as of the channels of that moment', async () => {
+	const recorded = await callsIn('channels-two-outbound', { Status: 'status-two-outbound' });
+	const made = statusOf(recording('channels-two-outbound'), [
+		'PJSIP/1002-00000000',
+		'PJSIP/provider-00000001',
+	]);
+	expect(await callsIn('channels-two-outbound', { Status: made })).toEqual(recorded);
+});
+
+describe('the states of the extensions', () => {
+	it('are those of their hints', async () => {
+		const { pbx, list } = pbxWith('channels-call', {
+			ExtensionStateList: changed('extension-states', ["status='1'", "status='8'"]),
+		});
+		expect(await list()).toMatchObject([
+			{ extensions: [{ state: 'ringing' }, { state: 'ringing' }] },
+		]);
+		expect(actionsOf(pbx)).toEqual(['Status', 'ExtensionStateList']);
+	});
+
+	it('are those of their devices where there is no hint', async () => {
+		const { pbx, list } = pbxWith('channels-call');
+		expect(await list()).toMatchObject([
+			{ extensions: [{ state: 'inCall' }, { state: 'inCall' }] },
+		]);
+		expect(actionsOf(pbx)).toEqual(['Status', 'ExtensionStateList', 'DeviceStateList']);
+	});
+
+	it.each(['ExtensionStateList', 'DeviceStateList'])(
+		'are unknown where the PBX has no %s',
+		async (action) => {
+			expect(await callsIn('channels-call', { [action]: 'unknown-command' })).toMatchObject([
+				{ from: '1002', to: '1003', extensions: [{ state: 'unknown' }, { state: 'unknown' }] },
+			]);
+		},
+	);
+
+	it('are not left out when the PBX cannot be asked for them', async () => {
+		const { list } = pbxWith('channels-call', { ExtensionStateList: 'right-missing' });
+		expect(failureOf(await list()).kind).toBe('forbidden');
+	});
+});
+
 describe('a call on hold', () => {
-	it('is seen by the device of the party that waits', async () => {
-		const { pbx, list } = pbxWith('channels-held', { DeviceStateList: 'device-states-held' });
+	it('is one in which a channel waits', async () => {
+		const Status = statusOf(recording('channels-held'), [channelOf('channels-held', '1003')]);
+		const { pbx, list } = pbxWith('channels-held', {
+			Status,
+			DeviceStateList: 'device-states-held',
+		});
 		expect(await list()).toMatchObject([
 			{
 				state: 'onHold',
@@ -168,12 +221,14 @@ describe('a call on hold', () => {
 				],
 			},
 		]);
-		expect(pbx.sent).toHaveLength(3);
+		// With a variable that a channel's SIP thread has to read, Asterisk would freeze.
+		expect(pbx.fields('Status', 'Variables')).toEqual(['CHANNEL(onhold)']);
 	});
 
 	it('is seen while the third party is asked', async () => {
-		const DeviceStateList = 'device-states-consulting';
-		expect(await callsIn('channels-consulting', { DeviceStateList })).toMatchObject([
+		const channels = 'channels-consulting';
+		const Status = statusOf(recording(channels), [channelOf(channels, '1003')]);
+		expect(await callsIn(channels, { Status })).toMatchObject([
 			{
 				from: '1002',
 				to: '1003',
@@ -183,59 +238,45 @@ describe('a call on hold', () => {
 		]);
 	});
 
-	describe('of several over one trunk', () => {
-		const trunkOnly = changed('device-states-two-outbound', ['ONHOLD', 'INUSE']);
-		const overOneTrunk = (Status: Answer) =>
-			pbxWith('channels-two-outbound', { DeviceStateList: trunkOnly, Status });
-
-		it('is the one in which a channel waits', async () => {
-			const { pbx, list } = overOneTrunk('status-two-outbound');
-			expect(await list()).toMatchObject([
-				{ from: '1003', state: 'talking' },
-				{ from: '1002', state: 'onHold' },
-			]);
-			// With a variable that a channel's SIP thread has to read, Asterisk would freeze.
-			expect(pbx.fields('Status', 'Variables')).toEqual(['CHANNEL(onhold)']);
-		});
-
-		it('is unknown where the PBX does not say which channels wait', async () => {
-			const { list } = overOneTrunk('unknown-command');
-			expect(await list()).toMatchObject([{ state: 'unknown' }, { state: 'unknown' }]);
-		});
-
-		it('is not told from half of an answer', async () => {
-			const lost = recording('status-two-outbound');
-			const half = { ...lost, body: lost.body.slice(0, lost.body.length / 2) };
-			expect(failureOf(await overOneTrunk(half).list()).kind).toBe('invalidReply');
-		});
-
-		it.each([1, 2, 100])('is found out of %p with as many requests as of one', async (count) => {
-			const { pbx, list } = pbxWith(trunkCalls(count), {
-				DeviceStateList: trunkOnly,
-				Status: 'status-two-outbound',
-			});
-			expect(await list()).toHaveLength(count);
-			const held = count === 1 ? [] : ['Status'];
-			expect(pbx.sent.map(({ action }) => action)).toEqual([
-				'CoreShowChannels',
-				'DeviceStateList',
-				'ExtensionStateList',
-				...held,
-			]);
-		});
+	it('is seen among several over one trunk', async () => {
+		const Status = 'status-two-outbound';
+		expect(await callsIn('channels-two-outbound', { Status })).toMatchObject([
+			{ from: '1003', state: 'talking' },
+			{ from: '1002', state: 'onHold' },
+		]);
 	});
 
-	it('is asked for where the PBX reports no states of devices', async () => {
-		const answers = { DeviceStateList: 'unknown-command' };
-		const waits = changed('status-two-outbound', ['lab-1795827353.0', callId('channels-call')]);
-		expect(await callsIn('channels-call', { ...answers, Status: waits })).toMatchObject([
-			{ state: 'onHold', extensions: [{ state: 'unknown' }, { state: 'unknown' }] },
+	it('is unknown where the PBX does not say which channels wait', async () => {
+		const Status = changed('status-two-outbound', ['(onhold)=1', '='], ['(onhold)=0', '=']);
+		expect(await callsIn('channels-two-outbound', { Status })).toMatchObject([
+			{ state: 'unknown' },
+			{ state: 'unknown' },
 		]);
-		expect(
-			await callsIn('channels-call', { ...answers, Status: 'status-two-outbound' }),
-		).toMatchObject([{ state: 'talking' }]);
 	});
 });
+
+it('is not told from half of an answer', async () => {
+	const lost = recording('status-two-outbound');
+	const half = { ...lost, body: lost.body.slice(0, lost.body.length / 2) };
+	const { list } = pbxWith('channels-two-outbound', { Status: half });
+	expect(failureOf(await list()).kind).toBe('invalidReply');
+});
+
+it.each([1, 2, 100])('lists %p calls over a trunk with as many requests as one', async (count) => {
+	const { pbx, list } = pbxWith(trunkCalls(count));
+	expect(await list()).toHaveLength(count);
+	expect(actionsOf(pbx)).toEqual(['Status', 'ExtensionStateList', 'DeviceStateList']);
+});
+
+function actionsOf(pbx: RecordedPbx): string[] {
+	return pbx.sent.map(({ action }) => action);
+}
+
+/** The channel of an extension's phone. */
+function channelOf(channels: string, extension: string): string {
+	const name = new RegExp(`channel='(PJSIP/${extension}-[^']*)'`);
+	return name.exec(recording(channels).body)?.[1] ?? '';
+}
 
 /** The rows of that many calls over the trunk. */
 function trunkCalls(count: number): Answer {
@@ -247,10 +288,6 @@ function trunkCalls(count: number): Answer {
 		),
 	);
 	return { ...reply, body: reply.body.replace(rows.join('\n'), all.flat().join('\n')) };
-}
-
-function callId(channels: string): string {
-	return /linkedid='([^']*)'/.exec(recording(channels).body)?.[1] ?? '';
 }
 
 it('names the right that the manager user lacks', async () => {
