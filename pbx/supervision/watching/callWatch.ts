@@ -31,6 +31,12 @@ const checkIntervalMs = 100;
 const maxQueriesPerSecond = 2;
 
 /**
+ * ms between two queries: they grow from the first to the last, and to the longest where a PBX takes so long
+ * to answer that it would be busy with our queries for more than a tenth of the time.
+ */
+const pausesMs = { first: 500, last: 1_000, longest: 2_000 };
+
+/**
  * Watches the extensions of one PBX for all who wait for a call there: one query serves them all. It is
  * sent for the one who has waited longest, and for the next one when that one leaves.
  */
@@ -58,10 +64,13 @@ export class CallWatch {
 		let nextPauseMs = newBackoff();
 		for (let first = this.longest(); first; first = this.longest()) {
 			const watched = new Set(this.waiting);
+			const sentAtMs = first.clock.now();
 			const isAnswered = await this.query(first, watched);
 			const now = first.clock.now();
 			const isServed = isAnswered && this.waiting.every((waiter) => watched.has(waiter));
-			const pauseMs = isServed ? Math.min(nextPauseMs(), this.earliestDeadlineMs() - now) : 0;
+			const sparingMs = Math.min(10 * (now - sentAtMs), pausesMs.longest);
+			const wantedMs = Math.max(nextPauseMs(), sparingMs);
+			const pauseMs = isServed ? Math.min(wantedMs, this.earliestDeadlineMs() - now) : 0;
 			const isWoken = await this.pause(now + pauseMs);
 			if (!isServed || isWoken) nextPauseMs = newBackoff();
 		}
@@ -163,7 +172,7 @@ export function backoff(firstMs: number, lastMs: number): () => number {
 }
 
 function newBackoff(): () => number {
-	return backoff(500, 2_000);
+	return backoff(pausesMs.first, pausesMs.last);
 }
 
 /** What became of it; undefined while it goes on. */

@@ -17,7 +17,7 @@ ${circumstancesLine(measured)}
 
 ${markdownTable(supervisionRows(measured))}
 - Executions that wait with the same credential share one query, whichever of them began first: with more of them, the PBX
-  gets no more requests. A query follows 0.5 s after an execution began to wait, and later every 2 s.
+  gets no more requests. A query follows 0.5 s after an execution began to wait, and later every second.
 - In queue mode each worker has a query of its own.
 `;
 }

@@ -113,11 +113,28 @@ test('and is asked for as often as a first one', async () => {
 	const second = office.execution('second', { agent: '107' });
 	const asked = office.queries.length;
 	await office.clock.sleep(3_000);
-	// At once, then after 0.5 s, 0.75 s and 1.125 s; the next one would come 1.7 s later.
+	// At once, then after 0.5 s, 0.75 s and 1 s; the next one would come 1 s later.
 	expect(office.queries.length - asked).toBe(4);
 	first.cancel();
 	second.cancel();
 });
+
+test.each([
+	[0, 1_000],
+	[150, 1_500],
+	[9_000, 2_000],
+])(
+	'a PBX that takes %p ms to answer gets the next query %p ms later',
+	async (slownessMs, pause) => {
+		const office = new Office();
+		office.slownessMs = slownessMs;
+		const { cancel } = office.execution('one', { waitMs: 10 * minute });
+		await office.clock.sleep(minute);
+		const [before = 0, last = 0] = office.queries.slice(-2).map(({ atMs }) => atMs);
+		expect(last - before - slownessMs).toBeCloseTo(pause, -1);
+		cancel();
+	},
+);
 
 test('the query is sent for the next one when the first has its call', async () => {
 	const office = new Office();
