@@ -39,6 +39,8 @@ class Manager {
 	private readonly sessions = new Set<string>();
 	private readonly channels: AmiFields[];
 	private readonly devices: AmiDevices;
+	/** Each stays until a channel is added, because a real Asterisk writes one in next to no time. */
+	private readonly writtenLists = new Map<string, Buffer>();
 
 	constructor(
 		office: AmiOffice,
@@ -70,7 +72,7 @@ class Manager {
 			signsIn: action === 'Login',
 			act,
 			actInOtherFormat: act,
-			refuse: () => reply(format, [refusal('Refused')], cookie),
+			refuse: () => reply(format, refusal('Refused'), cookie),
 		};
 	}
 
@@ -78,38 +80,66 @@ class Manager {
 		if (action === 'Login') {
 			const session = randomBytes(4).toString('hex');
 			if (form.get('secret') !== this.secret)
-				return reply(format, [refusal('Authentication failed')], session);
+				return reply(format, refusal('Authentication failed'), session);
 			this.sessions.add(session);
-			return reply(format, [success('Authentication accepted')], session);
+			return reply(format, success('Authentication accepted'), session);
 		}
-		return this.sessions.has(cookie)
-			? reply(format, this.messages(action, form), cookie)
-			: reply(format, [refusal('Permission denied')], randomBytes(4).toString('hex'));
+		if (!this.sessions.has(cookie))
+			return reply(format, refusal('Permission denied'), randomBytes(4).toString('hex'));
+		const list = this.writtenList(action, form.get('variables') ?? '', format);
+		return list === undefined
+			? reply(format, this.message(action, form), cookie)
+			: {
+					reply: { status: 200, headers: headersOf(format, cookie), body: list },
+					outcome: 'Success',
+				};
 	}
 
-	private messages(action: string, form: URLSearchParams): AmiFields[] {
+	private writtenList(action: string, variables: string, format: AmiFormat): Buffer | undefined {
+		const key = `${format} ${action} ${variables}`;
+		const known = this.writtenLists.get(key);
+		if (known !== undefined) return known;
+		const messages = this.list(action, variables);
+		if (messages === undefined) return undefined;
+		const written = Buffer.from(amiBody(format, messages));
+		this.writtenLists.set(key, written);
+		return written;
+	}
+
+	private list(action: string, variables: string): AmiFields[] | undefined {
+		const { channels, devices } = this;
 		switch (action) {
 			case 'CoreShowChannels':
-				return amiList('Channels', 'CoreShowChannelsComplete', this.channels);
+				return amiList('Channels', 'CoreShowChannelsComplete', channels);
 			case 'Status':
 				return amiList(
 					'Channel status',
 					'StatusComplete',
-					this.channels.map((one) => statusRow(one, form.get('variables') ?? '')),
+					channels.map((one) => statusRow(one, variables)),
 				);
 			case 'DeviceStateList':
-				return amiList('Device State Changes', 'DeviceStateListComplete', deviceRows(this.devices));
+				return amiList('Device State Changes', 'DeviceStateListComplete', deviceRows(devices));
 			case 'ExtensionStateList':
-				return amiList('Extension Statuses', 'ExtensionStateListComplete', hintRows(this.devices));
+				return amiList('Extension Statuses', 'ExtensionStateListComplete', hintRows(devices));
+			default:
+				return undefined;
+		}
+	}
+
+	private message(action: string, form: URLSearchParams): AmiFields {
+		switch (action) {
 			case 'Getvar':
-				return [
-					{ ...success('Result will follow'), Variable: form.get('variable') ?? '', Value: '0' },
-				];
+				return {
+					...success('Result will follow'),
+					Variable: form.get('variable') ?? '',
+					Value: '0',
+				};
 			case 'Originate':
 				this.channels.push(spyChannel(form, this.channels.length));
-				return [success('Originate successfully queued')];
+				this.writtenLists.clear();
+				return success('Originate successfully queued');
 			default:
-				return [refusal('Invalid/unknown command')];
+				return refusal('Invalid/unknown command');
 		}
 	}
 }
@@ -124,12 +154,16 @@ function refusal(Message: string): AmiFields {
 	return { Response: 'Error', Message };
 }
 
+function reply(format: AmiFormat, message: AmiFields, session: string) {
+	const outcome = message.Response === 'Success' ? 'Success' : 'Failed';
+	const headers = headersOf(format, session);
+	return { reply: { status: 200, headers, body: amiBody(format, [message]) }, outcome };
+}
+
 /** Every reply names a session. */
-function reply(format: AmiFormat, messages: AmiFields[], session: string) {
-	const headers = {
+function headersOf(format: AmiFormat, session: string) {
+	return {
 		'Content-type': format === 'mxml' ? 'text/xml' : 'text/plain',
 		'Set-Cookie': `mansession_id="${session}"; Version=1; Max-Age=60`,
 	};
-	const outcome = messages[0]?.Response === 'Success' ? 'Success' : 'Failed';
-	return { reply: { status: 200, headers, body: amiBody(format, messages) }, outcome };
 }
