@@ -8,6 +8,7 @@ import {
 	queueEnvironment,
 } from './process/environment.cts';
 import { freePort, freePorts } from './process/freePorts.cts';
+import { collectGarbageOf, collectsOnSignal } from './process/garbage.cts';
 import { startN8nProcess } from './process/n8nProcess.cts';
 import { disabledModules } from './install/modules.cts';
 import { installNodePackage, type NodePackage } from './install/nodePackage.cts';
@@ -36,6 +37,8 @@ export interface N8nSettings {
 	shutdownSeconds?: number;
 	/** How many MB of JavaScript objects it may keep; as Node decides when absent. */
 	heapLimitMb?: number;
+	/** Whether `collectGarbage` can be called. */
+	collectsGarbage?: boolean;
 	/** Where it resolves expressions: in isolates, or as n8n 1 did; as n8n decides when absent. */
 	expressionEngine?: 'vm' | 'legacy';
 }
@@ -55,7 +58,7 @@ export class N8n {
 		readonly url: string,
 		readonly logFile: string,
 		private readonly shutdownSeconds: number,
-		private readonly heapLimitMb: number | undefined,
+		private readonly nodeOptions: readonly string[],
 	) {}
 
 	static async start(settings: N8nSettings): Promise<N8n> {
@@ -79,8 +82,12 @@ export class N8n {
 		};
 		const log = settings.logFile ?? join(folder.path, 'n8n.log');
 		const url = `http://127.0.0.1:${port}`;
-		const { program, heapLimitMb } = settings;
-		const n8n = new N8n(program, env, folder, url, log, shutdownSeconds, heapLimitMb);
+		const { program, heapLimitMb, collectsGarbage = false } = settings;
+		const nodeOptions = [
+			...(heapLimitMb === undefined ? [] : [`--max-old-space-size=${heapLimitMb}`]),
+			...(collectsGarbage ? collectsOnSignal : []),
+		];
+		const n8n = new N8n(program, env, folder, url, log, shutdownSeconds, nodeOptions);
 		await n8n.launch();
 		return n8n;
 	}
@@ -104,6 +111,12 @@ export class N8n {
 		const { running } = this;
 		this.running = undefined;
 		await running?.stop();
+	}
+
+	/** Has its process collect all garbage; only for an n8n with `collectsGarbage`. */
+	async collectGarbage(): Promise<void> {
+		if (this.running === undefined) throw new Error('n8n is not running.');
+		await collectGarbageOf(this.running.pid, this.url);
 	}
 
 	/** Starts one more process that runs executions; only for an n8n with a `queue`. */
@@ -159,7 +172,7 @@ export class N8n {
 			logFile,
 			url,
 			endLimitMs: (this.shutdownSeconds + 5) * 1000,
-			heapLimitMb: this.heapLimitMb,
+			nodeOptions: this.nodeOptions,
 		});
 	}
 }

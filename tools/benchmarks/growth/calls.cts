@@ -41,7 +41,7 @@ interface Rival {
 export async function measureCalls(bench: BenchmarkSettings): Promise<Calls> {
 	const opened: AmiPbx[] = [];
 	try {
-		return await withOwnedN8n(bench.log, async (owned) => {
+		const measure = async (owned: OwnedN8n) => {
 			const all: Rival[] = [];
 			for (const kind of kinds) {
 				const [own, rival]: [ListSize[], ListSize[]] = [[], []];
@@ -58,13 +58,15 @@ export async function measureCalls(bench: BenchmarkSettings): Promise<Calls> {
 			await measureRounds(
 				'Calls',
 				all.flatMap(({ sizes }) => sizes),
+				owned.n8n,
 				bench,
 			);
 			return all.map(({ sizes, ...rival }) => ({
 				...rival,
 				sizes: sizes.map(({ items, milliseconds }) => ({ channels: 2 * items, milliseconds })),
 			}));
-		});
+		};
+		return await withOwnedN8n(bench.log, measure, { collectsGarbage: true });
 	} finally {
 		for (const pbx of opened) await pbx.close();
 	}

@@ -13,8 +13,9 @@ export function callsChapter(calls: Calls): string {
 
 *Call: Get Many* (all) against an HTTP Request node with the same credential, which asks for \`CoreShowChannels\` in Asterisk's own
 text format (\`rawman\`), and a Code node that splits that text and makes one item for each call. Each call has two channels.
-*Internal*: between two extensions each; *trunk*: each from a customer over the same trunk. The time of the simulated
-Asterisk, which answers with the fields of a real one, is in it on both sides.
+*Internal*: between two extensions each; *trunk*: each from a customer over the same trunk. All run three times in a round, as
+lists do. The simulated Asterisk answers with the fields of a real one; it writes each of its lists once, before the runs that
+count, so its time is next to none on both sides.
 
 The two do not give the same. The PBX node also says which party is which extension and who is on hold: it asks for the states of
 all devices and for all hints, two requests more. A trunk's state is that of all its calls, so where there are calls over a trunk a

@@ -2,14 +2,14 @@ import type { Line, Panel } from '../charts/lines.cts';
 import { median, ratiosOf } from '../results/statistics.cts';
 import { milliseconds, timesAsFast, whole } from '../results/words.cts';
 
-/** One size of one list, with the milliseconds of both who read it. */
+/** One size of one list, with the milliseconds of both who read it, run by run. */
 export interface Compared {
 	rows: number;
 	own: number[];
 	rival: number[];
 }
 
-/** How many times as fast as the rival with so many rows, one for each round. */
+/** How many times as fast as the rival with so many rows, one for each run. */
 export function timesOf(all: readonly Compared[], rows: number): number[] {
 	const one = all.find((each) => each.rows === rows);
 	return one ? ratiosOf(one.own, one.rival) : [];

@@ -45,11 +45,12 @@ export async function measureLists(bench: BenchmarkSettings): Promise<Lists> {
 	const pbxs = new Map<number, ManualApi>();
 	try {
 		for (const size of sizes) pbxs.set(size, await serveManualApi(largePbx(size)));
-		return await withOwnedN8n(bench.log, async (owned) => {
+		const measure = async (owned: OwnedN8n) => {
 			const all = await rivals(owned, pbxs);
 			await measureRounds(
 				'Lists',
 				all.flatMap(({ sizes }) => sizes),
+				owned.n8n,
 				bench,
 			);
 			return all.map(({ name, format, sizes }) => ({
@@ -60,7 +61,8 @@ export async function measureLists(bench: BenchmarkSettings): Promise<Lists> {
 					milliseconds,
 				})),
 			}));
-		});
+		};
+		return await withOwnedN8n(bench.log, measure, { collectsGarbage: true });
 	} finally {
 		for (const pbx of pbxs.values()) await pbx.close();
 	}

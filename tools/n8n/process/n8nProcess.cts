@@ -16,16 +16,15 @@ export interface N8nLaunch {
 	url: string;
 	/** How long it may take to end before it is forced; 10 s when absent. */
 	endLimitMs?: number;
-	/** As `N8nSettings` has it. */
-	heapLimitMb?: number | undefined;
+	/** What Node gets before the program. */
+	nodeOptions?: readonly string[];
 }
 
 const startLimitMs = 120_000;
 
 /** Starts it and waits until it is ready. */
 export async function startN8nProcess(launch: N8nLaunch): Promise<OwnProcess> {
-	const { program, command, folder, env, logFile, url, endLimitMs, heapLimitMb } = launch;
-	const nodeOptions = heapLimitMb === undefined ? [] : [`--max-old-space-size=${heapLimitMb}`];
+	const { program, command, folder, env, logFile, url, endLimitMs, nodeOptions = [] } = launch;
 	const running = await startProcess(program.node, [...nodeOptions, program.script, ...command], {
 		cwd: folder,
 		env,

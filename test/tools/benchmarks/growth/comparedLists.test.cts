@@ -22,7 +22,7 @@ const lists: Lists = [
 	},
 ];
 
-test('a list is compared round by round', () => {
+test('a list is compared run by run', () => {
 	const chapter = listsChapter({ lists });
 	expect(chapter).toContain(
 		'| 10, JSON | 2.5 × (2.0 – 3.0) | 15.0 (10.0 – 20.0) | 40.0 (20.0 – 60.0) |',
