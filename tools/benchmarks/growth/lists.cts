@@ -6,6 +6,7 @@ import { extensionSetup } from '../../../simulator/model/office.cts';
 import { createPbxCredential } from '../../n8n/api/pbxCredential.cts';
 import type { BenchmarkSettings } from '../options.cts';
 import { withOwnedN8n, type OwnedN8n } from '../../n8n/ownedN8n.cts';
+import { serveWrittenLists, type WrittenLists } from '../pbx/writtenLists.cts';
 import { measuredWorkflow, pathOf } from '../workflows/measuredWorkflow.cts';
 import {
 	getManyExtensions,
@@ -42,9 +43,9 @@ const sizes = [10, 100, 1_000, 5_000, 10_000, 20_000];
 
 /** The list of all extensions, one item for each. */
 export async function measureLists(bench: BenchmarkSettings): Promise<Lists> {
-	const pbxs = new Map<number, ManualApi>();
+	const pbxs = new Map<number, LargePbx>();
 	try {
-		for (const size of sizes) pbxs.set(size, await serveManualApi(largePbx(size)));
+		for (const size of sizes) pbxs.set(size, await serveLargePbx(size));
 		const measure = async (owned: OwnedN8n) => {
 			const all = await rivals(owned, pbxs);
 			await measureRounds(
@@ -68,6 +69,21 @@ export async function measureLists(bench: BenchmarkSettings): Promise<Lists> {
 	}
 }
 
+type LargePbx = WrittenLists & Pick<ManualApi, 'account'>;
+
+async function serveLargePbx(count: number): Promise<LargePbx> {
+	const pbx = await serveManualApi(largePbx(count));
+	const front = await serveWrittenLists(pbx.url);
+	return {
+		url: front.url,
+		account: pbx.account,
+		async close() {
+			await front.close();
+			await pbx.close();
+		},
+	};
+}
+
 function largePbx(count: number): InMemoryPbx {
 	const extensions = Array.from({ length: count }, (_, n) =>
 		extensionSetup({ number: String(10_000 + n), name: `Agent ${n}`, allowBeingMonitored: true }),
@@ -75,7 +91,7 @@ function largePbx(count: number): InMemoryPbx {
 	return new InMemoryPbx({ extensions, trunk: 'trunk', queues: [], calls: [] }, runningClock());
 }
 
-async function rivals(owned: OwnedN8n, pbxs: ReadonlyMap<number, ManualApi>): Promise<Rival[]> {
+async function rivals(owned: OwnedN8n, pbxs: ReadonlyMap<number, LargePbx>): Promise<Rival[]> {
 	const all: Rival[] = [
 		{ name: listRivals.json.own, format: 'json', sizes: [] },
 		{ name: listRivals.json.rival, format: 'json', sizes: [] },

@@ -12,8 +12,8 @@ export function listsChapter({ lists }: Pick<Growth, 'lists'>): string {
 	return `### More extensions
 
 *Extension: Get Many* (all) against an HTTP Request node with the same credential and n8n's own nodes that make one item for each
-extension: Split Out, and for XML n8n's XML node before it. The time is that of all these nodes; the PBX's time
-to write the list is in it on both sides. The rivals' items still hold the passwords and PINs that the PBX sends along.
+extension: Split Out, and for XML n8n's XML node before it. The time is that of all these nodes; the simulated PBX
+writes each list once, before the runs that count. The rivals' items still hold the passwords and PINs that the PBX sends along.
 Lists of up to 1,000 extensions run three times in a round. Before each run n8n collects its garbage, which is not in the time: storing
 an execution leaves up to 250 MB of it, which Node would otherwise collect in the middle of the next execution.
 
