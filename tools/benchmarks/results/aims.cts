@@ -43,9 +43,8 @@ ${markdownTable([['aim', 'measured'], ...rows(results)])}
   fields that are used are made into values, so no secret is, and the names of fields are compared with those of the row
   before: 10,000 extensions in JSON (7.6 MB) took 55 to 90 ms to read and take 25 to 45. \`JSON.parse\` takes 15 to 25, but it
   rounds numbers, and 12 MB from a hostile PBX hold it up for a second and take 0.5 GB.
-- **Calls of an Asterisk.** The hold states of calls over a trunk were asked for one by one (503 requests for 1,000 channels); one
-  \`Status\` shows them all. What is left is three or four replies, 0.8 to 1.4 MB, where the rival reads one of 0.5 MB and learns less:
-  receiving each takes 10 to 20 ms, reading it 3 to 8, all the rest about 8.
+- **Calls of an Asterisk.** The hold states of calls over a trunk were asked for one by one (503 requests for 1,000 channels), and then
+  by one \`Status\` beside three other requests. \`Status\` shows the channels too, and the hints the states of the extensions: two requests are left.
 - **Weight.** The package has no parser of others in it: its readers of XML, JSON and CSV are its own. Comments and type
   declarations are left out. Of what is packed, 113 kB were the first two families; the rest is three more families, Asterisk's events,
   and the operations and pickers that came since.
