@@ -1,4 +1,5 @@
 import { Failure } from '../model/failure';
+import { JsonRows } from './jsonRows';
 import { tooLong, tooManyValues, ValueCount } from './replyLimit';
 import { maxDepth, type Branch, type Tree } from './tree';
 
@@ -53,12 +54,14 @@ class JsonReader {
 	private readonly fields = new Map<string, Field>();
 	/** Stands in front of the first field of every object. */
 	private readonly start: Field = { name: '', isKept: false, written: '' };
+	private readonly rows: JsonRows;
 
 	constructor(
 		private readonly body: string,
 		private readonly kept?: ReadonlySet<string>,
 	) {
 		this.count = new ValueCount(body);
+		this.rows = new JsonRows(body, (name) => this.fields.get(name)?.isKept ?? false);
 	}
 
 	document(): Tree | undefined {
@@ -137,11 +140,24 @@ class JsonReader {
 		this.at += 1;
 		if (this.skipMark(']')) return list;
 		do {
-			const value = this.value(depth);
+			const value = this.item(depth);
 			if (value === undefined) return undefined;
 			list.push(value);
 		} while (this.skipMark(','));
 		return this.skipMark(']') ? list : undefined;
+	}
+
+	private item(depth: number): Tree | undefined {
+		this.skipSpace();
+		const start = this.at;
+		const known = depth < maxDepth ? this.rows.read(start) : undefined;
+		if (known && this.count.add(known.values)) {
+			this.at = known.end;
+			return known.row;
+		}
+		const value = this.value(depth);
+		if (this.body[start] === '{' && value !== undefined) this.rows.learn(start, this.at);
+		return value;
 	}
 
 	private string(): string | undefined {

@@ -50,8 +50,8 @@ export class ValueCount {
 	}
 
 	/** False: there are too many. */
-	add(): boolean {
-		this.left -= 1;
+	add(values = 1): boolean {
+		this.left -= values;
 		return this.left >= 0;
 	}
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Failure } from '../../../pbx/model/failure';
 import { readCsv } from '../../../pbx/http/csv';
 import { readJson } from '../../../pbx/http/json';
+import type { Tree } from '../../../pbx/http/tree';
 import { readXml, writeXml } from '../../../pbx/http/xml';
 import { readMxml } from '../../../pbx/drivers/asterisk/wire/mxml';
 import { referenceReaders } from '../../../tools/benchmarks/readers/referenceReaders.cts';
@@ -22,18 +23,59 @@ describe('JSON', () => {
 		);
 	});
 
-	test('rows whose fields differ, or come in another order, are read as JSON.parse reads them', () => {
-		const field = fc.constantFrom('a', 'ab', 'a\\"', '1', '12', 'toString');
-		const row = fc.uniqueArray(fc.tuple(field, fc.constantFrom('""', '"x"', '[{"a":"y"}]')), {
-			maxLength: 4,
+	const rowNames = ['a', 'ab', 'a\\"', '1', '12', 'toString', '__proto__', '$&'];
+	const rowValues = [
+		'""',
+		'"x"',
+		'"("',
+		'1',
+		'-1.50',
+		'"\\u0041"',
+		'"\\""',
+		'null',
+		'{}',
+		'[{"a":"y"}]',
+	];
+	const row = fc.uniqueArray(
+		fc.tuple(fc.constantFrom(...rowNames), fc.constantFrom(...rowValues)),
+		{ maxLength: 4 },
+	);
+	/** Lists in which several rows are written alike, and others are not. */
+	const rows = fc
+		.tuple(
+			fc.array(row, { minLength: 1, maxLength: 3 }),
+			fc.array(fc.nat(2), { maxLength: 8 }),
+			fc.array(fc.constantFrom(...rowValues), { maxLength: 8 }),
+			fc.constantFrom('', ' ', '\n\t'),
+		)
+		.map(([kinds, order, values, space]) => {
+			const written = order.map((kind, n) => {
+				const fields = kinds[kind % kinds.length] ?? [];
+				const changed = fields.map(
+					([name, value], m) =>
+						`"${name}"${space}:${space}${m === 0 ? (values[n] ?? value) : value}`,
+				);
+				return `{${space}${changed.join(`${space},`)}${space}}`;
+			});
+			return `[${written.join(`,${space}`)}]`;
 		});
+
+	test('rows, written alike or not, are read as JSON.parse reads them', () => {
 		fc.assert(
-			fc.property(fc.array(row, { maxLength: 6 }), (rows) => {
-				const written = rows.map((each) => each.map(([name, value]) => `"${name}":${value}`));
-				const body = `[${written.map((each) => `{${each.join(',')}}`).join(',')}]`;
-				expect(readJson(body)).toEqual(referenceReaders.json(body));
+			fc.property(rows, (body) => {
+				expect(readJson(body)).toEqual(withDigits(body));
 			}),
-			runs,
+			{ numRuns: 10_000 },
+		);
+	});
+
+	test('of rows only the fields that are wanted are kept', () => {
+		fc.assert(
+			fc.property(rows, (body) => {
+				const kept = new Set(['a', 'ab']);
+				expect(readJson(body, kept)).toEqual(onlyFields(withDigits(body), kept));
+			}),
+			{ numRuns: 10_000 },
 		);
 	});
 
@@ -67,6 +109,13 @@ describe('JSON', () => {
 			{ numRuns: 10_000 },
 		);
 	});
+
+	function onlyFields(tree: Tree | undefined, kept: ReadonlySet<string>): Tree | undefined {
+		if (tree === undefined || typeof tree === 'string') return tree;
+		if (Array.isArray(tree)) return tree.map((item) => onlyFields(item, kept) ?? '');
+		const fields = Object.entries(tree).filter(([name]) => kept.has(name));
+		return Object.fromEntries(fields.map(([name, value]) => [name, onlyFields(value, kept) ?? '']));
+	}
 
 	/** JSON.parse would round numbers. */
 	function withDigits(body: string) {

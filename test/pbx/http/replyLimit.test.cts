@@ -43,6 +43,7 @@ const many = 100_000;
 test.each([
 	['json: numbers', readJson, `[${'1,'.repeat(many)}1]`],
 	['json: empty objects', readJson, `[${'{},'.repeat(many)}1]`],
+	['json: rows that are written alike', readJson, `[${'{"a":1},'.repeat(many)}1]`],
 	['json: names', readJson, `{${numbered((n) => `"a${n}":1,`)}"b":1}`],
 	['json: names of several objects', readJson, `[${numbered((n) => `{"a${n}":1},`)}1]`],
 	['xml: elements', readXml, `<xml>${'<a/>'.repeat(many)}</xml>`],
@@ -63,9 +64,14 @@ test.each([
 test.each([
 	['json: lists', readJson, '['.repeat(many) + ']'.repeat(many)],
 	['json: objects', readJson, '{"a":'.repeat(many) + '1' + '}'.repeat(many)],
+	[
+		'json: a row like one above',
+		readJson,
+		`[{"a":"1"},${'['.repeat(63)}{"a":"1"}${']'.repeat(64)}`,
+	],
 	['xml', readXml, `<xml>${'<a>'.repeat(many)}${'</a>'.repeat(many)}</xml>`],
 	['mxml', readMxml, `<ajax-response>${'<a>'.repeat(many)}`],
-])('%s a hundred thousand levels deep is refused', (_name, read, body) => {
+])('%s too many levels deep is refused', (_name, read, body) => {
 	expect(read(body)).toMatchObject({ kind: 'invalidReply' });
 });
 
