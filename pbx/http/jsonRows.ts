@@ -41,7 +41,7 @@ export class JsonRows {
 			const match = pattern.exec(this.body);
 			if (match === null) continue;
 			const row: Branch = {};
-			for (let n = 0; n < names.length; n += 1) row[names[n] ?? ''] = match[n + 1] ?? '';
+			names.forEach((name, n) => (row[name] = match[n + 1] ?? ''));
 			return { row, end: pattern.lastIndex, values };
 		}
 		return undefined;
