@@ -23,8 +23,8 @@ export async function showStatus(ask: Ask): Promise<ChannelStatus | Failure> {
 	if (answer instanceof Failure) return answer;
 	const all = readChannels(answer.items);
 	if (all instanceof Failure) return all;
-	const told = answer.items.filter(({ variable = '' }) => /=[01]$/.test(variable));
-	const waiting = told.filter(({ variable }) => variable === `${onHold}=1`);
+	const known = answer.items.filter(({ variable = '' }) => /=[01]$/.test(variable));
+	const waiting = known.filter(({ variable }) => variable === `${onHold}=1`);
 	const held = new Set(waiting.map(({ linkedid = '' }) => linkedid));
-	return { all, held: told.length > 0 ? held : undefined };
+	return { all, held: known.length > 0 ? held : undefined };
 }
