@@ -4,7 +4,7 @@ import type { DomainEvent, EventName } from './event';
 /** What one report says; undefined when it is none that is known. The zone is the PBX's (IANA name). */
 export type ParseReport = (report: string, timeZone: string) => DomainEvent | undefined;
 
-/** An event, and what tells it from another one of the same call, where its parties do not. */
+/** An event, and what distinguishes it from another one of the same call where its parties do not. */
 export interface ReportedEvent {
 	event: DomainEvent;
 	occasion?: string;

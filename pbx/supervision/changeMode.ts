@@ -12,7 +12,7 @@ import { hangUpTimeoutMs, waitUntilIdle } from './watching/polling';
 import { startMonitoring } from './startMonitoring';
 import { stopMonitoring } from './stopMonitoring';
 
-/** ms between two looks at whether a number is hung up. */
+/** ms between two queries whether a number has hung up. */
 const numberPollMs = 250;
 
 export interface ModeChanged extends MonitoringStarted {

@@ -129,7 +129,7 @@ test('secrets stay where they belong, whatever happens', async () => {
 	expect(shown.join('')).toContain('Zoë & Søn');
 	expect(log.join('\n')).toContain('whisper 101 -> 106');
 
-	// Each list names the secret beside the place, so that a failure tells which one got out.
+	// With the secret beside the place, so that a failure shows which one got out.
 	const found = secrets.flatMap((secret) => [
 		...placesOf(secret, written).map((file) => ({ secret, in: file })),
 		...shown.filter((text) => text.includes(secret)).map((text) => ({ secret, in: text })),

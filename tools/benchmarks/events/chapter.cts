@@ -55,7 +55,7 @@ function pollChapter(measured: Events, { asterisk, answers, burst }: AsteriskEve
 
 Asterisk sends no reports: n8n asks it with a long poll, at most once every 100 ms. A real ${asterisk.replace(/\+.*/, '')} with
 softphones, on the same machine and with the same n8n. First ${answers.calls} calls between two phones in a round, ${whole(median(answers.perMinute))} a minute, each
-answered after it has rung for 150 to 250 ms: the time from the moment when another manager connection is told of the
+answered after it has rung for 150 to 250 ms: the time from the moment when another manager connection is notified of the
 answer until the execution begins.
 Then ${burst.burstOf} calls that one order ends, all within ${within} ms: the time until the last of their executions begins. They are ${burst.burstOf / 2}
 calls of the PBX to itself through a trunk, put up beforehand; each end is a call to it, and no phone takes part.

@@ -17,7 +17,7 @@ export function isCommand({ right }: Action): boolean {
 	return right === 'call' || right === 'originate' || right === 'agent';
 }
 
-/** What is read of a channel; the last two are its age and its application as Status names them. */
+/** What is read of a channel; `data` and `seconds` are what Status calls `applicationdata` and `duration`. */
 const channelFields = [
 	...['channel', 'channelstatedesc', 'uniqueid', 'linkedid', 'bridgeid', 'exten'],
 	...['calleridnum', 'calleridname', 'connectedlinenum', 'connectedlinename'],

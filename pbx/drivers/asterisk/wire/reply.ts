@@ -16,7 +16,7 @@ export class Refusal {
 	constructor(readonly message: string) {}
 }
 
-/** What tells a result from a refusal, and the rows of a list from what frames them. */
+/** The fields that distinguish a result from a refusal, and the rows of a list from its first and last message. */
 const framing = ['response', 'message', 'eventlist'];
 
 /**

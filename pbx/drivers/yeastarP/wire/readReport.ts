@@ -124,7 +124,7 @@ function failed({ message, reported }: Envelope): ReportedEvent | undefined {
 		...partiesOf(members),
 		...reported,
 	} as const;
-	// The members may be missing, so that the call is all that tells it from another.
+	// The members may be missing: then only the call distinguishes it from another one.
 	return { event, occasion: id === '' ? undefined : `${id} failed` };
 }
 

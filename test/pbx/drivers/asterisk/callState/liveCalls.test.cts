@@ -255,7 +255,7 @@ describe('a call on hold', () => {
 	});
 });
 
-it('is not told from half of an answer', async () => {
+it('lists no calls of half a reply', async () => {
 	const lost = recording('status-two-outbound');
 	const half = { ...lost, body: lost.body.slice(0, lost.body.length / 2) };
 	const { list } = pbxWith('channels-two-outbound', { Status: half });
