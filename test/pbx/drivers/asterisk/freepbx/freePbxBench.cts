@@ -59,6 +59,26 @@ export class FreePbxBench {
 		for (const name of names) await this.bench.setAnswering(name, 'manual');
 	}
 
+	/**
+	 * Calls several phones, and lets one of them answer, as this device, once the PBX knows that all of them ring: at an
+	 * answer it cancels the others, of which some may not have begun to.
+	 */
+	async answerWhenAllRing(
+		answering: { name: PhoneName; device: string },
+		ringing: PhoneName[],
+		call: () => Promise<unknown>,
+	): Promise<void> {
+		await this.letRing(...ringing);
+		await this.connect(answering.device, async () => {
+			const { amiObserver } = this.bench;
+			const since = amiObserver.now();
+			await call();
+			const rings = { event: 'Newstate', channel: /^PJSIP\//, channelstatedesc: 'Ringing' };
+			await amiObserver.eventCount(ringing.length, rings, since);
+			await this.bench.phone(answering.name).answer();
+		});
+	}
+
 	/** Does what connects a device to a call, and returns when it is; events count from now on. */
 	async connect(device: string, call: () => Promise<unknown>): Promise<void> {
 		this.since = this.log.now();

@@ -20,7 +20,11 @@ beforeAll(async () => {
 afterEach(() => pbx.reset());
 afterAll(() => pbx?.close());
 
-const customerCalls = (number: string) => () => pbx.bench.phone('D').dialFromOutside(didOf(number));
+/** The customer calls a number at which both agents ring, and the first answers. */
+async function agentAnswers(number: string): Promise<void> {
+	const call = () => pbx.bench.phone('D').dialFromOutside(didOf(number));
+	await pbx.answerWhenAllRing({ name: 'B', device: agent }, ['B', 'C'], call);
+}
 
 const call = { direction: 'inbound', trunk: trunk.name } as const;
 const events = [
@@ -52,8 +56,7 @@ async function expectTalkWithCustomer(): Promise<void> {
 }
 
 it('a queue, whose agents are reached through channels that stay in the call', async () => {
-	await pbx.letRing('C');
-	await pbx.connect(agent, customerCalls(queue));
+	await agentAnswers(queue);
 	await expectTalkWithCustomer();
 	expect(await pbx.events(events[3] ?? '')).toEqual([
 		`callerWaiting ${queue} ${customer} []`,
@@ -69,8 +72,7 @@ it.each([
 	['a ring group', ringGroup],
 	['a ring group that makes sure who answered, through channels that vanish', confirmingRingGroup],
 ])('%s', async (_what, number) => {
-	await pbx.letRing('C');
-	await pbx.connect(agent, customerCalls(number));
+	await agentAnswers(number);
 	await expectTalkWithCustomer();
 	expect(await pbx.events(events[3] ?? '')).toEqual([...rings, ...events]);
 });

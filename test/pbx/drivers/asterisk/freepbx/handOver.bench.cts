@@ -1,4 +1,4 @@
-import { queue, trunk } from '../../../../../tools/asterisk/phones.cts';
+import { queue, trunk, type PhoneName } from '../../../../../tools/asterisk/phones.cts';
 import {
 	didOf,
 	firstSlot,
@@ -79,14 +79,15 @@ describe('parking', () => {
 });
 
 describe('attended transfer', () => {
-	it.each([
-		['of a call', agent],
-		['of a call of a queue, whose own channels stay', queue],
+	it.each<[string, string, PhoneName[]]>([
+		['of a call', agent, ['B']],
+		['of a call of a queue, whose own channels stay', queue, ['B', 'C']],
 	])(
 		'%s: the agent is whispered to while asking, the colleague afterwards',
-		async (_what, number) => {
+		async (_what, number, ringing) => {
 			await pbx.letRing('C');
-			await pbx.connect(agent, customerCalls(number));
+			const answering = { name: 'B', device: agent } as const;
+			await pbx.answerWhenAllRing(answering, ringing, customerCalls(number));
 			const rang = phone('C').now();
 			await pbx.connectAlso(colleague, async () => {
 				await ask(colleague);

@@ -1,7 +1,8 @@
-import { extensionOf } from '../../../../../tools/asterisk/phones.cts';
+import { extensionOf, type PhoneName } from '../../../../../tools/asterisk/phones.cts';
 import {
 	severalPhones,
 	supervisorOnDevice,
+	type User,
 } from '../../../../../tools/asterisk/pbx/freepbx/numbers.cts';
 import { failureOf } from '../recordedPbx.cts';
 import { FreePbxBench } from './freePbxBench.cts';
@@ -19,18 +20,19 @@ afterAll(() => pbx?.close());
 
 const roles = { supervisor: 'A', agent: 'D', customer: 'C' } as const;
 
-describe.each([
-	['FreePBX, desk phone and browser', severalPhones.freePbx, '991022', 2],
-	['two phones registered as one device', severalPhones.oneDevice, '1032', 2],
-	['MikoPBX, browser', severalPhones.mikoPbx, '1005-WS', 1],
-	['device and user mode', severalPhones.deviceAndUser, '7006', 1],
+describe.each<[string, User, string, PhoneName[]]>([
+	['FreePBX, desk phone and browser', severalPhones.freePbx, '991022', ['B', 'D']],
+	['two phones registered as one device', severalPhones.oneDevice, '1032', ['B', 'D']],
+	['MikoPBX, browser', severalPhones.mikoPbx, '1005-WS', ['D']],
+	['device and user mode', severalPhones.deviceAndUser, '7006', ['D']],
 ])('%s', (_system, { extension }, device, phones) => {
 	it('the phone that answers is whispered to, and all is shown under the extension', async () => {
-		await pbx.letRing('B');
 		const since = pbx.bench.amiObserver.now();
-		await pbx.connect(device, () => pbx.bench.phone('C').dial(extension));
+		await pbx.answerWhenAllRing({ name: 'D', device }, phones, () =>
+			pbx.bench.phone('C').dial(extension),
+		);
 		const rang = pbx.bench.amiObserver.events({ event: 'DialBegin' }, since);
-		expect(rang).toHaveLength(phones);
+		expect(rang).toHaveLength(phones.length);
 		expect(await pbx.extension(extension)).toMatchObject({
 			state: 'inCall',
 			calls: [{ direction: 'internal', otherParty: customer }],
