@@ -66,14 +66,18 @@ export class EventLog {
 		return runs.flatMap((run) => run.sort());
 	}
 
-	/** The states of an extension since then; one that comes with another word of the PBX only counts once. */
+	/**
+	 * The states of an extension since then, from ringing on: before, its phone may have been started for the call. One
+	 * that comes with another word of the PBX only counts once.
+	 */
 	states(extension: string, since: number): string[] {
-		return this.events
+		const states = this.events
 			.slice(since)
 			.flatMap((one) =>
 				one.event === 'extensionStateChanged' && one.extensions[0] === extension ? [one.state] : [],
 			)
 			.filter((state, n, all) => state !== all[n - 1]);
+		return states.slice(states.indexOf('ringing'));
 	}
 
 	/** Waits for the line, and gives all since then. */
