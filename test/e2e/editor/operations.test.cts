@@ -34,7 +34,7 @@ const extension = (value: string) => ({ __rl: true, mode: 'number', value });
 async function runs(name: string, parameters: Record<string, unknown>): Promise<void> {
 	const { page } = editor;
 	const workflow = await pbxWorkflow(name, credential, parameters);
-	await page.goto(`${environment.n8n.url}/workflow/${workflow.id}`);
+	await editor.openWorkflow(workflow);
 	await page.locator(`[data-test-id="canvas-node"][data-node-name="${pbxNode}"]`).dblclick();
 	await page.getByTestId('ndv').waitFor();
 	await page.getByTestId('node-execute-button').click();

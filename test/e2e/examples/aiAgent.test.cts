@@ -57,7 +57,7 @@ afterAll(async () => {
 
 /** Writes into the chat of the editor and waits until the agent asks whether it may. */
 async function asksFor(page: Page, question: string): Promise<void> {
-	await page.goto(`${environment.n8n.url}/workflow/${workflow.id}`);
+	await editor.openWorkflow(workflow);
 	await opensChat(page);
 	await writes(page, 'Alice needs help, please let Sarah whisper to her.');
 	await page.getByText(question).first().waitFor();

@@ -53,7 +53,7 @@ test.each(files)('%s in the editor: nothing lies on anything else', async (file)
 	const { page } = editor;
 	const { nodes } = readExample(file);
 	const workflow = await importWorkflow(file, []);
-	await page.goto(`${environment.n8n.url}/workflow/${workflow.id}`);
+	await editor.openWorkflow(workflow);
 	const shown = page.locator('.vue-flow__node');
 	await shown.nth(nodes.length - 1).waitFor();
 	await page.getByTestId('zoom-to-fit').click();

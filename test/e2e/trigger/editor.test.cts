@@ -35,9 +35,9 @@ beforeAll(async () => {
 afterEach(removeTriggers);
 afterAll(() => editor?.close());
 
-async function openTrigger({ id }: WorkflowRef): Promise<Locator> {
+async function openTrigger(workflow: WorkflowRef): Promise<Locator> {
 	const { page } = editor;
-	await page.goto(`${environment.n8n.url}/workflow/${id}`);
+	await editor.openWorkflow(workflow);
 	await page.locator(`[data-test-id="canvas-node"][data-node-name="${triggerNode}"]`).dblclick();
 	const panel = page.getByTestId('ndv');
 	await panel.waitFor();
